@@ -1,0 +1,57 @@
+import type { ItemKind } from '#domain/agenda/agenda.ts'
+import type { ItemStatus } from '#domain/agenda/item-status.ts'
+import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
+import type { PaperKind } from '#domain/papers/paper.ts'
+import type { MeetingRole } from '#domain/permissions/roles.ts'
+
+/** What lists and pages show. Derived from documents, disposable, rebuilt whenever the layout changes. */
+export type MeetingRow = {
+  readonly id: MeetingId
+  readonly startsAt: number
+  readonly status: MeetingStatus
+  readonly title: string
+  readonly place: string
+  readonly description: string
+  readonly bodyId: string
+  readonly numbering: 'arabic' | 'roman'
+  readonly endsAt: number
+  readonly itemCount: number
+  readonly paperCount: number
+  readonly myRoles: readonly MeetingRole[]
+  readonly participants: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[]
+}
+
+export type ItemRow = {
+  readonly id: ItemId
+  readonly meetingId: MeetingId
+  /** Place in the whole agenda, from 0. */
+  readonly pos: number
+  readonly depth: number
+  readonly number: string
+  readonly parentId: string
+  readonly status: ItemStatus
+  readonly kind: ItemKind
+  readonly title: string
+  readonly presenter: string
+  readonly owningUnit: string
+  readonly note: string
+  readonly minutes: number
+  readonly plannedStart: number
+  readonly plannedEnd: number
+}
+
+export type PaperRow = {
+  readonly id: PaperId
+  readonly meetingId: MeetingId
+  readonly itemId: string
+  readonly pos: number
+  readonly status: 'published' | 'withdrawn'
+  readonly fileId: FileId
+  readonly title: string
+  readonly kind: PaperKind
+  readonly version: number
+  readonly size: number
+  readonly pageCount: number
+  readonly publishedAt: number
+}

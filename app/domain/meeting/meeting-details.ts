@@ -1,0 +1,14 @@
+import type { RoomId, BodyId } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
+import type { NumberingStyle } from '../agenda/numbering.ts'
+
+/** What the secretariat edits about a meeting. It merges when two people edit while apart. */
+export type MeetingDetails = {
+  readonly title: string
+  readonly startsAt: Instant
+  readonly body: BodyId | null
+  readonly room: RoomId | null
+  readonly place: string
+  readonly description: string
+  readonly numbering: NumberingStyle
+}

@@ -1,0 +1,128 @@
+import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import type { Instant } from '../kernel/time.ts'
+import { can } from '../permissions/can.ts'
+import type { Actor } from '../meeting/meeting-log.ts'
+import type { Body, Person, Room, Unit } from './organisation.ts'
+
+export type Device = {
+  readonly id: DeviceId
+  readonly person: PersonId
+  readonly name: string
+  /** Ed25519 public key, hex. */
+  readonly signingKey: string
+  /** X25519 public key, hex. */
+  readonly receivingKey: string
+  readonly enrolledAt: Instant
+  readonly revokedAt: Instant | null
+}
+
+/** Acts on the organisation: people, bodies, rooms, rights and devices. */
+export type OrganisationAct =
+  | { readonly t: 'organisation.create'; readonly organisation: OrganisationId; readonly name: string; readonly founder: Person }
+  | { readonly t: 'person.put'; readonly person: Person }
+  | { readonly t: 'body.put'; readonly body: Body }
+  | { readonly t: 'unit.put'; readonly unit: Unit }
+  | { readonly t: 'room.put'; readonly room: Room }
+  | { readonly t: 'device.enrol'; readonly device: DeviceId; readonly person: PersonId; readonly name: string; readonly signingKey: string; readonly receivingKey: string }
+  | { readonly t: 'device.revoke'; readonly device: DeviceId }
+
+export type OrganisationLogState = {
+  readonly id: OrganisationId | null
+  readonly name: string
+  readonly people: ReadonlyMap<PersonId, Person>
+  readonly bodies: ReadonlyMap<BodyId, Body>
+  readonly units: ReadonlyMap<UnitId, Unit>
+  readonly rooms: ReadonlyMap<RoomId, Room>
+  readonly devices: ReadonlyMap<DeviceId, Device>
+}
+
+export const emptyOrganisationLog: OrganisationLogState = {
+  id: null,
+  name: '',
+  people: new Map(),
+  bodies: new Map(),
+  units: new Map(),
+  rooms: new Map(),
+  devices: new Map(),
+}
+
+export type OrganisationRefusal = 'no-right' | 'already-exists' | 'unknown-device' | 'account-taken' | 'last-admin' | 'invalid'
+
+/** `organisation.create` and `device.enrol` are written by the server itself after it has checked a code or a password. */
+export function judgeOrganisationAct(
+  state: OrganisationLogState,
+  act: OrganisationAct,
+  actor: Actor | 'server',
+): Result<null, OrganisationRefusal> {
+  if (act.t === 'organisation.create') return actor === 'server' && state.id === null ? ok(null) : fail('no-right')
+  if (act.t === 'device.enrol') {
+    if (actor !== 'server') return fail('no-right')
+    return state.devices.has(act.device) ? fail('already-exists') : ok(null)
+  }
+  const subject = actor === 'server' ? null : { ...actor, meetingRoles: [] }
+  if (act.t === 'device.revoke') {
+    const device = state.devices.get(act.device)
+    if (!device) return fail('unknown-device')
+    const own = actor !== 'server' && device.person === actor.person
+    return own || subject === null || can(subject, 'device.revoke', { own }) ? ok(null) : fail('no-right')
+  }
+  if (subject !== null && !can(subject, 'organisation.manage')) return fail('no-right')
+  if (act.t === 'person.put') {
+    const account = act.person.account.toLowerCase()
+    const taken = [...state.people.values()].some(
+      (person) => person.id !== act.person.id && person.account.toLowerCase() === account,
+    )
+    if (taken) return fail('account-taken')
+    return keepsAnAdmin(state, act.person) ? ok(null) : fail('last-admin')
+  }
+  return ok(null)
+}
+
+function keepsAnAdmin(state: OrganisationLogState, changed: Person): boolean {
+  const isAdmin = (person: Person) => person.active && person.systemRoles.includes('admin')
+  return isAdmin(changed) || [...state.people.values()].some((person) => person.id !== changed.id && isAdmin(person))
+}
+
+export function applyOrganisationAct(state: OrganisationLogState, act: OrganisationAct, at: Instant): OrganisationLogState {
+  switch (act.t) {
+    case 'organisation.create':
+      return {
+        ...state,
+        id: act.organisation,
+        name: act.name,
+        people: new Map(state.people).set(act.founder.id, act.founder),
+      }
+    case 'person.put':
+      return { ...state, people: new Map(state.people).set(act.person.id, act.person) }
+    case 'body.put':
+      return { ...state, bodies: new Map(state.bodies).set(act.body.id, act.body) }
+    case 'unit.put':
+      return { ...state, units: new Map(state.units).set(act.unit.id, act.unit) }
+    case 'room.put':
+      return { ...state, rooms: new Map(state.rooms).set(act.room.id, act.room) }
+    case 'device.enrol': {
+      const { device: id, person, name, signingKey, receivingKey } = act
+      const device: Device = { id, person, name, signingKey, receivingKey, enrolledAt: at, revokedAt: null }
+      return { ...state, devices: new Map(state.devices).set(id, device) }
+    }
+    case 'device.revoke': {
+      const device = state.devices.get(act.device)
+      if (!device || device.revokedAt !== null) return state
+      return { ...state, devices: new Map(state.devices).set(device.id, { ...device, revokedAt: at }) }
+    }
+    default:
+      return state
+  }
+}
+
+export function actorOf(state: OrganisationLogState, person: PersonId, device: DeviceId): Actor {
+  const known = state.people.get(person)
+  const machine = state.devices.get(device)
+  return {
+    person,
+    systemRoles: known?.systemRoles ?? [],
+    suspended: !known?.active,
+    deviceRevoked: machine === undefined || machine.revokedAt !== null || machine.person !== person,
+  }
+}

@@ -1,0 +1,54 @@
+import type { BodyId, OrganisationId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
+import type { SystemRole } from '../permissions/roles.ts'
+
+export type Organisation = { readonly id: OrganisationId; readonly name: string }
+
+export type Person = {
+  readonly id: PersonId
+  /** The name a person signs in with; unique in the organisation, compared without case. */
+  readonly account: string
+  readonly name: string
+  /** Position as printed in documents, e.g. "Bí thư thường trực". */
+  readonly position: string
+  readonly unit: UnitId | null
+  readonly systemRoles: readonly SystemRole[]
+  readonly active: boolean
+  /** Protocol order: lower comes first in rosters and seat plans; equal numbers are ordered by name. */
+  readonly order: number
+}
+
+/** Ban, phòng, văn phòng: where people work and which unit prepares a paper. */
+export type Unit = { readonly id: UnitId; readonly name: string; readonly parent: UnitId | null }
+
+export type Room = { readonly id: RoomId; readonly name: string; readonly place: string; readonly seats: number }
+
+export type Membership = { readonly person: PersonId; readonly position: string }
+
+/** Nhiệm kỳ. Old meetings keep the members of their own term, so a term is never edited away. */
+export type Term = {
+  readonly name: string
+  readonly from: Instant
+  readonly until: Instant | null
+  readonly members: readonly Membership[]
+}
+
+/** Ban Chấp hành, Ban Thường vụ, Ban Bí thư, Ủy ban Kiểm tra, hội đồng… */
+export type Body = { readonly id: BodyId; readonly name: string; readonly terms: readonly Term[] }
+
+/** The term in force at a moment; of two that overlap, the one that began later. */
+export function termAt(body: Body, at: Instant): Term | undefined {
+  return body.terms
+    .filter((term) => term.from <= at && (term.until === null || at < term.until))
+    .reduce<Term | undefined>((latest, term) => (latest && latest.from > term.from ? latest : term), undefined)
+}
+
+export function comparePeople(a: Pick<Person, 'order' | 'name'>, b: Pick<Person, 'order' | 'name'>): number {
+  return a.order - b.order || compareVietnameseNames(a.name, b.name)
+}
+
+/** Vietnamese lists are ordered by given name (the last word), then by family and middle name. */
+export function compareVietnameseNames(a: string, b: string): number {
+  const given = (name: string) => name.trim().split(/\s+/).at(-1) ?? ''
+  return given(a).localeCompare(given(b), 'vi') || a.localeCompare(b, 'vi')
+}

@@ -1,0 +1,44 @@
+import { assertNever } from '../kernel/assert-never.ts'
+import type { MeetingId, OrganisationId, PersonId } from '../kernel/ids.ts'
+import { isShared } from '../meeting/meeting-status.ts'
+import { meetingSubject, type Actor, type MeetingLogState } from '../meeting/meeting-log.ts'
+import { can } from './can.ts'
+
+/** Every shared document that exists, by its audience. */
+export type DocumentScope =
+  | { readonly kind: 'directory'; readonly organisation: OrganisationId }
+  | { readonly kind: 'agenda' | 'log' | 'secretariat'; readonly meeting: MeetingId }
+  | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
+
+/** none is also the answer for a document that does not exist: the two must not be told apart. */
+export type DocumentRights = 'none' | 'read' | 'write'
+
+/** Decided on join, on each write and on each fan-out, by the same function. */
+export function documentRights(
+  scope: DocumentScope,
+  actor: Actor,
+  meetingLog: (meeting: MeetingId) => MeetingLogState,
+): DocumentRights {
+  if (actor.suspended || actor.deviceRevoked) return 'none'
+  switch (scope.kind) {
+    case 'directory':
+      return 'read'
+    case 'meetings':
+      return scope.person === actor.person ? 'read' : 'none'
+    case 'private':
+      return scope.person === actor.person ? 'write' : 'none'
+    case 'agenda':
+    case 'log':
+    case 'secretariat': {
+      const state = meetingLog(scope.meeting)
+      if (state.id === null) return 'none'
+      const subject = meetingSubject(state, actor)
+      const edits = can(subject, 'agenda.edit')
+      if (scope.kind === 'secretariat') return edits ? 'write' : 'none'
+      if (scope.kind === 'agenda' && edits) return 'write'
+      return edits || (isShared(state.status) && can(subject, 'meeting.read')) ? 'read' : 'none'
+    }
+    default:
+      return assertNever(scope)
+  }
+}

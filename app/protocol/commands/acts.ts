@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { isFileId, isId, type IdByPrefix, type IdPrefix, type FileId } from '#domain/kernel/ids.ts'
+import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
+import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
+import { paperKinds } from '#domain/papers/paper.ts'
+import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
+
+export const idSchema = <Prefix extends IdPrefix>(prefix: Prefix) =>
+  z.custom<IdByPrefix[Prefix]>((value) => typeof value === 'string' && isId(prefix, value))
+export const fileIdSchema = z.custom<FileId>((value) => typeof value === 'string' && isFileId(value))
+
+/** Text of a person: kept in NFC so that it is found and signed alike everywhere. */
+const text = (max: number) => z.string().max(max).transform((value) => value.normalize('NFC'))
+const instant = z.int().min(0).max(8.64e15)
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+const orderKey = z.string().regex(/^[0-9A-Za-z]{0,200}$/)
+
+const versionSchema = z.strictObject({
+  file: fileIdSchema,
+  size: z.int().min(1).max(4e9),
+  sha256: hex32,
+  pageCount: z.int().min(1).max(100_000),
+})
+
+const publishedPaperSchema = z.strictObject({
+  paper: idSchema('t'),
+  item: idSchema('i').nullable(),
+  title: text(500),
+  kind: z.enum(paperKinds),
+  position: orderKey,
+  version: versionSchema,
+}) satisfies z.ZodType<PublishedPaper>
+
+const meeting = idSchema('m')
+
+export const meetingActSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('meeting.create'), meeting }),
+  z.strictObject({ t: z.literal('meeting.publish'), meeting, papers: z.array(publishedPaperSchema).max(500) }),
+  z.strictObject({ t: z.literal('meeting.withdraw'), meeting, reason: text(1000) }),
+  z.strictObject({ t: z.literal('meeting.cancel'), meeting, reason: text(1000) }),
+  z.strictObject({ t: z.literal('role.set'), meeting, person: idSchema('p'), roles: z.array(z.enum(meetingRoles)).max(10) }),
+  z.strictObject({ t: z.literal('paper.publish'), meeting, paper: publishedPaperSchema }),
+  z.strictObject({ t: z.literal('paper.replace'), meeting, paper: idSchema('t'), title: text(500), version: versionSchema }),
+  z.strictObject({ t: z.literal('paper.withdraw'), meeting, paper: idSchema('t'), reason: text(1000) }),
+]) satisfies z.ZodType<MeetingAct>
+
+export const personSchema = z.strictObject({
+  id: idSchema('p'),
+  account: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
+  name: text(200).refine((name) => name.trim() !== ''),
+  position: text(200),
+  unit: idSchema('u').nullable(),
+  systemRoles: z.array(z.enum(systemRoles)).max(5),
+  active: z.boolean(),
+  order: z.int().min(0).max(1_000_000),
+})
+
+export const bodySchema = z.strictObject({
+  id: idSchema('b'),
+  name: text(300),
+  terms: z
+    .array(
+      z.strictObject({
+        name: text(200),
+        from: instant,
+        until: instant.nullable(),
+        members: z.array(z.strictObject({ person: idSchema('p'), position: text(200) })).max(2000),
+      }),
+    )
+    .max(100),
+})
+export const unitSchema = z.strictObject({ id: idSchema('u'), name: text(300), parent: idSchema('u').nullable() })
+export const roomSchema = z.strictObject({ id: idSchema('r'), name: text(300), place: text(300), seats: z.int().min(0).max(100_000) })
+
+export const organisationActSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('organisation.create'), organisation: idSchema('o'), name: text(300), founder: personSchema }),
+  z.strictObject({ t: z.literal('person.put'), person: personSchema }),
+  z.strictObject({ t: z.literal('body.put'), body: bodySchema }),
+  z.strictObject({ t: z.literal('unit.put'), unit: unitSchema }),
+  z.strictObject({ t: z.literal('room.put'), room: roomSchema }),
+  z.strictObject({
+    t: z.literal('device.enrol'),
+    device: idSchema('d'),
+    person: idSchema('p'),
+    name: text(200),
+    signingKey: hex32,
+    receivingKey: hex32,
+  }),
+  z.strictObject({ t: z.literal('device.revoke'), device: idSchema('d') }),
+]) satisfies z.ZodType<OrganisationAct>
+
+export type Act = MeetingAct | OrganisationAct
+export const actSchema = z.union([meetingActSchema, organisationActSchema])
+
+export const isMeetingAct = (act: Act): act is MeetingAct => 'meeting' in act

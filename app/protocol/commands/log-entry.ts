@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import { hashHex } from '../kernel/canonical.ts'
+import { isSignedBy, signValue } from '../kernel/signatures.ts'
+import { entryDomain } from '../versions.ts'
+import { commandHash, commandSchema, type Command } from './command.ts'
+
+/** `prev` of the first entry of a log. */
+export const genesis = '0'.repeat(64)
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+export const logEntrySchema = z.strictObject({
+  v: z.literal(1),
+  /** Meeting id or organisation id. */
+  log: z.string().max(40),
+  epoch: z.int().min(1),
+  /** 1, 2, 3 … without gaps. */
+  seq: z.int().min(1),
+  prev: hash,
+  /** The authority's clock, milliseconds. */
+  ts: z.int().min(0),
+  type: z.string().max(60),
+  cmdHash: hash,
+  sig: z.string().regex(/^[0-9a-f]{128}$/),
+})
+export type LogEntry = z.infer<typeof logEntrySchema>
+
+export const recordedActSchema = z.strictObject({ entry: logEntrySchema, command: commandSchema })
+export type RecordedAct = { readonly entry: LogEntry; readonly command: Command }
+
+export const entryHash = (entry: LogEntry): string => hashHex(entryDomain, entry)
+
+export function signEntry(entry: Omit<LogEntry, 'sig'>, secretKey: Uint8Array): LogEntry {
+  return { ...entry, sig: signValue(entryDomain, entry, secretKey) }
+}
+
+export type ChainFault = { readonly kind: 'gap' | 'broken-link' | 'wrong-log' | 'command-changed' | 'bad-signature'; readonly seq: number }
+
+/** Walks a whole log: numbers without gaps, each entry naming the one before, commands unchanged, signed by the server. */
+export function checkChain(acts: readonly RecordedAct[], { log, serverKey }: { readonly log: string; readonly serverKey: string }): Result<null, ChainFault> {
+  let prev = genesis
+  for (const [index, { entry, command }] of acts.entries()) {
+    const fault = (kind: ChainFault['kind']) => fail({ kind, seq: index + 1 })
+    if (entry.log !== log) return fault('wrong-log')
+    if (entry.seq !== index + 1) return fault('gap')
+    if (entry.prev !== prev) return fault('broken-link')
+    if (entry.cmdHash !== commandHash(command.body)) return fault('command-changed')
+    const { sig: signature, ...unsigned } = entry
+    if (!isSignedBy(entryDomain, unsigned, { signature, publicKey: serverKey })) return fault('bad-signature')
+    prev = entryHash(entry)
+  }
+  return ok(null)
+}

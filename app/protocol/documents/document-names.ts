@@ -1,0 +1,50 @@
+import { assertNever } from '#domain/kernel/assert-never.ts'
+import { parseId } from '#domain/kernel/ids.ts'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import type { DocumentScope } from '#domain/permissions/document-access.ts'
+
+/** Name of a document without its epoch: the key under which a device keeps it for ever. */
+export function documentKey(scope: DocumentScope): string {
+  switch (scope.kind) {
+    case 'directory':
+      return `o/${scope.organisation}/directory`
+    case 'agenda':
+    case 'log':
+    case 'secretariat':
+      return `m/${scope.meeting}/${scope.kind}`
+    case 'meetings':
+    case 'private':
+      return `u/${scope.person}/${scope.kind}`
+    default:
+      return assertNever(scope)
+  }
+}
+
+/** Name on the wire. The epoch changes when a document is replaced, e.g. after a restore. */
+export const documentName = (key: string, epoch: number): string => `${key}@${epoch}`
+
+export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-document'> {
+  const [space, id = '', part, ...rest] = key.split('/')
+  if (rest.length > 0) return fail('not-a-document')
+  if (space === 'o' && part === 'directory') {
+    const organisation = parseId('o', id)
+    return organisation.ok ? ok({ kind: 'directory', organisation: organisation.value }) : fail('not-a-document')
+  }
+  if (space === 'm' && (part === 'agenda' || part === 'log' || part === 'secretariat')) {
+    const meeting = parseId('m', id)
+    return meeting.ok ? ok({ kind: part, meeting: meeting.value }) : fail('not-a-document')
+  }
+  if (space === 'u' && (part === 'meetings' || part === 'private')) {
+    const person = parseId('p', id)
+    return person.ok ? ok({ kind: part, person: person.value }) : fail('not-a-document')
+  }
+  return fail('not-a-document')
+}
+
+export function parseDocumentName(name: string): Result<{ scope: DocumentScope; key: string; epoch: number }, 'not-a-document'> {
+  const match = /^([a-z0-9_/]{1,100})@([1-9]\d{0,9})$/.exec(name)
+  if (!match) return fail('not-a-document')
+  const key = match[1] ?? ''
+  const scope = parseDocumentKey(key)
+  return scope.ok ? ok({ scope: scope.value, key, epoch: Number(match[2]) }) : fail('not-a-document')
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { fileIdSchema, idSchema, personSchema } from '../commands/acts.ts'
+import { commandSchema } from '../commands/command.ts'
+import { logEntrySchema } from '../commands/log-entry.ts'
+import { refusalSchema } from '../refusals.ts'
+
+/** Every answer that is not 2xx carries this. */
+export const refusedSchema = z.object({ refused: refusalSchema })
+
+const base64 = (max: number) => z.string().max(Math.ceil(max / 3) * 4).regex(/^[A-Za-z0-9+/]*={0,2}$/)
+const account = z.string().trim().toLowerCase().min(1).max(64)
+
+/** argon2id (RFC 9106) as the client runs it on the password. */
+export const passwordParametersSchema = z.object({
+  salt: base64(32),
+  memoryKiB: z.int().min(8_192).max(1_048_576),
+  passes: z.int().min(1).max(16),
+})
+export type PasswordParameters = z.infer<typeof passwordParametersSchema>
+
+const deviceSchema = z.strictObject({
+  name: z.string().max(200),
+  signingKey: z.string().regex(/^[0-9a-f]{64}$/),
+  receivingKey: z.string().regex(/^[0-9a-f]{64}$/),
+})
+/** What a person chooses once: never the password, only a proof of it and the master key sealed under it. */
+const credentialsSchema = z.strictObject({
+  parameters: passwordParametersSchema,
+  proof: base64(32),
+  sealedMasterKey: base64(200),
+})
+
+export const signedInSchema = z.object({
+  organisation: z.object({ id: idSchema('o'), name: z.string() }),
+  person: personSchema,
+  device: idSchema('d'),
+  epoch: z.int().min(1),
+  serverKey: z.string(),
+  parameters: passwordParametersSchema,
+  sealedMasterKey: z.string(),
+  access: z.string(),
+  accessEndsInMs: z.int(),
+  refresh: z.string(),
+})
+export type SignedIn = z.infer<typeof signedInSchema>
+
+type Route = { readonly method: 'GET' | 'POST'; readonly path: string; readonly request: z.ZodType; readonly reply: z.ZodType }
+
+/** Every HTTP call but the transfer of papers. Adding a line here is the only way in. */
+export const routes = {
+  welcome: {
+    method: 'GET',
+    path: '/api/welcome',
+    request: z.object({}),
+    reply: z.object({
+      organisation: z.object({ id: idSchema('o'), name: z.string() }).nullable(),
+      demonstration: z.boolean(),
+      protocol: z.int(),
+      oldestProtocol: z.int(),
+    }),
+  },
+  setUp: {
+    method: 'POST',
+    path: '/api/set-up',
+    request: z.strictObject({
+      code: z.string().max(64),
+      organisationName: z.string().trim().min(1).max(300),
+      name: z.string().trim().min(1).max(200),
+      position: z.string().max(200),
+      account,
+      credentials: credentialsSchema,
+      device: deviceSchema,
+    }),
+    reply: signedInSchema,
+  },
+  invite: {
+    method: 'POST',
+    path: '/api/invitations',
+    request: z.strictObject({ person: idSchema('p') }),
+    reply: z.object({ code: z.string(), endsAt: z.int() }),
+  },
+  invitation: {
+    method: 'POST',
+    path: '/api/invitations/look',
+    request: z.strictObject({ code: z.string().max(64) }),
+    reply: z.object({ name: z.string(), account: z.string(), organisationName: z.string() }),
+  },
+  join: {
+    method: 'POST',
+    path: '/api/invitations/accept',
+    request: z.strictObject({ code: z.string().max(64), credentials: credentialsSchema, device: deviceSchema }),
+    reply: signedInSchema,
+  },
+  passwordParameters: {
+    method: 'POST',
+    path: '/api/sign-in/parameters',
+    request: z.strictObject({ account }),
+    reply: passwordParametersSchema,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/sign-in',
+    request: z.strictObject({ account, proof: base64(32), device: deviceSchema }),
+    reply: signedInSchema,
+  },
+  demonstrationPeople: {
+    method: 'GET',
+    path: '/api/demonstration/people',
+    request: z.object({}),
+    reply: z.object({
+      password: z.string(),
+      people: z.array(
+        z.object({ account: z.string(), name: z.string(), position: z.string(), role: z.string(), activated: z.boolean() }),
+      ),
+    }),
+  },
+  demonstrationActivate: {
+    method: 'POST',
+    path: '/api/demonstration/activate',
+    request: z.strictObject({ account, credentials: credentialsSchema }),
+    reply: z.object({}),
+  },
+  refresh: {
+    method: 'POST',
+    path: '/api/refresh',
+    request: z.strictObject({
+      device: idSchema('d'),
+      refresh: z.string().max(200),
+      /** Ed25519 of the device over {device, refresh}: a copied token file alone is useless. */
+      signature: z.string().regex(/^[0-9a-f]{128}$/),
+    }),
+    reply: z.object({ access: z.string(), accessEndsInMs: z.int(), refresh: z.string(), epoch: z.int() }),
+  },
+  signOut: { method: 'POST', path: '/api/sign-out', request: z.strictObject({}), reply: z.object({}) },
+  signOutEverywhere: { method: 'POST', path: '/api/sign-out-everywhere', request: z.strictObject({}), reply: z.object({ devices: z.int() }) },
+  tickets: {
+    method: 'POST',
+    path: '/api/tickets',
+    request: z.strictObject({ documents: z.array(z.string().max(120)).min(1).max(50) }),
+    reply: z.object({ tickets: z.array(z.string()) }),
+  },
+  exchange: {
+    method: 'POST',
+    path: '/api/documents/exchange',
+    request: z.strictObject({
+      documents: z.array(z.strictObject({ name: z.string().max(120), stateVector: base64(65_536) })).min(1).max(200),
+    }),
+    reply: z.object({
+      documents: z.array(z.object({ name: z.string(), update: z.string().nullable(), rights: z.enum(['none', 'read', 'write']) })),
+    }),
+  },
+  command: {
+    method: 'POST',
+    path: '/api/commands',
+    request: commandSchema,
+    reply: z.object({ entry: logEntrySchema }),
+  },
+  registerFile: {
+    method: 'POST',
+    path: '/api/files',
+    request: z.strictObject({
+      file: fileIdSchema,
+      meeting: idSchema('m'),
+      /** Bytes of the sealed container. */
+      size: z.int().min(1).max(4e9),
+      key: base64(32),
+    }),
+    reply: z.object({ stored: z.boolean() }),
+  },
+  fileKey: {
+    method: 'POST',
+    path: '/api/files/key',
+    request: z.strictObject({ file: fileIdSchema }),
+    reply: z.object({ key: z.string() }),
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes
+export type RequestOf<Name extends RouteName> = z.infer<(typeof routes)[Name]['request']>
+export type ReplyOf<Name extends RouteName> = z.infer<(typeof routes)[Name]['reply']>
+
+/** tus 1.0 (creation, HEAD, PATCH) for sealed containers; metadata `file` is the file id. */
+export const uploadsPath = '/api/uploads'
+/** GET, with Range: bytes of a sealed container. */
+export const filePath = (file: string): string => `/api/files/${file}`
+/** Websocket of one document; query `ticket`. */
+export const syncPath = '/sync'
+export const healthPath = '/healthz'
+

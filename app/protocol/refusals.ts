@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/** Why the server said no. Screens translate them; logs carry them; nothing else is ever sent as a reason. */
+export const refusals = [
+  'invalid', // the request is malformed
+  'not-signed-in', // no token, or it has ended
+  'wrong-credentials',
+  'no-right',
+  'not-found', // unknown, or not yours: never told apart
+  'already-exists',
+  'account-taken',
+  'already-activated',
+  'wrong-code', // invitation or set-up code unknown, used or expired
+  'too-many-tries',
+  'bad-signature',
+  'device-revoked',
+  'unknown-meeting',
+  'unknown-paper',
+  'unknown-device',
+  'unknown-file',
+  'illegal-transition',
+  'last-secretary',
+  'last-admin',
+  'too-large',
+  'damaged', // bytes do not match the announced hash
+  'app-too-old',
+  'server-too-old',
+  'restoring', // the server was restored and is collecting what clients still have
+  'overloaded',
+  'failed', // an unexpected fault of the server; nothing was done
+] as const
+export type Refusal = (typeof refusals)[number]
+export const refusalSchema = z.enum(refusals)
+
+export const refusalStatus: Readonly<Record<Refusal, number>> = {
+  invalid: 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'no-right': 403,
+  'not-found': 404,
+  'already-exists': 409,
+  'account-taken': 409,
+  'already-activated': 409,
+  'wrong-code': 403,
+  'too-many-tries': 429,
+  'bad-signature': 403,
+  'device-revoked': 403,
+  'unknown-meeting': 404,
+  'unknown-paper': 404,
+  'unknown-device': 404,
+  'unknown-file': 409,
+  'illegal-transition': 409,
+  'last-secretary': 409,
+  'last-admin': 409,
+  'too-large': 413,
+  damaged: 422,
+  'app-too-old': 426,
+  'server-too-old': 426,
+  restoring: 503,
+  overloaded: 503,
+  failed: 500,
+}

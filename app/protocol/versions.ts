@@ -1,0 +1,14 @@
+/** Version of the HTTP and websocket contract. The server also serves the one before. */
+export const protocolVersion = 1
+export const oldestProtocolVersion = 1
+
+/** Layout of the shared documents. Changes inside a version only add; a document from a later one opens read-only. */
+export const documentLayoutVersion = 1
+
+/** Layout of the derived tables on a device. Another number means they are rebuilt, never migrated. */
+export const projectionVersion = 1
+
+/** Formats of signed values. Frozen for ever: a change is a new number beside the old one. */
+export const commandDomain = 'ecabinet/command/1'
+export const entryDomain = 'ecabinet/entry/1'
+export const refreshDomain = 'ecabinet/refresh/1'

@@ -1,0 +1,127 @@
+import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import { emptyMeetingLog, judgeMeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { actorOf, emptyOrganisationLog, judgeOrganisationAct, type OrganisationAct, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import { isMeetingAct } from '#protocol/commands/acts.ts'
+import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
+import { entryHash, genesis, signEntry, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { applyRecordedToMeeting, applyRecordedToOrganisation } from '#protocol/commands/replay.ts'
+import type { Refusal } from '#protocol/refusals.ts'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { LogStore } from '../storage/ports.ts'
+import type { Environment } from './environment.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+export type AuthorityParts = {
+  readonly logs: LogStore
+  readonly keys: ServerKeys
+  readonly env: Environment
+  readonly epoch: () => number
+  readonly hasFile: (file: FileId, meeting: MeetingId) => boolean
+  /** Called after each entry is durable, in the order of its log. */
+  readonly onRecorded: (act: RecordedAct) => void
+}
+
+/**
+ * The one place that puts acts in order. Write order: check, append durably, then answer and tell others; a
+ * receipt therefore exists only for entries that would survive a power cut. The same command sent twice is one entry.
+ */
+export async function createAuthority(parts: AuthorityParts) {
+  let organisation: OrganisationLogState = emptyOrganisationLog
+  const meetings = new Map<MeetingId, MeetingLogState>()
+  const acts = new Map<string, RecordedAct[]>()
+  const entries = new Map<string, LogEntry>()
+  const queues = new Map<string, Promise<unknown>>()
+
+  function take(act: RecordedAct): void {
+    const { log } = act.entry
+    acts.set(log, [...(acts.get(log) ?? []), act])
+    entries.set(act.entry.cmdHash, act.entry)
+    if (isMeetingAct(act.command.body.act)) {
+      meetings.set(log as MeetingId, applyRecordedToMeeting(meetings.get(log as MeetingId) ?? emptyMeetingLog, act))
+    } else organisation = applyRecordedToOrganisation(organisation, act)
+  }
+  for (const log of await parts.logs.logs()) for (const act of await parts.logs.load(log)) take(act)
+
+  async function record(log: string, command: Command): Promise<LogEntry> {
+    const last = acts.get(log)?.at(-1)?.entry
+    const entry = signEntry(
+      {
+        v: 1,
+        log,
+        epoch: parts.epoch(),
+        seq: (last?.seq ?? 0) + 1,
+        prev: last ? entryHash(last) : genesis,
+        // The chain's clock never runs backwards, whatever the machine's does.
+        ts: Math.max(parts.env.now(), last?.ts ?? 0),
+        type: command.body.act.t,
+        cmdHash: commandHash(command.body),
+      },
+      parts.keys.signing,
+    )
+    const act = { entry, command }
+    await parts.logs.append(act)
+    take(act)
+    parts.onRecorded(act)
+    return entry
+  }
+
+  /** One act after another within a log; logs do not wait for each other. */
+  function inOrder<Value>(log: string, work: () => Promise<Value>): Promise<Value> {
+    const run = (queues.get(log) ?? Promise.resolve()).then(work, work)
+    queues.set(log, run.catch(() => {}))
+    return run
+  }
+
+  const meeting = (id: MeetingId): MeetingLogState => meetings.get(id) ?? emptyMeetingLog
+  const actor = (person: PersonId, device: DeviceId) => actorOf(organisation, person, device)
+
+  function judge(command: Command): Result<null, Refusal> {
+    const { act, person, device } = command.body
+    const by = actor(person, device)
+    if (by.deviceRevoked) return fail('device-revoked')
+    if (by.suspended) return fail('no-right')
+    if (!isMeetingAct(act)) return judgeOrganisationAct(organisation, act, by)
+    return judgeMeetingAct(meeting(act.meeting), act, {
+      actor: by,
+      world: {
+        hasFile: (file) => parts.hasFile(file, act.meeting),
+        isActivePerson: (id) => organisation.people.get(id)?.active === true,
+      },
+    })
+  }
+
+  const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))
+
+  return {
+    /** Takes a signed command. Known commands are answered with their entry again. */
+    submit(command: Command): Promise<Result<LogEntry, Refusal>> {
+      const machine = organisation.devices.get(command.body.device)
+      if (!machine || !isCommandSigned(command, machine.signingKey)) return Promise.resolve(fail('bad-signature'))
+      const log = logOf(command)
+      return inOrder(log, async () => {
+        const known = entries.get(commandHash(command.body))
+        if (known) return ok(known)
+        const judged = judge(command)
+        return judged.ok ? ok(await record(log, command)) : judged
+      })
+    },
+    /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */
+    submitAsServer(act: OrganisationAct, by: { readonly person: PersonId; readonly device: DeviceId }): Promise<Result<LogEntry, Refusal>> {
+      const body = { act, ...by, at: parts.env.now(), nonce: bytesToHex(parts.env.randomBytes(16)) }
+      const log = act.t === 'organisation.create' ? act.organisation : (organisation.id ?? '')
+      return inOrder(log, async () => {
+        const judged = judgeOrganisationAct(organisation, act, 'server')
+        return judged.ok ? ok(await record(log, signCommand(body, parts.keys.signing))) : judged
+      })
+    },
+    organisation: (): OrganisationLogState => organisation,
+    meeting,
+    meetings: (): ReadonlyMap<MeetingId, MeetingLogState> => meetings,
+    acts: (log: string): readonly RecordedAct[] => acts.get(log) ?? [],
+    logs: (): readonly string[] => [...acts.keys()],
+    actor,
+  }
+}
+
+export type Authority = Awaited<ReturnType<typeof createAuthority>>

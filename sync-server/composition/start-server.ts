@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { isMeetingAct } from '#protocol/commands/acts.ts'
+import { documentKey, parseDocumentKey } from '#protocol/documents/document-names.ts'
+import { createAppFileHandler } from '#protocol/files/app-files.ts'
+import { createAccounts } from '../access/accounts.ts'
+import { createDocumentAccess, createDocuments } from '../access/documents.ts'
+import { createSecrets } from '../access/secrets.ts'
+import { createTokens } from '../access/tokens.ts'
+import { createAuthority, type Authority } from '../authority/authority.ts'
+import type { Environment } from '../authority/environment.ts'
+import { makeServerKeyFile, openServerKeys, serverKeyFileSchema } from '../authority/server-keys.ts'
+import { createServerLog } from '../operations/server-log.ts'
+import { demonstrationPassword, type Settings } from '../operations/settings.ts'
+import { createPaperFiles, createStoredFiles } from '../papers/paper-files.ts'
+import { projectLogInto } from '../rooms/projections.ts'
+import type { Member } from '../rooms/room.ts'
+import { createRooms } from '../rooms/rooms.ts'
+import { tryUpdateElsewhere } from '../rooms/trial.ts'
+import { createFileBlobStore } from '../storage/files/file-blob-store.ts'
+import type { BlobStore, Stores } from '../storage/ports.ts'
+import { createSqliteStores } from '../storage/sqlite/sqlite-stores.ts'
+import { createHttpServer } from '../transport/http/http-server.ts'
+import { createChangeNotices } from '../transport/websocket/change-notices.ts'
+import { createSyncSocket } from '../transport/websocket/sync-socket.ts'
+
+const trialDeadlineMs = 5000
+const roomIdleMs = 60_000
+
+export const systemEnvironment: Environment = {
+  now: () => Date.now(),
+  randomBytes: (length) => new Uint8Array(randomBytes(length)),
+  setTimer: (run, delayMs) => {
+    const timer = setTimeout(run, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
+
+export async function openServerKeyFile(file: string, env: Environment) {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    text = JSON.stringify(makeServerKeyFile(env))
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(`${file}.new`, text, { mode: 0o600, flush: true })
+    await rename(`${file}.new`, file)
+  }
+  return openServerKeys(serverKeyFileSchema.parse(JSON.parse(text)), env)
+}
+
+/** The data of a server: rows, papers and keys, opened together. */
+export async function openData(settings: Settings, env: Environment = systemEnvironment) {
+  await mkdir(settings.dataFolder, { recursive: true })
+  const stores: Stores = createSqliteStores({ file: path.join(settings.dataFolder, 'ecabinet.sqlite'), now: env.now })
+  const blobs: BlobStore = createFileBlobStore(path.join(settings.dataFolder, 'papers'))
+  const keys = await openServerKeyFile(settings.keyFile, env)
+  const epoch = Number((await stores.meta.get('epoch')) ?? '1')
+  const stored = await createStoredFiles(stores.files)
+  return { stores, blobs, keys, epoch, stored }
+}
+export type ServerData = Awaited<ReturnType<typeof openData>>
+
+export async function openAuthority(data: ServerData, env: Environment, onRecorded: Parameters<typeof createAuthority>[0]['onRecorded'] = () => {}): Promise<Authority> {
+  return createAuthority({ logs: data.stores.logs, keys: data.keys, env, epoch: () => data.epoch, hasFile: data.stored.has, onRecorded })
+}
+
+/** Builds and starts the whole server. Resolves when it listens. */
+export async function startServer(settings: Settings, options: { readonly env?: Environment; readonly writeLog?: (line: string) => void } = {}) {
+  const env = options.env ?? systemEnvironment
+  const log = createServerLog({ now: env.now, write: options.writeLog ?? ((line) => process.stderr.write(line)) })
+  const data = await openData(settings, env)
+  const { stores, blobs, keys, epoch, stored } = data
+  const demonstration = (await stores.meta.get('demonstration')) === 'yes'
+
+  const authority = await openAuthority(data, env, (act) => void onRecorded(act.entry.log).catch((fault: unknown) => log.error('a document could not follow its log', { log: act.entry.log, fault })))
+  const secrets = createSecrets(env, keys.pepper)
+  const tokens = createTokens(env, secrets.token)
+  const rightsOf = createDocumentAccess(() => authority)
+  const rights = (key: string, member: Member) => rightsOf(key, member)
+
+  const listening = new Set<PersonId>()
+  const notices = createChangeNotices({
+    env,
+    rightsOf: rights,
+    epoch: () => epoch,
+    listeners: () => [...listening].flatMap((person) => rooms.membersOf(documentKey({ kind: 'meetings', person }))),
+  })
+  const rooms = createRooms({
+    store: stores.documents,
+    rightsOf: rights,
+    tryElsewhere: (state, update) => tryUpdateElsewhere({ state, update }, trialDeadlineMs, env.setTimer),
+    onStored: (key, seq) => notices.note(key, seq),
+    prepare: async (key, room) => {
+      const scope = parseDocumentKey(key)
+      if (!scope.ok) return
+      if (scope.value.kind === 'meetings') listening.add(scope.value.person)
+      await projectLogInto(room, scope.value, authority)
+    },
+    setTimer: env.setTimer,
+    idleMs: roomIdleMs,
+  })
+
+  /** After each entry: rights first, then the pictures of the log that somebody has open. */
+  async function onRecorded(logId: string): Promise<void> {
+    rooms.recheck()
+    const last = authority.acts(logId).at(-1)?.command.body.act
+    if (!last) return
+    if (!isMeetingAct(last) && last.t === 'device.revoke') tokens.endDevice(last.device)
+    if (!isMeetingAct(last) && last.t === 'person.put' && !last.person.active) tokens.endPerson(last.person.id)
+    const organisation = authority.organisation().id
+    const keysToUpdate = isMeetingAct(last)
+      ? [documentKey({ kind: 'log', meeting: last.meeting }), ...[...listening].map((person) => documentKey({ kind: 'meetings', person }))]
+      : organisation === null
+        ? []
+        : [documentKey({ kind: 'directory', organisation })]
+    for (const key of keysToUpdate) {
+      const room = rooms.ifOpen(key)
+      const scope = parseDocumentKey(key)
+      if (room && scope.ok) await projectLogInto(room, scope.value, authority)
+      else if (scope.ok && scope.value.kind === 'log') notices.note(key, authority.acts(logId).length)
+    }
+  }
+
+  let setUpCode = await stores.meta.get('set-up-code')
+  if (authority.organisation().id === null && setUpCode === null) {
+    setUpCode = secrets.code()
+    await stores.meta.set('set-up-code', setUpCode)
+  }
+
+  const accounts = createAccounts({
+    store: stores.accounts,
+    authority,
+    secrets,
+    tokens,
+    env,
+    serverKey: keys.publicKey,
+    epoch: () => epoch,
+    setUpCode: () => (authority.organisation().id === null ? setUpCode : null),
+    demonstrationPassword: demonstration ? demonstrationPassword : null,
+  })
+  const papers = createPaperFiles({ files: stores.files, blobs, stored, authority, keys })
+  const startedAt = env.now()
+  const uploadsFolder = path.join(settings.dataFolder, 'uploads')
+  await mkdir(uploadsFolder, { recursive: true })
+  const http = await createHttpServer({
+    authority,
+    accounts,
+    documents: createDocuments({ authority, rooms, tokens, epoch: () => epoch }),
+    papers,
+    tokens,
+    log,
+    uploadsFolder,
+    maxPaperBytes: settings.maxPaperBytes,
+    demonstration,
+    appFiles: settings.appFolder === null ? null : appFilesIn(settings.appFolder, env),
+    health: () => ({ status: 'ok', protocol: 1, organisation: authority.organisation().id !== null, connections: socket.connections, upMs: env.now() - startedAt }),
+  })
+  const socket = createSyncSocket(http.server, { rooms, tokens, env, log, epoch: () => epoch, elapsed: () => performance.now() })
+  await http.listen({ host: settings.host, port: settings.port })
+  const { port } = http.server.address() as AddressInfo
+
+  return {
+    url: `http://${settings.host}:${port}`,
+    port,
+    authority,
+    setUpCode: authority.organisation().id === null ? setUpCode : null,
+    demonstration,
+    /** Everything that was acknowledged is on the disk before this resolves. */
+    async close(): Promise<void> {
+      socket.stop()
+      await http.close()
+      await rooms.closeAll()
+      await stores.close()
+    },
+  }
+}
+
+function appFilesIn(folder: string, env: Environment) {
+  return createAppFileHandler({
+    readFile: (file) => readFile(path.join(folder, file)).catch(() => null),
+    makeNonce: () => Buffer.from(env.randomBytes(16)).toString('base64'),
+    connect: "'self'",
+    decode: (bytes) => Buffer.from(bytes).toString('utf8'),
+    encode: (text) => Buffer.from(text),
+  })
+}

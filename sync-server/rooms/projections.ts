@@ -1,0 +1,70 @@
+import * as Y from 'yjs'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { documentRights, type DocumentScope } from '#domain/permissions/document-access.ts'
+import type { OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import type { Authority } from '../authority/authority.ts'
+import type { Room } from './room.ts'
+
+type Records = ReadonlyMap<string, unknown>
+
+/**
+ * Documents that only the server writes are pictures of the logs. This brings one up to date, from whatever
+ * state it is in, writing nothing where nothing differs; so a crash between log and picture heals by itself.
+ */
+export async function projectLogInto(room: Room, scope: DocumentScope, authority: Authority): Promise<void> {
+  const change = differenceFor(room, scope, authority)
+  if (change) await room.mutate(change)
+}
+
+function differenceFor(room: Room, scope: DocumentScope, authority: Authority): ((doc: Y.Doc) => void) | null {
+  switch (scope.kind) {
+    case 'log': {
+      const acts = authority.acts(scope.meeting)
+      const have = room.read((doc) => doc.getArray('entries').length)
+      if (have >= acts.length) return null
+      return (doc) => doc.getArray<string>('entries').push(acts.slice(have).map((act) => JSON.stringify(act)))
+    }
+    case 'directory':
+      return mapsDifference(room, directoryRecords(authority.organisation()))
+    case 'meetings':
+      return mapsDifference(room, new Map([['meetings', visibleMeetings(scope.person, authority)]]))
+    case 'agenda':
+    case 'secretariat':
+    case 'private':
+      return null
+  }
+}
+
+function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Records> {
+  return new Map<string, Records>([
+    ['organisation', new Map([['name', state.name]])],
+    ['people', state.people],
+    ['bodies', state.bodies],
+    ['units', state.units],
+    ['rooms', state.rooms],
+    ['devices', state.devices],
+  ])
+}
+
+/** Every meeting whose agenda the person may see. */
+function visibleMeetings(person: PersonId, authority: Authority): Records {
+  const known = authority.organisation().people.get(person)
+  const actor = { person, systemRoles: known?.systemRoles ?? [], suspended: !known?.active, deviceRevoked: false }
+  const visible = [...authority.meetings().keys()].filter(
+    (meeting) => documentRights({ kind: 'agenda', meeting }, actor, authority.meeting) !== 'none',
+  )
+  return new Map(visible.map((meeting) => [meeting, true]))
+}
+
+function mapsDifference(room: Room, wanted: ReadonlyMap<string, Records>): ((doc: Y.Doc) => void) | null {
+  const changes: ((doc: Y.Doc) => void)[] = []
+  for (const [root, records] of wanted) {
+    const have = room.read((doc) => new Map(doc.getMap<string>(root).entries()))
+    for (const [id, record] of records) {
+      const text = JSON.stringify(record)
+      if (have.get(id) !== text) changes.push((doc) => doc.getMap(root).set(id, text))
+    }
+    for (const id of have.keys()) if (!records.has(id)) changes.push((doc) => doc.getMap(root).delete(id))
+  }
+  return changes.length > 0 ? (doc) => changes.forEach((change) => change(doc)) : null
+}

@@ -1,0 +1,109 @@
+import type { RecordedAct } from '#protocol/commands/log-entry.ts'
+import type { Account, FileRecord, Invitation, Session, Stores } from '../ports.ts'
+
+type MemoryDocument = { snapshot: Uint8Array | null; snapSeq: number; updates: Uint8Array[]; seq: number; clients: Map<number, string> }
+
+/** Keeps everything until the process ends: for tests and the simulation. */
+export function createInMemoryStores(): Stores {
+  const documents = new Map<string, MemoryDocument>()
+  const logs = new Map<string, RecordedAct[]>()
+  const accounts = new Map<string, Account>()
+  const sessions = new Map<string, Session>()
+  const invitations = new Map<string, Invitation>()
+  const files = new Map<string, FileRecord>()
+  const meta = new Map<string, string>()
+  const endWhere = (isEnded: (session: Session) => boolean) => {
+    const ended = [...sessions.values()].filter(isEnded)
+    for (const { refreshHash } of ended) sessions.delete(refreshHash)
+    return new Set(ended.map(({ device }) => device)).size
+  }
+  return {
+    documents: {
+      load: async (key) => {
+        const document = documents.get(key)
+        if (!document) return { snapshot: null, updates: [], seq: 0, clients: new Map() }
+        const { snapshot, updates, seq, clients } = document
+        return { snapshot, updates: [...updates], seq, clients: new Map(clients) }
+      },
+      append: async (key, updates) => {
+        const document: MemoryDocument = documents.get(key) ?? { snapshot: null, snapSeq: 0, updates: [], seq: 0, clients: new Map() }
+        documents.set(key, document)
+        for (const { body, person, claims } of updates) {
+          document.updates.push(body)
+          document.seq++
+          for (const client of claims) if (!document.clients.has(client)) document.clients.set(client, person)
+        }
+        return document.seq
+      },
+      compact: async (key, { seq, snapshot }) => {
+        const document = documents.get(key)
+        if (!document || seq <= document.snapSeq) return
+        document.updates.splice(0, seq - document.snapSeq)
+        document.snapSeq = seq
+        document.snapshot = snapshot
+      },
+      heads: async (keys) => keys.map((key) => documents.get(key)?.seq ?? 0),
+    },
+    logs: {
+      load: async (log) => [...(logs.get(log) ?? [])],
+      append: async (act) => {
+        const acts = logs.get(act.entry.log) ?? []
+        if (acts.some(({ entry }) => entry.seq === act.entry.seq)) throw new Error('This number of the log is taken')
+        logs.set(act.entry.log, [...acts, act])
+      },
+      logs: async () => [...logs.keys()],
+    },
+    accounts: {
+      byAccount: async (name) => [...accounts.values()].find(({ account }) => account === name) ?? null,
+      byPerson: async (person) => accounts.get(person) ?? null,
+      put: async (account) => {
+        const taken = [...accounts.values()].some((other) => other.account === account.account && other.person !== account.person)
+        if (taken) throw new Error('This account name is taken')
+        accounts.set(account.person, account)
+      },
+      session: async (refreshHash) => sessions.get(refreshHash) ?? null,
+      putSession: async (session, replaces) => {
+        const old = replaces === null ? undefined : sessions.get(replaces)
+        if (old) sessions.set(old.refreshHash, { ...old, used: true })
+        sessions.set(session.refreshHash, session)
+      },
+      endFamily: async (family) => {
+        endWhere((session) => session.family === family)
+      },
+      endSessions: async (of) =>
+        endWhere((session) => ('person' in of ? session.person === of.person : session.device === of.device)),
+      putInvitation: async (invitation) => {
+        for (const old of invitations.values()) {
+          if (old.person === invitation.person && old.usedAt === null) invitations.delete(old.codeHash)
+        }
+        invitations.set(invitation.codeHash, invitation)
+      },
+      invitation: async (codeHash) => invitations.get(codeHash) ?? null,
+      useInvitation: async (codeHash, at) => {
+        const invitation = invitations.get(codeHash)
+        if (!invitation || invitation.usedAt !== null) return false
+        invitations.set(codeHash, { ...invitation, usedAt: at })
+        return true
+      },
+    },
+    files: {
+      register: async (record) => {
+        const key = `${record.file} ${record.meeting}`
+        if (!files.has(key)) files.set(key, record)
+      },
+      markStored: async (file) => {
+        for (const [key, record] of files) if (record.file === file) files.set(key, { ...record, stored: true })
+      },
+      of: async (file) => [...files.values()].filter((record) => record.file === file),
+      all: async () => [...files.values()],
+    },
+    meta: {
+      get: async (key) => meta.get(key) ?? null,
+      set: async (key, value) => {
+        meta.set(key, value)
+      },
+    },
+    backup: async () => {},
+    close: async () => {},
+  }
+}

@@ -1,0 +1,195 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import type { RecordedAct } from '#protocol/commands/log-entry.ts'
+import type { Account, DocumentUpdate, FileRecord, Invitation, Session, StoredDocument } from '../ports.ts'
+import { schemaSteps } from './schema.ts'
+
+type Row = Record<string, SQLInputValue>
+
+/** Opens the database file and brings its tables to the present step. Runs inside the storage worker. */
+export function createSqliteEngine(file: string) {
+  const db = new DatabaseSync(file)
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;')
+  migrate(db)
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const prepared = (sql: string) => {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = db.prepare(sql)))
+    return statement
+  }
+  const all = (sql: string, ...values: SQLInputValue[]): Row[] => prepared(sql).all(...values) as Row[]
+  const one = (sql: string, ...values: SQLInputValue[]): Row | undefined => prepared(sql).get(...values) as Row | undefined
+  const run = (sql: string, ...values: SQLInputValue[]): number => Number(prepared(sql).run(...values).changes)
+
+  const methods = {
+    'documents.load': (key: string): StoredDocument => {
+      const head = one('select head_seq, snap_seq, snapshot from document where key = ?', key)
+      if (!head) return { snapshot: null, updates: [], seq: 0, clients: new Map() }
+      const updates = all('select body from document_update where key = ? and seq > ? order by seq', key, head.snap_seq ?? 0)
+      const clients = all('select client, person from document_client where key = ?', key)
+      return {
+        snapshot: head.snapshot as Uint8Array | null,
+        updates: updates.map(({ body }) => body as Uint8Array),
+        seq: Number(head.head_seq),
+        clients: new Map(clients.map(({ client, person }) => [Number(client), String(person)])),
+      }
+    },
+    'documents.append': (key: string, updates: readonly DocumentUpdate[], at: number): number => {
+      run('insert into document(key, head_seq, snap_seq) values (?, 0, 0) on conflict do nothing', key)
+      const first = Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0) + 1
+      updates.forEach(({ body, person, claims }, index) => {
+        run('insert into document_update(key, seq, at, person, body) values (?, ?, ?, ?, ?)', key, first + index, at, person, body)
+        for (const client of claims) run('insert into document_client(key, client, person) values (?, ?, ?) on conflict do nothing', key, client, person)
+      })
+      const last = first + updates.length - 1
+      run('update document set head_seq = ? where key = ?', last, key)
+      return last
+    },
+    'documents.compact': (key: string, state: { seq: number; snapshot: Uint8Array }): void => {
+      run('update document set snap_seq = ?, snapshot = ? where key = ? and snap_seq < ?', state.seq, state.snapshot, key, state.seq)
+      run('delete from document_update where key = ? and seq <= (select snap_seq from document where key = ?)', key, key)
+    },
+    'documents.heads': (keys: readonly string[]): number[] =>
+      keys.map((key) => Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0)),
+
+    'logs.load': (log: string): RecordedAct[] =>
+      all('select entry, command from log_entry where log = ? order by seq', log).map(({ entry, command }) => ({
+        entry: JSON.parse(String(entry)) as RecordedAct['entry'],
+        command: JSON.parse(String(command)) as RecordedAct['command'],
+      })),
+    'logs.append': ({ entry, command }: RecordedAct): void => {
+      run('insert into log_entry(log, seq, entry, command) values (?, ?, ?, ?)', entry.log, entry.seq, JSON.stringify(entry), JSON.stringify(command))
+    },
+    'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => String(log)),
+
+    'accounts.byAccount': (account: string): Account | null => toAccount(one('select * from account where account = ?', account)),
+    'accounts.byPerson': (person: PersonId): Account | null => toAccount(one('select * from account where person = ?', person)),
+    'accounts.put': ({ person, account, parameters, proofHash, sealedMasterKey }: Account): void => {
+      run(
+        `insert into account(person, account, parameters, proof_hash, sealed_master_key) values (?, ?, ?, ?, ?)
+         on conflict(person) do update set account = excluded.account, parameters = excluded.parameters,
+         proof_hash = excluded.proof_hash, sealed_master_key = excluded.sealed_master_key`,
+        person, account, JSON.stringify(parameters), proofHash, sealedMasterKey,
+      )
+    },
+    'accounts.session': (refreshHash: string): Session | null => toSession(one('select * from session where refresh_hash = ?', refreshHash)),
+    'accounts.putSession': (session: Session, replaces: string | null): void => {
+      if (replaces !== null) run('update session set used = 1 where refresh_hash = ?', replaces)
+      run(
+        'insert into session(refresh_hash, family, person, device, ends_at, family_ends_at, used) values (?, ?, ?, ?, ?, ?, ?)',
+        session.refreshHash, session.family, session.person, session.device, session.endsAt, session.familyEndsAt, session.used ? 1 : 0,
+      )
+    },
+    'accounts.endFamily': (family: string): void => {
+      run('delete from session where family = ?', family)
+    },
+    'accounts.endSessions': (of: { person?: PersonId; device?: DeviceId }): number => {
+      const [column, value] = of.person !== undefined ? ['person', of.person] : ['device', of.device ?? '']
+      const devices = Number(one(`select count(distinct device) as n from session where ${column} = ?`, value)?.n ?? 0)
+      run(`delete from session where ${column} = ?`, value)
+      return devices
+    },
+    'accounts.putInvitation': ({ codeHash, person, endsAt, usedAt }: Invitation): void => {
+      run('delete from invitation where person = ? and used_at is null', person)
+      run('insert into invitation(code_hash, person, ends_at, used_at) values (?, ?, ?, ?)', codeHash, person, endsAt, usedAt)
+    },
+    'accounts.invitation': (codeHash: string): Invitation | null => {
+      const row = one('select * from invitation where code_hash = ?', codeHash)
+      if (!row) return null
+      const usedAt = row.used_at === null ? null : Number(row.used_at)
+      return { codeHash, person: String(row.person) as PersonId, endsAt: Number(row.ends_at), usedAt }
+    },
+    'accounts.useInvitation': (codeHash: string, at: number): boolean =>
+      run('update invitation set used_at = ? where code_hash = ? and used_at is null', at, codeHash) === 1,
+
+    'files.register': ({ file, meeting, size, sealedKey, stored }: FileRecord): void => {
+      run('insert into file(file, meeting, size, sealed_key, stored) values (?, ?, ?, ?, ?) on conflict do nothing', file, meeting, size, sealedKey, stored ? 1 : 0)
+    },
+    'files.markStored': (file: FileId): void => {
+      run('update file set stored = 1 where file = ?', file)
+    },
+    'files.of': (file: FileId): FileRecord[] => all('select * from file where file = ?', file).map(toFile),
+    'files.all': (): FileRecord[] => all('select * from file').map(toFile),
+
+    'meta.get': (key: string): string | null => {
+      const row = one('select value from meta where key = ?', key)
+      return row ? String(row.value) : null
+    },
+    'meta.set': (key: string, value: string): void => {
+      run('insert into meta(key, value) values (?, ?) on conflict(key) do update set value = excluded.value', key, value)
+    },
+  }
+  return {
+    methods,
+    transaction: (work: () => void): void => {
+      db.exec('begin immediate')
+      try {
+        work()
+        db.exec('commit')
+      } catch (error) {
+        if (db.isTransaction) db.exec('rollback')
+        throw error
+      }
+    },
+    savepoint: <Value>(work: () => Value): Value => {
+      db.exec('savepoint call')
+      try {
+        return work()
+      } catch (error) {
+        db.exec('rollback to call')
+        throw error
+      } finally {
+        db.exec('release call')
+      }
+    },
+    backup: (target: string): void => {
+      prepared('vacuum into ?').run(target)
+    },
+    close: () => db.close(),
+  }
+}
+
+export type SqliteEngine = ReturnType<typeof createSqliteEngine>
+export type SqliteMethods = SqliteEngine['methods']
+
+function migrate(db: DatabaseSync): void {
+  const step = Number((db.prepare('pragma user_version').get() as Row).user_version)
+  if (step > schemaSteps.length) throw new Error('This data was written by a newer eCabinet server: update the server first.')
+  schemaSteps.slice(step).forEach((sql, index) => {
+    db.exec(`begin; ${sql} pragma user_version = ${step + index + 1}; commit;`)
+  })
+}
+
+function toAccount(row: Row | undefined): Account | null {
+  if (!row) return null
+  return {
+    person: String(row.person) as PersonId,
+    account: String(row.account),
+    parameters: JSON.parse(String(row.parameters)) as Account['parameters'],
+    proofHash: String(row.proof_hash),
+    sealedMasterKey: String(row.sealed_master_key),
+  }
+}
+
+function toSession(row: Row | undefined): Session | null {
+  if (!row) return null
+  return {
+    refreshHash: String(row.refresh_hash),
+    family: String(row.family),
+    person: String(row.person) as PersonId,
+    device: String(row.device) as DeviceId,
+    endsAt: Number(row.ends_at),
+    familyEndsAt: Number(row.family_ends_at),
+    used: row.used === 1,
+  }
+}
+
+function toFile(row: Row): FileRecord {
+  return {
+    file: String(row.file) as FileId,
+    meeting: String(row.meeting) as MeetingId,
+    size: Number(row.size),
+    sealedKey: row.sealed_key as Uint8Array,
+    stored: row.stored === 1,
+  }
+}

@@ -1,0 +1,21 @@
+/** Numbered from 1 without gaps; a released step is never edited. */
+export const schemaSteps: readonly string[] = [
+  `
+  create table meta(key text primary key, value text not null) strict;
+  create table document(key text primary key, head_seq integer not null, snap_seq integer not null, snapshot blob) strict;
+  create table document_update(key text not null, seq integer not null, at integer not null, person text not null, body blob not null,
+    primary key(key, seq)) strict, without rowid;
+  create table document_client(key text not null, client integer not null, person text not null, primary key(key, client)) strict, without rowid;
+  create table log_entry(log text not null, seq integer not null, entry text not null, command text not null,
+    primary key(log, seq)) strict, without rowid;
+  create table account(person text primary key, account text not null unique, parameters text not null, proof_hash text not null,
+    sealed_master_key text not null) strict;
+  create table session(refresh_hash text primary key, family text not null, person text not null, device text not null,
+    ends_at integer not null, family_ends_at integer not null, used integer not null) strict;
+  create index session_family on session(family);
+  create index session_person on session(person);
+  create table invitation(code_hash text primary key, person text not null, ends_at integer not null, used_at integer) strict;
+  create table file(file text not null, meeting text not null, size integer not null, sealed_key blob not null, stored integer not null,
+    primary key(file, meeting)) strict, without rowid;
+  `,
+]
