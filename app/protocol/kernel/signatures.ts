@@ -1,4 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
+import { ed25519, x25519 } from '@noble/curves/ed25519.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { hashOf } from './canonical.ts'
 
@@ -18,3 +18,6 @@ export function isSignedBy(domain: string, value: unknown, { signature, publicKe
 
 /** @param secretKey 32 random bytes. */
 export const signingPublicKey = (secretKey: Uint8Array): string => bytesToHex(ed25519.getPublicKey(secretKey))
+
+/** X25519 (RFC 7748). @param secretKey 32 random bytes. */
+export const receivingPublicKey = (secretKey: Uint8Array): string => bytesToHex(x25519.getPublicKey(secretKey))

@@ -1,0 +1,103 @@
+import * as Y from 'yjs'
+import type { Directory } from '#application/ports/read-models.ts'
+import type { DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
+import { isFileId, isId, type ItemId, type PaperId } from '#domain/kernel/ids.ts'
+import { comparePeople } from '#domain/organisation/organisation.ts'
+import { paperKinds } from '#domain/papers/paper.ts'
+import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { localOrigin } from './shared-document.ts'
+
+/** Entries that this version cannot read are left out: they change nothing it knows. */
+export function readLog(doc: Y.Doc): readonly RecordedAct[] {
+  return doc
+    .getArray<unknown>('entries')
+    .toArray()
+    .flatMap((text) => {
+      const parsed = recordedActSchema.safeParse(parseJson(text))
+      return parsed.success ? [parsed.data as RecordedAct] : []
+    })
+}
+
+export function readDirectory(doc: Y.Doc): Directory {
+  const records = <Value>(root: string): Value[] =>
+    [...doc.getMap<unknown>(root).values()].map(parseJson).filter((value): value is Value => value !== null)
+  return {
+    people: records<Directory['people'][number]>('people').toSorted(comparePeople),
+    bodies: records<Directory['bodies'][number]>('bodies').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    units: records<Directory['units'][number]>('units').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    rooms: records<Directory['rooms'][number]>('rooms').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    devices: records<Directory['devices'][number]>('devices').toSorted((a, b) => a.enrolledAt - b.enrolledAt),
+  }
+}
+
+export const readMeetingIds = (doc: Y.Doc): readonly string[] => [...doc.getMap('meetings').keys()]
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : null
+  } catch {
+    return null
+  }
+}
+
+export function readDraftPapers(doc: Y.Doc): readonly DraftPaper[] {
+  const papers: DraftPaper[] = []
+  for (const [id, value] of doc.getMap<unknown>('papers').entries()) {
+    if (!isId('t', id) || !(value instanceof Y.Map)) continue
+    const field = (name: string): unknown => value.get(name)
+    const file = field('file')
+    if (typeof file !== 'string' || !isFileId(file)) continue
+    const item = String(field('item') ?? '')
+    const replaces = String(field('replaces') ?? '')
+    papers.push({
+      id: id as PaperId,
+      item: isId('i', item) ? (item as ItemId) : null,
+      title: String(field('title') ?? ''),
+      kind: paperKinds.find((kind) => kind === field('kind')) ?? 'reference',
+      position: String(field('position') ?? ''),
+      file,
+      size: Number(field('size')) || 0,
+      sha256: String(field('sha256') ?? ''),
+      pageCount: Number(field('pageCount')) || 0,
+      replaces: isId('t', replaces) ? (replaces as PaperId) : null,
+    })
+  }
+  return papers.toSorted((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1))
+}
+
+export function createSecretariatEditor(doc: Y.Doc): SecretariatEditor {
+  const edit = (change: () => void) => doc.transact(change, localOrigin)
+  const papers = () => doc.getMap<Y.Map<unknown>>('papers')
+  return {
+    putPaper: ({ id, ...fields }) =>
+      edit(() => {
+        const map = new Y.Map<unknown>()
+        for (const [field, value] of Object.entries(fields)) map.set(field, value)
+        papers().set(id, map)
+      }),
+    changePaper: (id, change) =>
+      edit(() => {
+        const map = papers().get(id)
+        for (const [field, value] of Object.entries(change)) if (map && map.get(field) !== value) map.set(field, value)
+      }),
+    removePaper: (id) => edit(() => papers().delete(id)),
+  }
+}
+
+/** What a person typed, read out of refused updates, so that it can be copied. */
+export function readableText(updates: readonly Uint8Array[]): string {
+  const parts: string[] = []
+  const take = (value: unknown): void => {
+    if (typeof value === 'string' && value.trim() !== '' && !isId('i', value) && !/^[0-9A-Za-z]{1,3}$/.test(value)) parts.push(value)
+    if (typeof value === 'number') parts.push(String(value))
+  }
+  for (const update of updates) {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (!(struct instanceof Y.Item)) continue
+      const { content } = struct
+      if (content instanceof Y.ContentAny) content.arr.forEach(take)
+      if (content instanceof Y.ContentString) take(content.str)
+    }
+  }
+  return parts.join('\n')
+}

@@ -1,0 +1,101 @@
+import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import type { Environment } from '../ports/environment.ts'
+import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
+import type { MakeHasher } from '../ports/hasher.ts'
+import type { Sealer } from '../ports/sealer.ts'
+import type { PaperLibrary } from './paper-library.ts'
+import { makeHeader, sealContainer } from './sealed-container.ts'
+
+/** Why a file cannot become a paper. Each has its own sentence on the screen. */
+export type ImportFailure = 'empty' | 'too-large' | 'not-a-pdf' | 'password-protected' | 'broken' | 'no-pages' | 'device-full'
+
+export type ImportStep = 'reading' | 'checking' | 'sealing'
+
+export type PdfInspector = {
+  /** Repairs and rearranges the file so that pages open quickly; the bytes as they were when that would void a signature. */
+  normalise(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Uint8Array<ArrayBuffer>, 'password-protected' | 'broken'>>
+  /** Opens it as the reader will. */
+  inspect(bytes: Uint8Array<ArrayBuffer>): Promise<Result<{ readonly pageCount: number }, 'password-protected' | 'broken' | 'no-pages'>>
+}
+
+export type ImportedPaper = { readonly file: FileId; readonly size: number; readonly sha256: string; readonly pageCount: number }
+
+/** Larger files are better split by the secretariat: on a member's 4 GB laptop nothing good comes of them. */
+export const maxPaperBytes = 512 * 1024 * 1024
+
+/** Turns a chosen file into a sealed paper on this device. On any failure nothing of it stays. */
+export async function importPaper(
+  source: { readonly size: number; readonly read: () => Promise<Uint8Array<ArrayBuffer>>; readonly head: () => Promise<Uint8Array> },
+  parts: {
+    readonly meeting: MeetingId
+    readonly inspector: PdfInspector
+    readonly files: FileSpace
+    readonly library: PaperLibrary
+    readonly env: Environment
+    readonly makeHasher: MakeHasher
+    readonly importSealer: (key: Uint8Array<ArrayBuffer>) => Promise<Sealer>
+    readonly onStep: (step: ImportStep) => void
+  },
+): Promise<Result<ImportedPaper, ImportFailure>> {
+  if (source.size === 0) return fail('empty')
+  if (source.size > maxPaperBytes) return fail('too-large')
+  if (!looksLikePdf(await source.head())) return fail('not-a-pdf')
+  parts.onStep('reading')
+  const original = await source.read()
+  parts.onStep('checking')
+  const normalised = await parts.inspector.normalise(original)
+  if (!normalised.ok && normalised.error === 'password-protected') return fail('password-protected')
+  // What the repairer gives up on, the reader may still open.
+  const plain = normalised.ok ? normalised.value : original
+  const inspected = await parts.inspector.inspect(plain.slice())
+  if (!inspected.ok) return inspected
+  parts.onStep('sealing')
+  try {
+    return ok({ ...(await seal(plain, parts)), pageCount: inspected.value.pageCount })
+  } catch (error) {
+    if (error instanceof DeviceFull) return fail('device-full')
+    throw error
+  }
+}
+
+async function seal(plain: Uint8Array<ArrayBuffer>, parts: Parameters<typeof importPaper>[1]): Promise<Omit<ImportedPaper, 'pageCount'>> {
+  const { files, env, library } = parts
+  const key = env.randomBytes(32)
+  const temporaryName = `import-${Array.from(env.randomBytes(8), (byte) => byte.toString(16).padStart(2, '0')).join('')}.part`
+  const plainHash = await parts.makeHasher()
+  plainHash.update(plain)
+  const sealedHash = await parts.makeHasher()
+  let waiting: Uint8Array<ArrayBuffer>[] = []
+  const writeOut = async () => {
+    if (waiting.length === 0) return
+    const bytes = new Uint8Array(waiting.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const piece of waiting) {
+      bytes.set(piece, at)
+      at += piece.length
+    }
+    waiting = []
+    await files.append(temporaryName, bytes)
+  }
+  try {
+    const sealer = await parts.importSealer(key)
+    for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, env.randomBytes(16)))) {
+      sealedHash.update(piece)
+      waiting.push(piece)
+      if (waiting.length >= 32) await writeOut()
+    }
+    await writeOut()
+    const file = sealedHash.digest() as FileId
+    await library.keep(file, { meeting: parts.meeting, key, temporaryName })
+    return { file, size: plain.length, sha256: plainHash.digest() }
+  } catch (error) {
+    await files.remove(temporaryName)
+    throw error
+  }
+}
+
+/** The mark may come a little late in the file: readers allow the first kilobyte (ISO 32000-1, Annex H 3.4.1). */
+function looksLikePdf(head: Uint8Array): boolean {
+  return String.fromCharCode(...head.subarray(0, 1024)).includes('%PDF-')
+}

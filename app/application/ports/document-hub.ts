@@ -1,0 +1,35 @@
+import type { DocumentProgressView, DocumentReaders, AgendaEditor, SecretariatEditor } from './meeting-documents.ts'
+import type { Live, Unsubscribe } from './live.ts'
+
+export type ConnectionView = 'unconnected' | 'offline' | 'checking' | 'saving' | 'saved' | 'ended'
+
+/** A shared document that is open on this device, whether or not there is a network. */
+export type HubDocument = {
+  readonly key: string
+  readonly progress: Live<DocumentProgressView>
+  readonly connection: Live<ConnectionView>
+  readonly rights: Live<'unknown' | 'read' | 'write'>
+  /** Called after each change, whoever made it. */
+  watch(listener: () => void): Unsubscribe
+  /** The document as plain values; the same object until it changes. */
+  read<Kind extends keyof DocumentReaders>(kind: Kind): DocumentReaders[Kind]
+  agendaEditor(): AgendaEditor
+  secretariatEditor(): SecretariatEditor
+  /** Keeps a connection while at least one caller wants it; the answer gives it up. */
+  connect(): Unsubscribe
+  /** Applies what came over HTTP; resolves when it is kept here. */
+  applyRemote(update: Uint8Array<ArrayBuffer>): Promise<void>
+  flush(): Promise<void>
+  /** Gives back what `open` gave. The last one closes the document. */
+  release(): void
+}
+
+export type DocumentHub = {
+  open(key: string): Promise<HubDocument>
+  isConnected(key: string): boolean
+  /** All documents that are open now. */
+  readonly documents: Live<readonly HubDocument[]>
+  /** Network seems to be back: try now. */
+  hurry(): void
+  closeAll(): Promise<void>
+}

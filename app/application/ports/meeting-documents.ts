@@ -1,0 +1,58 @@
+import type { AgendaItem } from '#domain/agenda/agenda.ts'
+import type { FileId, ItemId, PaperId } from '#domain/kernel/ids.ts'
+import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
+import type { PaperKind } from '#domain/papers/paper.ts'
+import type { RecordedAct } from '#protocol/commands/log-entry.ts'
+import type { Directory } from './read-models.ts'
+import type { Live } from './live.ts'
+
+export type AgendaContent = { readonly details: MeetingDetails; readonly items: readonly AgendaItem[] }
+
+/** Edits of a meeting. They show at once, are saved on this device within a tenth of a second, and merge with those of others. */
+export type AgendaEditor = {
+  setDetails(change: Partial<MeetingDetails>): void
+  addItems(items: readonly AgendaItem[]): void
+  changeItem(id: ItemId, change: Partial<Omit<AgendaItem, 'id'>>): void
+  removeItems(ids: readonly ItemId[]): void
+}
+
+/** A paper that the secretariat prepares and the participants do not have yet. */
+export type DraftPaper = {
+  readonly id: PaperId
+  readonly item: ItemId | null
+  readonly title: string
+  readonly kind: PaperKind
+  readonly position: string
+  readonly file: FileId
+  readonly size: number
+  readonly sha256: string
+  readonly pageCount: number
+  /** The published paper that this is a new version of. */
+  readonly replaces: PaperId | null
+}
+export type SecretariatEditor = {
+  putPaper(paper: DraftPaper): void
+  changePaper(id: PaperId, change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'item' | 'position'>>): void
+  removePaper(id: PaperId): void
+}
+
+export type DocumentProgressView = { readonly unsaved: number; readonly unsent: number; readonly fault: 'device-full' | 'failed' | null }
+
+/** One open document of a meeting. Close it when the screen goes. */
+export type OpenDocument<Content, Editor> = {
+  readonly content: Live<Content>
+  readonly progress: Live<DocumentProgressView>
+  readonly editor: Editor
+  /** false while the server says that this person may only read. */
+  readonly mayWrite: Live<boolean>
+  flush(): Promise<void>
+  close(): void
+}
+
+export type DocumentReaders = {
+  agenda: AgendaContent
+  log: readonly RecordedAct[]
+  directory: Directory
+  meetings: readonly string[]
+  secretariat: readonly DraftPaper[]
+}

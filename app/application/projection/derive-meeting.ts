@@ -1,0 +1,84 @@
+import { buildAgenda, flattenAgenda } from '#domain/agenda/agenda.ts'
+import { numberAgenda } from '#domain/agenda/numbering.ts'
+import { planAgenda } from '#domain/agenda/timing.ts'
+import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { currentVersion } from '#domain/papers/paper.ts'
+import type { AgendaContent } from '../ports/meeting-documents.ts'
+import type { MeetingRows } from '../ports/read-models.ts'
+import type { ItemRow, PaperRow } from './rows.ts'
+
+/** The rows of one meeting from its two documents. Pure, so that the tables always equal a rebuild. */
+export function deriveMeeting(source: { readonly id: MeetingId; readonly agenda: AgendaContent; readonly log: MeetingLogState; readonly me: PersonId }): MeetingRows {
+  const { id, agenda, log, me } = source
+  const { details } = agenda
+  const nodes = buildAgenda(agenda.items)
+  const numbers = numberAgenda(nodes, details.numbering)
+  const timing = planAgenda(nodes, details.startsAt)
+  const items: ItemRow[] = flattenAgenda(nodes).map(({ item, depth }, pos) => {
+    const planned = timing.byItem.get(item.id)
+    return {
+      id: item.id,
+      meetingId: id,
+      pos,
+      depth,
+      number: numbers.get(item.id) ?? '',
+      parentId: item.parent ?? '',
+      status: item.status,
+      kind: item.kind,
+      title: item.title,
+      presenter: item.presenter,
+      owningUnit: item.owningUnit,
+      note: item.note,
+      minutes: planned?.minutes ?? item.minutes,
+      plannedStart: planned?.start ?? details.startsAt,
+      plannedEnd: planned?.end ?? details.startsAt,
+    }
+  })
+  const place = new Map(items.map((item) => [item.id as string, item.pos]))
+  const ordered = [...log.papers.values()].toSorted((a, b) => {
+    const left = place.get(a.item ?? '') ?? Number.MAX_SAFE_INTEGER
+    const right = place.get(b.item ?? '') ?? Number.MAX_SAFE_INTEGER
+    return left - right || (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1)
+  })
+  const papers = ordered.flatMap((paper, pos): PaperRow[] => {
+    const version = currentVersion(paper)
+    if (!version) return []
+    return [
+      {
+        id: paper.id,
+        meetingId: id,
+        // A paper whose item was removed stands with the papers of the whole meeting.
+        itemId: paper.item !== null && place.has(paper.item) ? paper.item : '',
+        pos,
+        status: paper.status === 'withdrawn' ? 'withdrawn' : 'published',
+        fileId: version.file,
+        title: paper.title,
+        kind: paper.kind,
+        version: version.number,
+        size: version.size,
+        pageCount: version.pageCount,
+        publishedAt: version.publishedAt,
+      },
+    ]
+  })
+  return {
+    meeting: {
+      id,
+      startsAt: details.startsAt,
+      status: log.status,
+      title: details.title,
+      place: details.place,
+      description: details.description,
+      bodyId: details.body ?? '',
+      numbering: details.numbering,
+      endsAt: timing.end,
+      itemCount: items.length,
+      paperCount: papers.filter(({ status }) => status === 'published').length,
+      myRoles: log.roles.get(me) ?? [],
+      participants: [...log.roles].map(([person, roles]) => ({ person, roles })).toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+    },
+    items,
+    papers,
+  }
+}

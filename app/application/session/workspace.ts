@@ -1,0 +1,69 @@
+import type { FileId, IdByPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { Act } from '#protocol/commands/acts.ts'
+import type { ReplyOf } from '#protocol/http/contract.ts'
+import type { Refusal } from '#protocol/refusals.ts'
+import type { ActOutcome } from '../acts/act-sender.ts'
+import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
+import type { OpenFailure, FileState } from '../papers/paper-library.ts'
+import type { OpenContainer } from '../papers/sealed-container.ts'
+import type { OutboxEntry, Settings } from '../ports/device-store.ts'
+import type { Live } from '../ports/live.ts'
+import type { AgendaContent, AgendaEditor, DraftPaper, OpenDocument, SecretariatEditor } from '../ports/meeting-documents.ts'
+import type { Directory, ReadModels } from '../ports/read-models.ts'
+import type { MeetingRow, PaperRow } from '../projection/rows.ts'
+import type { CallFailure } from '../ports/server-api.ts'
+import type { SyncStatus } from '../sync/sync-status.ts'
+import type { Identity } from './session.ts'
+
+/** A file on its way from the secretary's disk to the server. */
+export type PaperTransfer =
+  | { readonly kind: 'importing'; readonly name: string; readonly step: ImportStep }
+  | { readonly kind: 'failed'; readonly name: string; readonly reason: ImportFailure }
+  | { readonly kind: 'sending'; readonly sent: number; readonly size: number }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'waiting' }
+
+export type ChosenFile = {
+  readonly name: string
+  readonly size: number
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>
+  readonly head: () => Promise<Uint8Array>
+}
+
+export type StoreHealth = { readonly kind: 'well' } | { readonly kind: 'recovering'; readonly unsent: number }
+
+/** Everything the screens may do for the person who is signed in. */
+export type Workspace = {
+  readonly identity: Identity
+  readonly sync: Live<SyncStatus>
+  readonly store: Live<StoreHealth>
+  readonly outbox: Live<readonly OutboxEntry[]>
+  readonly meetings: Live<readonly MeetingRow[] | null>
+  readonly papers: Live<readonly PaperRow[] | null>
+  readonly directory: Live<Directory | null>
+  readonly items: ReadModels['items']
+  readonly settings: Settings
+
+  submit(act: Act): Promise<Result<ActOutcome, Refusal>>
+  createMeeting(details: { readonly title: string; readonly startsAt: number }): Promise<MeetingId>
+  openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
+  openPreparation(meeting: MeetingId): Promise<OpenDocument<readonly DraftPaper[], SecretariatEditor>>
+  /** Keeps a meeting's documents connected while its page is shown. */
+  follow(meeting: MeetingId): () => void
+  publish(meeting: MeetingId, drafts: readonly DraftPaper[]): Promise<Result<ActOutcome, Refusal | 'offline'>>
+
+  readonly transfers: Live<ReadonlyMap<string, PaperTransfer>>
+  importPaper(meeting: MeetingId, file: ChosenFile, place: { readonly id: PaperId }): Promise<Result<Pick<DraftPaper, 'file' | 'size' | 'sha256' | 'pageCount'>, ImportFailure>>
+  forgetTransfer(id: string): void
+  readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
+  fetchPaper(paper: PaperRow): Promise<FileState>
+  openPaper(file: FileId): Promise<Result<OpenContainer, OpenFailure>>
+
+  invite(person: PersonId): Promise<Result<ReplyOf<'invite'>, CallFailure>>
+  /** Puts a refused entry away for good, after the person has seen it. */
+  discard(id: string): Promise<void>
+  newId: <Prefix extends 'i' | 't' | 'p' | 'b' | 'u' | 'r' | 'm'>(prefix: Prefix) => IdByPrefix[Prefix]
+  flushAll(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,239 @@
+import type { MeetingId, OrganisationId, PersonId } from '#domain/kernel/ids.ts'
+import { applyMeetingAct, type MeetingAct } from '#domain/meeting/meeting-log.ts'
+import { documentKey, documentName, parseDocumentKey } from '#protocol/documents/document-names.ts'
+import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
+import { replayMeeting } from '#protocol/commands/replay.ts'
+import type { DocumentHub, HubDocument } from '../ports/document-hub.ts'
+import type { DocumentLog } from '../ports/document-log.ts'
+import type { Environment } from '../ports/environment.ts'
+import { createCell, type Live, type Unsubscribe } from '../ports/live.ts'
+import type { ReadModels } from '../ports/read-models.ts'
+import type { ServerApi } from '../ports/server-api.ts'
+import { deriveMeeting } from '../projection/derive-meeting.ts'
+import type { Access } from '../session/access.ts'
+
+const batchSize = 40
+const projectionDelayMs = 150
+
+export type SyncEngine = {
+  /** The device has compared everything with the server since it last connected. */
+  readonly isChecked: Live<boolean>
+  readonly isOnline: Live<boolean>
+  /** The server told that a document has changed which may not be open here. */
+  noteChanged(name: string): void
+  /** Derives the tables of one meeting again, because an act of ours was made or settled. */
+  noteMeeting(meeting: MeetingId): void
+  /** Derives the tables of every meeting anew from the documents. */
+  rebuild(): Promise<void>
+  start(): Promise<void>
+  stop(): void
+}
+
+/**
+ * Keeps everything of this person on this device: two documents always connected (the list of meetings, the directory),
+ * those with unsent edits until they are sent, and all others fetched over HTTP when the server says that they changed.
+ */
+export function createSyncEngine(parts: {
+  readonly organisation: OrganisationId
+  readonly me: PersonId
+  readonly hub: DocumentHub
+  readonly log: DocumentLog
+  readonly readModels: ReadModels
+  readonly api: ServerApi
+  readonly access: Access
+  readonly env: Environment
+  /** Documents with edits that the server has not acknowledged. */
+  readonly unsentDocuments: () => readonly string[]
+  readonly onMeetingGone: (meeting: MeetingId) => void
+  /** Own acts that wait to be sent and may already show, e.g. a meeting made offline. */
+  readonly waitingActs: () => readonly MeetingAct[]
+}): SyncEngine {
+  const { hub, log, readModels, env } = parts
+  const isChecked = createCell(false)
+  const isOnline = createCell(false)
+  const wanted = new Set<string>()
+  const toProject = new Set<MeetingId>()
+  const ends: Unsubscribe[] = []
+  let isPriming = false
+  let isProjecting = false
+  let cancelProjection: (() => void) | null = null
+  let isStopped = false
+
+  const meetingKeys = (meeting: MeetingId) => [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })]
+
+  function projectSoon(meeting: MeetingId): void {
+    toProject.add(meeting)
+    cancelProjection ??= env.setTimer(() => {
+      cancelProjection = null
+      void projectAll()
+    }, projectionDelayMs)
+  }
+
+  async function projectAll(): Promise<void> {
+    if (isProjecting || isStopped) return
+    isProjecting = true
+    for (let meeting = first(toProject); meeting !== undefined && !isStopped; meeting = first(toProject)) {
+      toProject.delete(meeting)
+      await project(meeting)
+    }
+    isProjecting = false
+  }
+
+  async function project(meeting: MeetingId): Promise<void> {
+    const [agendaKey = '', logKey = ''] = meetingKeys(meeting)
+    const agenda = await hub.open(agendaKey)
+    const meetingLog = await hub.open(logKey)
+    const state = parts
+      .waitingActs()
+      .filter((act) => act.meeting === meeting)
+      .reduce((before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now() }), replayMeeting(meetingLog.read('log')))
+    // Without its log a meeting has no state yet: it is not shown as something it may not be.
+    if (state.id !== null) await readModels.putMeeting(deriveMeeting({ id: meeting, agenda: agenda.read('agenda'), log: state, me: parts.me }))
+    agenda.release()
+    meetingLog.release()
+  }
+
+  async function prime(): Promise<void> {
+    if (isPriming || isStopped) return
+    isPriming = true
+    while (wanted.size > 0 && !isStopped) {
+      const keys = [...wanted].slice(0, batchSize)
+      const token = await parts.access.token()
+      if (!token.ok) break
+      const vectors = await log.vectors(keys)
+      const epoch = parts.access.epoch.get()
+      const documents = keys.map((key) => ({ name: documentName(key, epoch), stateVector: toBase64(vectors.get(key) ?? new Uint8Array()) }))
+      const answer = await parts.api.call('exchange', { documents }, token.value)
+      if (!answer.ok) {
+        if (answer.error === 'not-signed-in') parts.access.drop()
+        break
+      }
+      for (const [index, { update, rights }] of answer.value.documents.entries()) {
+        const key = keys[index]
+        if (key === undefined) continue
+        wanted.delete(key)
+        if (update !== null && rights !== 'none') await take(key, fromBase64(update))
+      }
+    }
+    isPriming = false
+    if (wanted.size === 0) isChecked.set(isOnline.get())
+  }
+
+  async function take(key: string, update: Uint8Array<ArrayBuffer>): Promise<void> {
+    // Two bytes say: no structs, no deletions.
+    if (update.length <= 2) return
+    const document = await hub.open(key)
+    await document.applyRemote(update)
+    document.release()
+    const scope = parseDocumentKey(key)
+    if (scope.ok && 'meeting' in scope.value) projectSoon(scope.value.meeting)
+  }
+
+  function followMeetings(document: HubDocument): void {
+    let known = new Set<string>()
+    const look = () => {
+      const ids = document.read('meetings') as readonly MeetingId[]
+      const fresh = ids.filter((id) => !known.has(id))
+      for (const id of fresh) for (const key of meetingKeys(id)) wanted.add(key)
+      const gone = [...known].filter((id) => !ids.includes(id as MeetingId)) as MeetingId[]
+      known = new Set(ids)
+      for (const id of gone) void forget(id)
+      if (fresh.length > 0 && isOnline.get()) void prime()
+    }
+    look()
+    ends.push(document.watch(look))
+    ends.push(
+      document.connection.subscribe(() => {
+        const isConnected = document.connection.get() === 'saved'
+        if (isConnected === isOnline.get()) return
+        isOnline.set(isConnected)
+        if (!isConnected) return isChecked.set(false)
+        for (const id of document.read('meetings') as readonly MeetingId[]) for (const key of meetingKeys(id)) wanted.add(key)
+        void forgetStrangers(new Set(document.read('meetings'))).then(prime)
+      }),
+    )
+  }
+
+  /** The list is complete now: rows of meetings that are not on it are not this person's any more. */
+  async function forgetStrangers(mine: ReadonlySet<string>): Promise<void> {
+    const made = new Set<string>(parts.waitingActs().map((act) => act.meeting))
+    for (const { id } of (await readModels.dump()).meetings) if (!mine.has(id) && !made.has(id)) await forget(id)
+  }
+
+  async function forget(meeting: MeetingId): Promise<void> {
+    await readModels.removeMeeting(meeting)
+    parts.onMeetingGone(meeting)
+    for (const key of meetingKeys(meeting)) if (!hub.isConnected(key)) await log.forget(key)
+  }
+
+  /** Edits that were made offline in a document that nobody has open now are sent all the same. */
+  async function sendUnsent(): Promise<void> {
+    for (const key of parts.unsentDocuments()) {
+      const document = await hub.open(key)
+      const disconnect = document.connect()
+      const end = document.progress.subscribe(() => {
+        if (document.progress.get().unsent > 0) return
+        end()
+        disconnect()
+        document.release()
+      })
+    }
+  }
+
+  return {
+    isChecked,
+    isOnline,
+    noteChanged(name) {
+      const key = name.split('@')[0] ?? ''
+      if (hub.isConnected(key)) return
+      const scope = parseDocumentKey(key)
+      if (!scope.ok || !('meeting' in scope.value) || scope.value.kind === 'secretariat') return
+      wanted.add(key)
+      void prime()
+    },
+    noteMeeting: projectSoon,
+    async rebuild() {
+      await readModels.clear()
+      const keys = await log.documents()
+      for (const key of keys) {
+        const scope = parseDocumentKey(key)
+        if (scope.ok && scope.value.kind === 'log') await project(scope.value.meeting)
+      }
+    },
+    async start() {
+      const meetings = await hub.open(documentKey({ kind: 'meetings', person: parts.me }))
+      const directory = await hub.open(documentKey({ kind: 'directory', organisation: parts.organisation }))
+      ends.push(() => meetings.release(), () => directory.release())
+      followMeetings(meetings)
+      const keepDirectory = () => void readModels.putDirectory(directory.read('directory'))
+      ends.push(directory.watch(keepDirectory))
+      ends.push(meetings.connect(), directory.connect())
+      // Documents that a screen has open: their tables follow them.
+      const followed = new Map<string, Unsubscribe>()
+      const follow = () => {
+        const open = new Map(hub.documents.get().map((document) => [document.key, document]))
+        for (const [key, document] of open) {
+          const scope = parseDocumentKey(key)
+          if (followed.has(key) || !scope.ok || !(scope.value.kind === 'agenda' || scope.value.kind === 'log')) continue
+          const { meeting } = scope.value
+          followed.set(key, document.watch(() => projectSoon(meeting)))
+        }
+        for (const [key, end] of followed) {
+          if (open.has(key)) continue
+          end()
+          followed.delete(key)
+        }
+      }
+      ends.push(hub.documents.subscribe(follow), () => followed.forEach((end) => end()))
+      follow()
+      await sendUnsent()
+    },
+    stop() {
+      isStopped = true
+      cancelProjection?.()
+      for (const end of ends.splice(0)) end()
+    },
+  }
+}
+
+const first = <Value>(values: ReadonlySet<Value>): Value | undefined => values.values().next().value

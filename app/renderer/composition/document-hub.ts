@@ -1,0 +1,217 @@
+import type * as Y from 'yjs'
+import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
+import { createSecretariatEditor, readDirectory, readDraftPapers, readLog, readMeetingIds, readableText } from '#adapters/yjs/other-documents.ts'
+import { openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
+import { connectDocument, type SyncConnection } from '#adapters/sync-client/sync-connection.ts'
+import type { Result } from '#domain/kernel/result.ts'
+import type { ConnectionView, DocumentHub, HubDocument } from '#application/ports/document-hub.ts'
+import type { DocumentLog } from '#application/ports/document-log.ts'
+import type { Environment } from '#application/ports/environment.ts'
+import { createCell, type Cell } from '#application/ports/live.ts'
+import type { DocumentProgressView, DocumentReaders } from '#application/ports/meeting-documents.ts'
+import type { CallFailure } from '#application/ports/server-api.ts'
+import type { Journal } from '#application/documents/journal.ts'
+import { documentName } from '#protocol/documents/document-names.ts'
+import type { Refusal } from '#protocol/refusals.ts'
+
+const readers: { readonly [Kind in keyof DocumentReaders]: (doc: Y.Doc) => DocumentReaders[Kind] } = {
+  agenda: readAgenda,
+  log: readLog,
+  directory: readDirectory,
+  meetings: readMeetingIds,
+  secretariat: readDraftPapers,
+}
+
+export type SetAsideEdits = { readonly document: string; readonly refusal: Refusal; readonly text: string; readonly updates: readonly Uint8Array<ArrayBuffer>[] }
+
+type HubParts = {
+  readonly log: DocumentLog
+  readonly journal: Journal
+  readonly env: Environment
+  readonly url: string
+  readonly epoch: () => number
+  readonly ticket: (name: string) => Promise<Result<string, CallFailure>>
+  readonly onFailure: (failure: CallFailure) => void
+  readonly onChanged: (name: string) => void
+  /** Must be kept durably before it resolves: the document is emptied right after. */
+  readonly onSetAside: (edits: SetAsideEdits) => Promise<void>
+  readonly onEpochGone: () => void
+  /** False while the server cannot know the document yet, because the act that makes it still waits. */
+  readonly mayConnect: (key: string) => boolean
+}
+
+/** Joins a document's memory with its connection, and swaps the document for a fresh one when the server refused an edit. */
+export function createDocumentHub(parts: HubParts): DocumentHub {
+  const open = new Map<string, Promise<Entry>>()
+  const documents = createCell<readonly HubDocument[]>([])
+  const entries = new Set<Entry>()
+  const report = () => documents.set([...entries].map(({ document }) => document))
+
+  return {
+    documents,
+    async open(key) {
+      let entry = open.get(key)
+      if (!entry) {
+        entry = createEntry(key, parts, () => {
+          open.delete(key)
+          void entry?.then((closed) => entries.delete(closed)).then(report)
+        })
+        open.set(key, entry)
+        entry.catch(() => open.delete(key))
+      }
+      const ready = await entry
+      if (!entries.has(ready)) {
+        entries.add(ready)
+        report()
+      }
+      ready.retain()
+      return ready.document
+    },
+    isConnected: (key) => [...entries].some(({ document }) => document.key === key && document.connection.get() !== 'unconnected'),
+    hurry: () => entries.forEach((entry) => entry.hurry()),
+    async closeAll() {
+      await Promise.all([...entries].map((entry) => entry.close()))
+      entries.clear()
+      open.clear()
+    },
+  }
+}
+
+type Entry = { readonly document: HubDocument; retain(): void; hurry(): void; close(): Promise<void> }
+
+async function createEntry(key: string, parts: HubParts, onClosed: () => void): Promise<Entry> {
+  let shared: SharedDocument = await openSharedDocument({ key, ...parts })
+  let connection: SyncConnection | null = null
+  let references = 0
+  let wishes = 0
+  let isClosed = false
+  let endShared = () => {}
+  const progress = createCell<DocumentProgressView>(shared.progress.get())
+  const view = createCell<ConnectionView>('unconnected')
+  const rights: Cell<'unknown' | 'read' | 'write'> = createCell<'unknown' | 'read' | 'write'>('unknown')
+  const listeners = new Set<() => void>()
+  const cache = new Map<string, unknown>()
+
+  const notify = () => {
+    cache.clear()
+    for (const listener of [...listeners]) listener()
+  }
+  const follow = () => {
+    const { doc } = shared
+    doc.on('update', notify)
+    const endProgress = shared.progress.subscribe(() => progress.set(shared.progress.get()))
+    progress.set(shared.progress.get())
+    endShared = () => {
+      doc.off('update', notify)
+      endProgress()
+    }
+  }
+  follow()
+
+  function connectNow(): void {
+    if (connection || isClosed || !parts.mayConnect(key)) return
+    const current = shared
+    const made = connectDocument({
+      doc: current.doc,
+      url: parts.url,
+      name: () => documentName(key, parts.epoch()),
+      ticket: parts.ticket,
+      env: parts.env,
+      Socket: WebSocket,
+      onSaved: () => {
+        // Without the right to write nothing of ours was taken, whatever the connection says.
+        if (made.rights.get() === 'read' && current.progress.get().unsent > 0) void setAside('no-right')
+        else current.markSent()
+      },
+      onEnded: ({ reason, refusal }) => {
+        if (reason === 'epochGone') {
+          disconnectNow()
+          parts.onEpochGone()
+          connectNow()
+        } else if (current.unsentUpdates().length > 0) void setAside(refusal ?? (reason === 'notFound' ? 'no-right' : 'invalid'))
+      },
+      onChanged: parts.onChanged,
+      onFailure: parts.onFailure,
+    })
+    connection = made
+    made.state.subscribe(() => connection === made && view.set(made.state.get()))
+    made.rights.subscribe(() => connection === made && rights.set(made.rights.get()))
+    view.set(made.state.get())
+  }
+  function disconnectNow(): void {
+    connection?.close()
+    connection = null
+    view.set('unconnected')
+  }
+
+  /** Keeps the refused edits where the person finds them, then begins again from what the server has. */
+  async function setAside(refusal: Refusal): Promise<void> {
+    disconnectNow()
+    await shared.flush().catch(() => {})
+    const updates = shared.unsentUpdates()
+    if (updates.length > 0) await parts.onSetAside({ document: key, refusal, updates, text: readableText(updates) })
+    const last = parts.journal.pending(key).at(-1)
+    if (last) await parts.journal.acknowledge(key, last.seq)
+    endShared()
+    await shared.close()
+    await parts.log.forget(key)
+    shared = await openSharedDocument({ key, ...parts })
+    follow()
+    notify()
+    if (wishes > 0 && refusal !== 'no-right') connectNow()
+    else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
+  }
+
+  async function close(): Promise<void> {
+    if (isClosed) return
+    isClosed = true
+    // At once, so that whoever opens it now gets a new one.
+    onClosed()
+    disconnectNow()
+    endShared()
+    await shared.close()
+  }
+
+  const hurry = () => {
+    if (connection) connection.hurry()
+    else if (wishes > 0) connectNow()
+  }
+
+  const document: HubDocument = {
+    key,
+    progress,
+    connection: view,
+    rights,
+    watch(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    read(kind) {
+      let value = cache.get(kind)
+      if (value === undefined) cache.set(kind, (value = readers[kind](shared.doc)))
+      return value as DocumentReaders[typeof kind]
+    },
+    agendaEditor: () => createAgendaEditor(shared.doc),
+    secretariatEditor: () => createSecretariatEditor(shared.doc),
+    connect() {
+      wishes++
+      connectNow()
+      let isGiven = false
+      return () => {
+        if (isGiven) return
+        isGiven = true
+        wishes--
+        if (wishes === 0) disconnectNow()
+      }
+    },
+    applyRemote: (update) => shared.applyRemote(update),
+    flush: () => shared.flush(),
+    release() {
+      references--
+      // A moment of grace: screens that follow each other open the same documents.
+      if (references === 0) parts.env.setTimer(() => references === 0 && progress.get().unsaved === 0 && void close(), 3000)
+    },
+  }
+  return { document, retain: () => void references++, hurry, close }
+}

@@ -1,0 +1,333 @@
+import { createHasher } from '#adapters/crypto/hasher.ts'
+import { importSealer } from '#adapters/crypto/web-sealer.ts'
+import { createActSender } from '#application/acts/act-sender.ts'
+import { keepPapersHere } from '#application/papers/auto-download.ts'
+import { importPaper, type PdfInspector } from '#application/papers/import-paper.ts'
+import { createPaperLibrary } from '#application/papers/paper-library.ts'
+import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
+import { containerSize } from '#application/papers/sealed-container.ts'
+import type { OutboxCommand, SetAside } from '#application/ports/device-store.ts'
+import type { HubDocument } from '#application/ports/document-hub.ts'
+import type { Environment } from '#application/ports/environment.ts'
+import type { FileSpace } from '#application/ports/file-space.ts'
+import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts'
+import type { Locks } from '#application/ports/locks.ts'
+import type { OpenDocument } from '#application/ports/meeting-documents.ts'
+import type { ServerApi } from '#application/ports/server-api.ts'
+import { createAccess } from '#application/session/access.ts'
+import type { Identity } from '#application/session/session.ts'
+import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
+import { createSyncEngine } from '#application/sync/sync-engine.ts'
+import { describeSync } from '#application/sync/sync-status.ts'
+import { fail, ok } from '#domain/kernel/result.ts'
+import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
+import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
+import { isMeetingAct } from '#protocol/commands/acts.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { toBase64 } from '#protocol/kernel/base64.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
+import { createDocumentHub } from './document-hub.ts'
+import { openStore } from './open-store.ts'
+
+export type WorkspaceParts = {
+  readonly identity: Identity
+  readonly api: ServerApi
+  readonly files: FileSpace
+  readonly locks: Locks
+  readonly env: Environment
+  readonly syncUrl: string
+  readonly inspector: PdfInspector
+}
+
+/** The workspace, with what only the composition may do with it. */
+export type OpenedWorkspace = Workspace & {
+  readonly rebuild: () => Promise<void>
+  readonly endSession: (everywhere: boolean) => Promise<void>
+}
+
+/** Builds the running workspace of one person from the adapters. */
+export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorkspace> {
+  const { identity, api, files, locks, env } = parts
+  const store = await openStore(parts)
+  const { journal, log, outbox, readModels } = store
+  const access = createAccess({ api, files, keyRing: identity.keyRing, locks, env, first: identity.access, epoch: identity.epoch })
+  const ends: Unsubscribe[] = []
+
+  const hub = createDocumentHub({
+    log,
+    journal,
+    env,
+    url: parts.syncUrl,
+    epoch: () => access.epoch.get(),
+    async ticket(name) {
+      const token = await access.token()
+      if (!token.ok) return token
+      const answer = await api.call('tickets', { documents: [name] }, token.value)
+      if (!answer.ok) return answer
+      const [ticket] = answer.value.tickets
+      return ticket === undefined ? fail('failed' as const) : ok(ticket)
+    },
+    onFailure: (failure) => failure === 'not-signed-in' && access.drop(),
+    onChanged: (name) => engine.noteChanged(name),
+    onEpochGone: () => access.drop(),
+    mayConnect: (key) => !waitingActs().some((act) => act.t === 'meeting.create' && key.includes(act.meeting)),
+    async onSetAside({ document, refusal, text, updates }) {
+      const entry: SetAside = {
+        id: toHex(env.randomBytes(16)),
+        kind: 'set-aside',
+        state: 'refused',
+        createdAt: env.now(),
+        document,
+        refusal,
+        text,
+        updates: updates.map(toBase64),
+      }
+      await outbox.put(entry)
+    },
+  })
+
+  const waitingCommands = () => outbox.entries.get().filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
+  const waitingActs = (): readonly MeetingAct[] =>
+    waitingCommands().flatMap(({ command }) => (isMeetingAct(command.body.act) && (command.body.act.t === 'meeting.create' || command.body.act.t === 'role.set') ? [command.body.act] : []))
+
+  const engine = createSyncEngine({
+    organisation: identity.organisation.id,
+    me: identity.person.id,
+    hub,
+    log,
+    readModels,
+    api,
+    access,
+    env,
+    unsentDocuments: () => journal.documents(),
+    waitingActs,
+    onMeetingGone: (meeting) => void forgetPapers(meeting),
+  })
+
+  const library = await createPaperLibrary({ files, keys: store.fileKeys, api, access, makeHasher: createHasher, importSealer })
+  const transfers = createPaperTransfers(library)
+  ends.push(keepPapersHere({ papers: readModels.papers, library, isOnline: engine.isOnline, env }))
+
+  async function forgetPapers(meeting: MeetingId): Promise<void> {
+    const rows = await store.database.core.collections.files.find({ selector: { meetingId: meeting } }).exec()
+    for (const { fileId } of rows) await library.remove(fileId as FileId)
+  }
+
+  const acts = createActSender({
+    person: identity.person.id,
+    device: identity.device,
+    signingKey: identity.signingKey,
+    outbox,
+    env,
+    async send(command) {
+      const token = await access.token()
+      if (!token.ok) return token
+      const answer = await api.call('command', command, token.value)
+      return answer.ok ? ok(null) : answer
+    },
+  })
+
+  const unsentFiles = () => [...transfers.states.get().values()].filter(({ kind }) => kind === 'sending').length
+  const progress = createCell({ unsaved: 0, unsent: 0, isFull: false })
+  const watched = new Map<HubDocument, Unsubscribe>()
+  const sumProgress = () => {
+    const views = hub.documents.get().map((document) => document.progress.get())
+    const unsaved = views.reduce((sum, view) => sum + view.unsaved, 0)
+    const unsent = journal.documents().reduce((sum, key) => sum + journal.pending(key).length, 0)
+    const isFull = views.some(({ fault }) => fault === 'device-full')
+    const before = progress.get()
+    if (before.unsaved !== unsaved || before.unsent !== unsent || before.isFull !== isFull) progress.set({ unsaved, unsent, isFull })
+  }
+  const watchDocuments = () => {
+    const open = hub.documents.get()
+    for (const document of open) if (!watched.has(document)) watched.set(document, document.progress.subscribe(sumProgress))
+    for (const [document, end] of watched) {
+      if (open.includes(document)) continue
+      end()
+      watched.delete(document)
+    }
+    sumProgress()
+  }
+  ends.push(hub.documents.subscribe(watchDocuments))
+
+  const sync = derive([engine.isOnline, engine.isChecked, progress, outbox.entries, transfers.states, access.isSignedOut], () => {
+    const { unsaved, unsent, isFull } = progress.get()
+    const refused = outbox.entries.get().filter(({ state }) => state === 'refused').length
+    return describeSync({
+      isOnline: engine.isOnline.get(),
+      isChecked: engine.isChecked.get(),
+      unsaved,
+      unsent: unsent + waitingCommands().length + unsentFiles(),
+      refused,
+      isDeviceFull: isFull,
+      isSignedOut: access.isSignedOut.get(),
+    })
+  })
+
+  const health = createCell<StoreHealth>(store.isLost ? { kind: 'recovering', unsent: journal.documents().length } : { kind: 'well' })
+  ends.push(engine.isChecked.subscribe(() => engine.isChecked.get() && health.set({ kind: 'well' })))
+  ends.push(
+    engine.isOnline.subscribe(() => {
+      if (engine.isOnline.get()) void acts.sendWaiting()
+    }),
+    outbox.entries.subscribe(() => {
+      for (const act of waitingActs()) engine.noteMeeting(act.meeting)
+      hub.hurry()
+    }),
+  )
+  const onOnline = () => hub.hurry()
+  const onHide = () => void flushAll()
+  globalThis.addEventListener('online', onOnline)
+  globalThis.addEventListener('visibilitychange', onHide)
+  ends.push(() => globalThis.removeEventListener('online', onOnline), () => globalThis.removeEventListener('visibilitychange', onHide))
+
+  async function flushAll(): Promise<void> {
+    await Promise.all(hub.documents.get().map((document) => document.flush().catch(() => {})))
+  }
+
+  async function openMeetingDocument<Content, Editor>(
+    key: string,
+    make: { readonly read: (document: HubDocument) => Content; readonly editor: (document: HubDocument) => Editor },
+  ): Promise<OpenDocument<Content, Editor>> {
+    const document = await hub.open(key)
+    const disconnect = document.connect()
+    const content = createCell(make.read(document))
+    const end = document.watch(() => content.set(make.read(document)))
+    return {
+      content,
+      progress: document.progress,
+      mayWrite: derive([document.rights], () => document.rights.get() !== 'read'),
+      // Asked each time: after a refusal the document behind is another one.
+      get editor() {
+        return make.editor(document)
+      },
+      flush: () => document.flush(),
+      close() {
+        end()
+        disconnect()
+        document.release()
+      },
+    }
+  }
+
+  const openAgenda = (meeting: MeetingId) =>
+    openMeetingDocument(documentKey({ kind: 'agenda', meeting }), { read: (document) => document.read('agenda'), editor: (document) => document.agendaEditor() })
+  const openPreparation = (meeting: MeetingId) =>
+    openMeetingDocument(documentKey({ kind: 'secretariat', meeting }), { read: (document) => document.read('secretariat'), editor: (document) => document.secretariatEditor() })
+
+  await engine.start()
+  watchDocuments()
+  if (store.isLost) void engine.rebuild()
+
+  return {
+    identity,
+    sync,
+    store: health,
+    outbox: outbox.entries,
+    meetings: readModels.meetings,
+    papers: readModels.papers,
+    directory: readModels.directory,
+    items: readModels.items,
+    settings: store.settings,
+    rebuild: () => engine.rebuild(),
+    submit: (act) => acts.submit(act),
+    async createMeeting({ title, startsAt }) {
+      const meeting = idFromBytes('m', env.randomBytes(16))
+      await acts.submit({ t: 'meeting.create', meeting })
+      const agenda = await openAgenda(meeting)
+      agenda.editor.setDetails({ title, startsAt, numbering: 'arabic' })
+      await agenda.flush()
+      engine.noteMeeting(meeting)
+      agenda.close()
+      return meeting
+    },
+    openAgenda,
+    openPreparation,
+    follow(meeting) {
+      const opened = [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })].map(async (key) => {
+        const document = await hub.open(key)
+        const disconnect = document.connect()
+        return () => {
+          disconnect()
+          document.release()
+        }
+      })
+      return () => opened.forEach((close) => void close.then((end) => end()))
+    },
+    async publish(meeting, drafts) {
+      for (const { file } of drafts) {
+        const sent = await transfers.send(file, meeting)
+        if (!sent.ok) return fail(sent.error === 'not-here' ? 'unknown-file' : sent.error)
+      }
+      const version = ({ file, size, sha256, pageCount }: (typeof drafts)[number]) => ({ file, size, sha256, pageCount })
+      const fresh = drafts.filter(({ replaces }) => replaces === null)
+      const papers = fresh.map((draft) => ({ paper: draft.id, item: draft.item, title: draft.title, kind: draft.kind, position: draft.position, version: version(draft) }))
+      const status = (readModels.meetings.get() ?? []).find(({ id }) => id === meeting)?.status ?? 'draft'
+      const publishing: MeetingAct[] =
+        status === 'draft' || status === 'approved' || status === 'postponed'
+          ? [{ t: 'meeting.publish', meeting, papers }]
+          : papers.map((paper) => ({ t: 'paper.publish', meeting, paper }) as const)
+      for (const draft of drafts) {
+        if (draft.replaces !== null) publishing.push({ t: 'paper.replace', meeting, paper: draft.replaces, title: draft.title, version: version(draft) })
+      }
+      let outcome: 'accepted' | 'waiting' = 'accepted'
+      for (const act of publishing) {
+        const done = await acts.submit(act)
+        if (!done.ok) return done
+        if (done.value === 'waiting') outcome = 'waiting'
+      }
+      const preparation = await openPreparation(meeting)
+      for (const { id } of drafts) preparation.editor.removePaper(id)
+      await preparation.flush()
+      preparation.close()
+      return ok(outcome)
+    },
+    transfers: transfers.states,
+    async importPaper(meeting, file, { id }) {
+      transfers.set(id, { kind: 'importing', name: file.name, step: 'reading' })
+      const imported = await importPaper(file, {
+        meeting,
+        inspector: parts.inspector,
+        files,
+        library,
+        env,
+        makeHasher: createHasher,
+        importSealer,
+        onStep: (step) => transfers.set(id, { kind: 'importing', name: file.name, step }),
+      })
+      if (!imported.ok) {
+        transfers.set(id, { kind: 'failed', name: file.name, reason: imported.error })
+        return imported
+      }
+      transfers.forget(id)
+      void transfers.send(imported.value.file, meeting)
+      return imported
+    },
+    forgetTransfer: (id) => transfers.forget(id),
+    fileStates: library.states,
+    fetchPaper: (paper) => library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
+    openPaper: (file) => library.open(file),
+    async invite(person) {
+      const token = await access.token()
+      if (!token.ok) return token
+      return api.call('invite', { person }, token.value)
+    },
+    async discard(id) {
+      await outbox.remove(id)
+    },
+    newId: (prefix) => idFromBytes(prefix, env.randomBytes(16)),
+    flushAll,
+    async close() {
+      await flushAll()
+      engine.stop()
+      ends.splice(0).forEach((end) => end())
+      watched.forEach((end) => end())
+      await hub.closeAll()
+      await store.close()
+    },
+    async endSession(everywhere) {
+      const token = await access.token()
+      if (token.ok) await api.call(everywhere ? 'signOutEverywhere' : 'signOut', {}, token.value)
+    },
+  }
+}
