@@ -1,6 +1,7 @@
 import { argon2id } from 'hash-wasm'
 import type { KeyMaker, PasswordKeys } from '#application/ports/password-keys.ts'
-import type { KeyRing, Sealer } from '#application/ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
+import type { KeyRing } from '#application/ports/sealer.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
 import { importSealer } from './web-sealer.ts'
 

@@ -1,4 +1,4 @@
-import type { Sealer } from '#application/ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
 
 const ivBytes = 12
 

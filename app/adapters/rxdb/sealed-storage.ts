@@ -9,7 +9,7 @@ import {
   type RxStorageInstance,
   type RxStorageInstanceCreationParams,
 } from 'rxdb/plugins/core'
-import type { Sealer } from '#application/ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
 
 type Row = Record<string, unknown> & { _rev?: string; damaged?: true; box?: string }
 type OwnWrite = { readonly box: string; readonly json: string; readonly row: Row }

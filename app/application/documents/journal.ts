@@ -1,5 +1,5 @@
 import type { FileSpace } from '../ports/file-space.ts'
-import type { Sealer } from '../ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
 
 /** A local change that the server has not acknowledged yet. `seq` grows over the whole journal. */
 export type JournalChange = { readonly seq: number; readonly update: Uint8Array<ArrayBuffer> }

@@ -3,7 +3,7 @@ import type { Environment } from '../ports/environment.ts'
 import type { Live, Unsubscribe } from '../ports/live.ts'
 import type { PaperRow } from '../projection/rows.ts'
 import type { PaperLibrary } from './paper-library.ts'
-import { containerSize } from './sealed-container.ts'
+import { containerSize } from '#protocol/files/sealed-container.ts'
 
 const atOnce = 2
 const retryMs = 15_000

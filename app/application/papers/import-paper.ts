@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
-import type { Sealer } from '../ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
 import type { PaperLibrary } from './paper-library.ts'
-import { makeHeader, sealContainer } from './sealed-container.ts'
+import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
 
 /** Why a file cannot become a paper. Each has its own sentence on the screen. */
 export type ImportFailure = 'empty' | 'too-large' | 'not-a-pdf' | 'password-protected' | 'broken' | 'no-pages' | 'device-full'

@@ -5,10 +5,10 @@ import type { FileKeys } from '../ports/device-store.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
 import { createCell, type Live } from '../ports/live.ts'
-import type { Sealer } from '../ports/sealer.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
 import type { CallFailure, ServerApi } from '../ports/server-api.ts'
 import type { Access } from '../session/access.ts'
-import { ContainerDamaged, openContainer, type OpenContainer } from './sealed-container.ts'
+import { ContainerDamaged, openContainer, type OpenContainer } from '#protocol/files/sealed-container.ts'
 
 /** Where a paper's file is. `ready` means complete, checked and openable without a network. */
 export type FileState =

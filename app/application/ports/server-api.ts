@@ -5,8 +5,14 @@ import type { Refusal } from '#protocol/refusals.ts'
 /** offline: no answer came. It says nothing about whether the server has acted. */
 export type CallFailure = Refusal | 'offline'
 
+type Immutable<Value> = Value extends string | number | boolean | null | undefined
+  ? Value
+  : Value extends readonly (infer Part)[]
+    ? readonly Immutable<Part>[]
+    : { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+
 export type ServerApi = {
-  call<Name extends RouteName>(name: Name, request: RequestOf<Name>, access?: string): Promise<Result<ReplyOf<Name>, CallFailure>>
+  call<Name extends RouteName>(name: Name, request: Immutable<RequestOf<Name>>, access?: string): Promise<Result<ReplyOf<Name>, CallFailure>>
   /** Bytes of a sealed file from `start` on. */
   download(file: string, options: { readonly start: number; readonly access: string; readonly signal: AbortSignal }): Promise<Result<AsyncIterable<Uint8Array<ArrayBuffer>>, CallFailure>>
   upload(

@@ -1,0 +1,151 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { documentOptions, imageResourcesPath, rangeChunkSize, startPdfjs } from './pdfjs-runtime.ts'
+// After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
+import { EventBus, LinkTarget, PDFFindController, PDFLinkService, PDFViewer, ScrollMode } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import 'pdfjs-dist/web/pdf_viewer.css'
+import type { OpenContainer } from '#protocol/files/sealed-container.ts'
+import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
+
+/** Below this size the whole paper is read at once: jumps are quicker. */
+const wholeBelow = 8 * 1024 * 1024
+const maxCanvasPixels = 16 * 1024 * 1024
+
+/** pdf.js folds marks away, but đ has none to fold: here "dieu le" finds "Điều lệ". Lengths stay, so places stay right. */
+class VietnameseFindController extends PDFFindController {
+  override match(query: string | string[], pageContent: string, pageIndex: number) {
+    const fold = (text: string) => text.replace(/đ/g, 'd').replace(/Đ/g, 'D')
+    return super.match(typeof query === 'string' ? fold(query) : query.map(fold), fold(pageContent), pageIndex)
+  }
+}
+
+async function openDocument(container: OpenContainer): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
+  const { pdfjs, worker } = startPdfjs()
+  if (container.size <= wholeBelow) {
+    const task = pdfjs.getDocument({ ...documentOptions, data: await container.read({ start: 0, end: container.size }), worker })
+    return { document: await task.promise, destroy: () => task.destroy() }
+  }
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject))
+  class SealedTransport extends pdfjs.PDFDataRangeTransport {
+    override requestDataRange(start: number, end: number): void {
+      // The transport has no way to report an error: the opening itself is made to fail.
+      container.read({ start, end }).then((bytes) => this.onDataRange(start, bytes), fail)
+    }
+  }
+  const task = pdfjs.getDocument({
+    ...documentOptions,
+    range: new SealedTransport(container.size, null),
+    rangeChunkSize,
+    disableAutoFetch: true,
+    disableStream: true,
+    worker,
+  })
+  failed.catch(() => {})
+  return { document: await Promise.race([task.promise, failed]), destroy: () => task.destroy() }
+}
+
+export const showPaper: ShowPaper = async (container, { element, startPage }) => {
+  let opened: Awaited<ReturnType<typeof openDocument>>
+  try {
+    opened = await openDocument(container)
+  } catch {
+    return 'broken'
+  }
+  const { document } = opened
+  const eventBus = new EventBus()
+  const linkService = new PDFLinkService({ eventBus, externalLinkTarget: LinkTarget.BLANK, externalLinkRel: 'noopener noreferrer' })
+  const findController = new VietnameseFindController({ linkService, eventBus })
+  const viewer = new PDFViewer({
+    container: element,
+    eventBus,
+    linkService,
+    findController,
+    imageResourcesPath,
+    maxCanvasPixels,
+    annotationEditorMode: -1,
+    removePageBorders: false,
+  })
+  linkService.setViewer(viewer)
+  linkService.setDocument(document, null)
+  const ready = new Promise<void>((resolve) => eventBus.on('pagesinit', () => resolve(), { once: true }))
+  viewer.setDocument(document)
+  await ready
+  viewer.currentScaleValue = 'page-width'
+  if (startPage > 1) viewer.currentPageNumber = Math.min(startPage, document.numPages)
+
+  const listen = <Event>(names: readonly string[], handle: (event: Event) => void) => {
+    for (const name of names) eventBus.on(name, handle)
+    return () => names.forEach((name) => eventBus.off(name, handle))
+  }
+  const steps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6]
+
+  const view: PaperView = {
+    pageCount: document.numPages,
+    events: {
+      onPage: (listener) => listen<{ pageNumber: number }>(['pagechanging'], ({ pageNumber }) => listener(pageNumber)),
+      onScale: (listener) => listen<{ scale: number }>(['scalechanging'], ({ scale }) => listener(scale)),
+      onFind: (listener) =>
+        listen<{ matchesCount?: { current: number; total: number }; state?: number }>(['updatefindmatchescount', 'updatefindcontrolstate'], (event) => {
+          const { current = 0, total = 0 } = event.matchesCount ?? {}
+          listener({ current, total, state: event.state === 1 ? 'missing' : event.state === 3 ? 'searching' : 'found' })
+        }),
+    },
+    page: () => viewer.currentPageNumber,
+    goToPage: (page) => void (viewer.currentPageNumber = Math.max(1, Math.min(document.numPages, page))),
+    zoom(to) {
+      if (to === 'in') viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale
+      else if (to === 'out') viewer.currentScale = steps.findLast((step) => step < viewer.currentScale * 0.99) ?? viewer.currentScale
+      else if (typeof to === 'number') viewer.currentScale = to
+      else viewer.currentScaleValue = to
+    },
+    rotate: () => void (viewer.pagesRotation = (viewer.pagesRotation + 90) % 360),
+    setLayout: (layout) => void (viewer.scrollMode = layout === 'single' ? ScrollMode.PAGE : ScrollMode.VERTICAL),
+    find(text, step) {
+      eventBus.dispatch('find', {
+        source: view,
+        type: step === 'first' ? '' : 'again',
+        query: text,
+        caseSensitive: false,
+        entireWord: false,
+        highlightAll: true,
+        findPrevious: step === 'previous',
+        matchDiacritics: false,
+      })
+    },
+    endFind: () => void eventBus.dispatch('findbarclose', { source: view }),
+    async outline() {
+      const entries: OutlineEntry[] = []
+      type Node = { title: string; dest: unknown; items: Node[] }
+      const walk = (nodes: readonly Node[], depth: number): void => {
+        for (const { title, dest, items } of nodes) {
+          entries.push({ title, depth, target: dest })
+          walk(items, depth + 1)
+        }
+      }
+      walk(((await document.getOutline()) ?? []) as Node[], 0)
+      return entries
+    },
+    goToOutline: ({ target }) => void linkService.goToDestination(target as string),
+    async thumbnail(number, width) {
+      try {
+        const page = await document.getPage(number)
+        const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
+        const canvas = globalThis.document.createElement('canvas')
+        canvas.width = Math.round(viewport.width)
+        canvas.height = Math.round(viewport.height)
+        await page.render({ canvas, viewport }).promise
+        return canvas
+      } catch {
+        // The paper was closed meanwhile, or this page is damaged: the list shows its number.
+        return null
+      }
+    },
+    pageLabels: async () => (await document.getPageLabels()) as readonly string[] | null,
+    async close() {
+      viewer.setDocument(null as unknown as PDFDocumentProxy)
+      linkService.setDocument(null, null)
+      await opened.destroy()
+    },
+  }
+  return view
+}

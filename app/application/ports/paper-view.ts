@@ -1,0 +1,25 @@
+import type { OpenContainer } from '#protocol/files/sealed-container.ts'
+
+/** A paper on the screen; the reader's own chrome drives it. */
+export type PaperView = {
+  readonly pageCount: number
+  readonly events: {
+    onPage(listener: (page: number) => void): () => void
+    onScale(listener: (scale: number) => void): () => void
+    onFind(listener: (found: { readonly current: number; readonly total: number; readonly state: 'found' | 'missing' | 'searching' }) => void): () => void
+  }
+  page(): number
+  goToPage(page: number): void
+  zoom(to: number | 'page-width' | 'page-fit' | 'in' | 'out'): void
+  rotate(): void
+  setLayout(layout: 'continuous' | 'single'): void
+  find(text: string, step: 'first' | 'next' | 'previous'): void
+  endFind(): void
+  outline(): Promise<readonly OutlineEntry[]>
+  goToOutline(entry: OutlineEntry): void
+  thumbnail(page: number, width: number): Promise<HTMLCanvasElement | null>
+  pageLabels(): Promise<readonly string[] | null>
+  close(): Promise<void>
+}
+export type OutlineEntry = { readonly title: string; readonly depth: number; readonly target: unknown }
+export type ShowPaper = (container: OpenContainer, options: { readonly element: HTMLDivElement; readonly startPage: number }) => Promise<PaperView | 'broken'>

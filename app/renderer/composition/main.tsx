@@ -1,0 +1,59 @@
+import '@fontsource-variable/inter'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '../design/global.css'
+import 'dayjs/locale/vi'
+import { createRoot } from 'react-dom/client'
+import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
+import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
+import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
+import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
+import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
+import { createSession } from '#application/session/session.ts'
+import { syncPath } from '#protocol/http/contract.ts'
+import { startTranslations } from '../i18n/i18n.ts'
+import type { AppParts } from '../shell/app-context.ts'
+import { createRouter } from '../shell/router.ts'
+import { App } from './app.tsx'
+import { describeBrowser, eraseBrowserData, openedLocally, startBrowserFiles, windowEnvironment, windowLocks } from './browser-parts.ts'
+import { openPreferences } from './preferences.ts'
+import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts'
+
+const callTimeoutMs = 20_000
+
+/** The one place where the window's app is put together. */
+async function start(): Promise<void> {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+  const preferences = openPreferences(localStorage)
+  await startTranslations(preferences.get().language)
+  const baseUrl = location.origin
+  const api = createHttpServerApi({ baseUrl, timeoutMs: callTimeoutMs })
+  const files = startBrowserFiles()
+  const env = windowEnvironment
+  const normalise = createNormaliser(() => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }))
+
+  const session = createSession<OpenedWorkspace>({
+    api,
+    files,
+    keyMaker: createKeyMaker(env.randomBytes),
+    secrets: null,
+    env,
+    deviceName: describeBrowser(navigator.userAgent),
+    openWorkspace: (identity) =>
+      openWorkspace({ identity, api, files, locks: windowLocks, env, syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath, inspector: { normalise, inspect: inspectPdf } }),
+    endSession: (workspace, everywhere) => workspace.endSession(everywhere),
+    eraseDevice: () => eraseBrowserData(files),
+  })
+  const router = createRouter(history, location)
+  addEventListener('popstate', router.arrive)
+
+  const parts: AppParts = { session, router, preferences, showPaper, hostKind: 'browser', openedLocally, now: env.now }
+  const root = document.getElementById('app')
+  if (root) createRoot(root).render(<App parts={parts} nonce={nonce} />)
+  await session.start()
+  void navigator.storage.persist()
+  if ('serviceWorker' in navigator && location.protocol !== 'app:') await navigator.serviceWorker.register('/sw.js')
+}
+
+void start()

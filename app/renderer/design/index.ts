@@ -1,0 +1,49 @@
+// The face of the component library: features import from here only, so that it can be exchanged.
+export {
+  ActionIcon,
+  Alert,
+  Anchor,
+  Avatar,
+  Badge,
+  Box,
+  Button,
+  Center,
+  Checkbox,
+  CopyButton,
+  Divider,
+  Drawer,
+  FileButton,
+  Group,
+  Loader,
+  Menu,
+  Modal,
+  MultiSelect,
+  NavLink,
+  NumberInput,
+  Paper,
+  PasswordInput,
+  PinInput,
+  Progress,
+  ScrollArea,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Table,
+  Tabs,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core'
+export { DateInput, DateTimePicker } from '@mantine/dates'
+export { notifications } from '@mantine/notifications'
+export { useDebouncedValue, useHotkeys, useElementSize } from '@mantine/hooks'
+export { DesignProvider, type Appearance } from './design-provider.tsx'
+export { EmptyState } from './empty-state.tsx'
+export { PageHeader } from './page-header.tsx'
+export { useLive } from './use-live.ts'

@@ -1,0 +1,57 @@
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { DateTimePicker, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
+import type { Agenda } from './editor-screen.tsx'
+import classes from './editor.module.css'
+
+export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
+  const { t } = useTranslation()
+  const directory = useLive(useWorkspace().directory)
+  const { details } = useLive(agenda.content)
+  const set = (change: Partial<typeof details>) => agenda.editor.setDetails(change)
+  const chooseRoom = (id: string | null) => {
+    const room = directory?.rooms.find((known) => known.id === id)
+    set({ room: room?.id ?? null, ...(room && { place: [room.name, room.place].filter(Boolean).join(', ') }) })
+  }
+  return (
+    <Stack gap="md" className={classes.panel}>
+      <TextInput label={t('meeting.titleField')} value={details.title} onChange={(event) => set({ title: event.currentTarget.value })} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <DateTimePicker label={t('meeting.startsAt')} value={toPicker(details.startsAt)} onChange={(value) => value && set({ startsAt: fromPicker(value) })} valueFormat="DD/MM/YYYY HH:mm" />
+        <Select
+          label={t('meeting.body')}
+          placeholder={t('meeting.bodyNone')}
+          value={details.body}
+          onChange={(value) => set({ body: (directory?.bodies.find(({ id }) => id === value)?.id ?? null) })}
+          data={(directory?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+        />
+        <Select
+          label={t('meeting.room')}
+          placeholder={t('meeting.roomNone')}
+          value={details.room}
+          onChange={chooseRoom}
+          data={(directory?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+        />
+        <TextInput label={t('meeting.place')} value={details.place} onChange={(event) => set({ place: event.currentTarget.value })} />
+      </SimpleGrid>
+      <Textarea label={t('meeting.description')} value={details.description} onChange={(event) => set({ description: event.currentTarget.value })} autosize minRows={3} maxRows={10} />
+      <div>
+        <Text fw={500} mb={4} id="numbering">
+          {t('meeting.numbering')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="numbering"
+          value={details.numbering}
+          onChange={(value) => set({ numbering: value === 'roman' ? 'roman' : 'arabic' })}
+          data={[
+            { value: 'arabic', label: '1, 1.1, 1.2' },
+            { value: 'roman', label: 'I, I.1, I.2' },
+          ]}
+        />
+      </div>
+    </Stack>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { MeetingId } from '#domain/kernel/ids.ts'
+import type { CallFailure } from '#application/ports/server-api.ts'
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notifications, useLive } from '#design/index.ts'
+import type { Agenda, Preparation } from './editor-screen.tsx'
+import classes from './editor.module.css'
+
+type Props = { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation; readonly onClose: () => void }
+
+/** Says who will receive what, and does it as one act. */
+export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Props) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const workspace = useWorkspace()
+  const { meeting } = useMeeting(id)
+  const content = useLive(agenda.content)
+  const drafts = useLive(preparation.content)
+  const transfers = useLive(workspace.transfers)
+  const directory = useLive(workspace.directory)
+  const [failure, setFailure] = useState<CallFailure | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const receivers = (meeting?.participants ?? []).filter(({ person }) => person !== workspace.identity.person.id)
+  const pages = drafts.reduce((sum, { pageCount }) => sum + pageCount, 0)
+  const size = drafts.reduce((sum, draft) => sum + draft.size, 0)
+  const sent = drafts.filter(({ file }) => transfers.get(file)?.kind === 'sent').length
+  const warnings = [
+    content.details.title.trim() === '' && t('publish.warnTitle'),
+    content.items.length === 0 && t('publish.warnAgenda'),
+    receivers.length === 0 && t('publish.warnNobody'),
+    !(meeting?.participants ?? []).some(({ roles }) => roles.includes('chair')) && t('publish.warnChair'),
+  ].filter((warning) => warning !== false)
+
+  const publish = async () => {
+    setBusy(true)
+    setFailure(null)
+    await agenda.flush()
+    const done = await workspace.publish(id, drafts)
+    setBusy(false)
+    if (!done.ok) return setFailure(done.error)
+    notifications.show({ color: 'teal', title: t('publish.doneTitle'), message: done.value === 'accepted' ? t('publish.done', { count: receivers.length }) : t('publish.waiting') })
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('publish.title')} size="lg">
+      <Stack gap="md">
+        <Text>{t('publish.summary', { people: receivers.length, papers: drafts.length, pages, size: formats.size(size) })}</Text>
+        {warnings.map((warning) => (
+          <Alert key={warning} color="yellow">
+            {warning}
+          </Alert>
+        ))}
+        {receivers.length > 0 && (
+          <div className={classes.receivers}>
+            <Table>
+              <Table.Tbody>
+                {receivers.map(({ person, roles }) => (
+                  <Table.Tr key={person}>
+                    <Table.Td>{directory?.people.find((known) => known.id === person)?.name ?? t('people.unknown')}</Table.Td>
+                    <Table.Td>{roles.map((role) => t(`role.${role}`)).join(', ')}</Table.Td>
+                    <Table.Td>{roles.some((role) => role === 'guest' || role === 'observer') && !roles.includes('member') ? t('publish.agendaOnly') : t('publish.agendaAndPapers')}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        )}
+        {isBusy && drafts.length > 0 && (
+          <div role="status">
+            <Text size="sm">{t('publish.sending', { sent, total: drafts.length })}</Text>
+            <Progress value={(sent / drafts.length) * 100} aria-label={t('publish.sending', { sent, total: drafts.length })} />
+          </div>
+        )}
+        {failure && (
+          <Alert color="red" role="alert">
+            {failure === 'offline' ? t('publish.needsNetwork') : t(`refusal.${failure}`)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button loading={isBusy} onClick={() => void publish()}>
+            {t('publish.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

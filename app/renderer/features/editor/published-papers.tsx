@@ -1,0 +1,71 @@
+import { IconReplace, IconTrashX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { PaperRow as Row } from '#application/projection/rows.ts'
+import type { MeetingId } from '#domain/kernel/ids.ts'
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { PaperRow } from '#renderer/shared/paper-row.tsx'
+import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
+import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title } from '#design/index.ts'
+import classes from './editor.module.css'
+
+/** What participants have. A new version keeps the paper; a withdrawal takes the content from every machine and leaves the row. */
+export function PublishedPapers({ meeting, papers, onReplace }: { readonly meeting: MeetingId; readonly papers: readonly Row[]; readonly onReplace: (files: readonly File[], paper: Row) => void }) {
+  const { t } = useTranslation()
+  const workspace = useWorkspace()
+  const notice = useRefusalNotice()
+  const [withdrawing, setWithdrawing] = useState<Row | null>(null)
+  const [reason, setReason] = useState('')
+  if (papers.length === 0) return null
+  const withdraw = async () => {
+    if (!withdrawing) return
+    const done = await workspace.submit({ t: 'paper.withdraw', meeting, paper: withdrawing.id, reason })
+    if (!done.ok) notice(done.error)
+    setWithdrawing(null)
+    setReason('')
+  }
+  return (
+    <section>
+      <Title order={2} size="h3" mb="xs">
+        {t('editor.publishedPapers')}
+      </Title>
+      <ul className={classes.drafts}>
+        {papers.map((paper) => (
+          <li key={paper.id} className={classes.published}>
+            <div className={classes.publishedRow}>
+              <PaperRow paper={paper} />
+            </div>
+            {paper.status === 'published' && (
+              <Group gap={4} wrap="nowrap">
+                <FileButton accept="application/pdf" onChange={(file) => file && onReplace([file], paper)}>
+                  {(button) => (
+                    <Button variant="subtle" leftSection={<IconReplace size={18} aria-hidden />} {...button}>
+                      {t('editor.newVersion')}
+                    </Button>
+                  )}
+                </FileButton>
+                <Button variant="subtle" color="red" leftSection={<IconTrashX size={18} aria-hidden />} onClick={() => setWithdrawing(paper)}>
+                  {t('editor.withdraw')}
+                </Button>
+              </Group>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Modal opened={withdrawing !== null} onClose={() => setWithdrawing(null)} title={t('editor.withdrawTitle')}>
+        <Stack>
+          <Text>{t('editor.withdrawText', { title: withdrawing?.title ?? '' })}</Text>
+          <TextInput label={t('common.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setWithdrawing(null)}>
+              {t('common.cancel')}
+            </Button>
+            <Button color="red" disabled={reason.trim() === ''} onClick={() => void withdraw()}>
+              {t('editor.withdraw')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </section>
+  )
+}

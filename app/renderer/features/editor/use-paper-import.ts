@@ -1,0 +1,25 @@
+import { useCallback } from 'react'
+import { keyBetween } from '#domain/agenda/order-key.ts'
+import type { ItemId, MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import { guessPaperKind, titleFromFileName } from '#domain/papers/paper.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import type { Preparation } from './editor-screen.tsx'
+
+/** Takes dropped or chosen files in, one after another, and puts each into the meeting's papers in preparation. */
+export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
+  const workspace = useWorkspace()
+  const { openedLocally } = useApp()
+  return useCallback(
+    async (files: readonly File[], item: ItemId | null, replaces: PaperId | null = null) => {
+      for (const file of files) {
+        const id = workspace.newId('t')
+        const imported = await workspace.importPaper(meeting, openedLocally(file), { id })
+        if (!imported.ok) continue
+        const title = titleFromFileName(file.name)
+        const last = preparation.content.get().filter((paper) => paper.item === item).at(-1)?.position ?? null
+        preparation.editor.putPaper({ id, item, title, kind: guessPaperKind(title), position: keyBetween(last, null), replaces, ...imported.value })
+      }
+    },
+    [workspace, openedLocally, meeting, preparation],
+  )
+}

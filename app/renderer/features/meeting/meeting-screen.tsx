@@ -1,0 +1,99 @@
+import { IconArrowLeft, IconClock, IconMapPin, IconPencil } from '@tabler/icons-react'
+import type { MeetingId } from '#domain/kernel/ids.ts'
+import { useApp } from '#renderer/shell/app-context.ts'
+import type { MeetingTab } from '#renderer/shell/router.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
+import { OfflineBadge } from '#renderer/shared/offline-badge.tsx'
+import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
+import { Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#design/index.ts'
+import { AgendaTab } from './agenda-tab.tsx'
+import { PapersTab } from './papers-tab.tsx'
+import { PeopleTab } from './people-tab.tsx'
+import classes from './meeting.module.css'
+
+const tabs: readonly MeetingTab[] = ['agenda', 'papers', 'people']
+
+export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly tab: MeetingTab }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  const formats = useFormats()
+  const { meeting, items, papers } = useMeeting(id)
+  const may = useMayIn(meeting)
+  const back = (
+    <Button variant="subtle" color="gray" className={classes.back} leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={() => router.go({ screen: 'meetings' })}>
+      {t('meetings.title')}
+    </Button>
+  )
+  if (meeting === undefined) {
+    return (
+      <Stack aria-busy aria-label={t('common.loading')}>
+        <Skeleton h={40} w="60%" />
+        <Skeleton h={200} />
+      </Stack>
+    )
+  }
+  if (meeting === null) {
+    return (
+      <EmptyState title={t('meeting.goneTitle')} action={back}>
+        {t('meeting.goneText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        above={back}
+        title={meeting.title || t('meetings.untitled')}
+        below={
+          <>
+            <div className={classes.facts}>
+              <span>
+                <IconClock size={20} aria-hidden />
+                {formats.day(meeting.startsAt)}, {formats.time(meeting.startsAt)}
+                {meeting.endsAt > meeting.startsAt && ` – ${formats.time(meeting.endsAt)}`}
+              </span>
+              {meeting.place && (
+                <span>
+                  <IconMapPin size={20} aria-hidden />
+                  {meeting.place}
+                </span>
+              )}
+            </div>
+            <Group gap="xs">
+              <MeetingStatusBadge status={meeting.status} />
+              <OfflineBadge papers={papers} />
+            </Group>
+          </>
+        }
+        actions={
+          may('meeting.edit') && (
+            <Button variant="light" leftSection={<IconPencil size={20} aria-hidden />} onClick={() => router.go({ screen: 'editor', meeting: id })}>
+              {t('meeting.edit')}
+            </Button>
+          )
+        }
+      />
+      {meeting.description && <p className={classes.description}>{meeting.description}</p>}
+      <Tabs value={tab} onChange={(value) => router.replace({ screen: 'meeting', meeting: id, tab: (value ?? 'agenda') as MeetingTab })} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`meeting.tab.${name}`, { count: name === 'agenda' ? meeting.itemCount : name === 'papers' ? meeting.paperCount : meeting.participants.length })}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="agenda">
+          <AgendaTab items={items} papers={papers} />
+        </Tabs.Panel>
+        <Tabs.Panel value="papers">
+          <PapersTab items={items ?? []} papers={papers} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people">
+          <PeopleTab participants={meeting.participants} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { IconCalendarPlus, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import type { MeetingRow } from '#application/projection/rows.ts'
+import { foldText } from '#domain/kernel/fold-text.ts'
+import { dayMs } from '#domain/kernel/time.ts'
+import { can } from '#domain/permissions/can.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { ActionIcon, Button, EmptyState, Group, PageHeader, SegmentedControl, Skeleton, Stack, TextInput, useLive } from '#design/index.ts'
+import { monthStart, weekStart, addMonths } from './calendar-dates.ts'
+import { MeetingList } from './meeting-list.tsx'
+import { MonthCalendar } from './month-calendar.tsx'
+import { NewMeeting } from './new-meeting.tsx'
+import { WeekCalendar } from './week-calendar.tsx'
+import classes from './meetings.module.css'
+
+type View = 'list' | 'week' | 'month'
+
+export function MeetingsScreen() {
+  const { t } = useTranslation()
+  const { now } = useApp()
+  const workspace = useWorkspace()
+  const meetings = useLive(workspace.meetings)
+  const formats = useFormats()
+  const [view, setView] = useState<View>('list')
+  const [search, setSearch] = useState('')
+  const [at, setAt] = useState(now)
+  const [isCreating, setCreating] = useState(false)
+  const mayCreate = can({ ...workspace.identity.person, deviceRevoked: false, suspended: false, meetingRoles: [] }, 'meeting.create')
+  const shown = useMemo(() => filterMeetings(meetings ?? [], search), [meetings, search])
+
+  const move = (direction: 1 | -1) => setAt(view === 'week' ? at + direction * 7 * dayMs : addMonths(at, direction))
+  const period = view === 'week' ? `${formats.date(weekStart(at))} – ${formats.date(weekStart(at) + 6 * dayMs)}` : formats.month(monthStart(at))
+
+  return (
+    <>
+      <PageHeader
+        title={t('meetings.title')}
+        actions={
+          mayCreate && (
+            <Button leftSection={<IconCalendarPlus size={20} aria-hidden />} onClick={() => setCreating(true)}>
+              {t('meetings.create')}
+            </Button>
+          )
+        }
+      />
+      <div className={classes.toolbar}>
+        <SegmentedControl
+          aria-label={t('meetings.view')}
+          value={view}
+          onChange={(value) => setView(value as View)}
+          data={(['list', 'week', 'month'] as const).map((value) => ({ value, label: t(`meetings.views.${value}`) }))}
+        />
+        {view === 'list' ? (
+          <TextInput
+            className={classes.search}
+            leftSection={<IconSearch size={20} aria-hidden />}
+            placeholder={t('meetings.search')}
+            aria-label={t('meetings.search')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        ) : (
+          <Group gap="xs" wrap="nowrap">
+            <ActionIcon aria-label={t('meetings.earlier')} onClick={() => move(-1)}>
+              <IconChevronLeft size={22} />
+            </ActionIcon>
+            <span className={classes.period} aria-live="polite">
+              {period}
+            </span>
+            <ActionIcon aria-label={t('meetings.later')} onClick={() => move(1)}>
+              <IconChevronRight size={22} />
+            </ActionIcon>
+            <Button variant="default" onClick={() => setAt(now())}>
+              {t('meetings.today')}
+            </Button>
+          </Group>
+        )}
+      </div>
+      {meetings === null ? (
+        <Stack aria-label={t('common.loading')} aria-busy>
+          <Skeleton h={88} />
+          <Skeleton h={88} />
+          <Skeleton h={88} />
+        </Stack>
+      ) : view === 'week' ? (
+        <WeekCalendar meetings={meetings} at={at} />
+      ) : view === 'month' ? (
+        <MonthCalendar meetings={meetings} at={at} />
+      ) : meetings.length === 0 ? (
+        <EmptyState title={t('meetings.emptyTitle')} action={mayCreate && <Button onClick={() => setCreating(true)}>{t('meetings.create')}</Button>}>
+          {mayCreate ? t('meetings.emptySecretary') : t('meetings.emptyMember')}
+        </EmptyState>
+      ) : (
+        <MeetingList meetings={shown} isFiltered={search !== ''} />
+      )}
+      <NewMeeting opened={isCreating} onClose={() => setCreating(false)} />
+    </>
+  )
+}
+
+function filterMeetings(meetings: readonly MeetingRow[], search: string): readonly MeetingRow[] {
+  const wanted = foldText(search.trim())
+  return wanted === '' ? meetings : meetings.filter(({ title, place }) => foldText(`${title} ${place}`).includes(wanted))
+}

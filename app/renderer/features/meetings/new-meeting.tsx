@@ -1,0 +1,44 @@
+import { useState, type FormEvent } from 'react'
+import { dayMs, hourMs } from '#domain/kernel/time.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { Button, DateTimePicker, Group, Modal, Stack, TextInput } from '#design/index.ts'
+import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { dayStart } from './calendar-dates.ts'
+
+/** Two questions, then the editor: everything else is asked where it is used. */
+export function NewMeeting({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { router, now } = useApp()
+  const workspace = useWorkspace()
+  const [title, setTitle] = useState('')
+  const [startsAt, setStartsAt] = useState(() => dayStart(now()) + 7 * dayMs + 8 * hourMs)
+  const [isBusy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const meeting = await workspace.createMeeting({ title: title.trim().normalize('NFC'), startsAt })
+    setBusy(false)
+    setTitle('')
+    onClose()
+    router.go({ screen: 'editor', meeting })
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('meetings.create')} size="lg">
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TextInput label={t('meeting.titleField')} placeholder={t('meeting.titlePlaceholder')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required data-autofocus />
+          <DateTimePicker label={t('meeting.startsAt')} value={toPicker(startsAt)} onChange={(value) => value && setStartsAt(fromPicker(value))} valueFormat="DD/MM/YYYY HH:mm" required />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={isBusy} disabled={title.trim() === ''}>
+              {t('meetings.createAndEdit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { PaperView } from '#application/ports/paper-view.ts'
+import type { FileState, OpenFailure } from '#application/papers/paper-library.ts'
+import type { PaperRow } from '#application/projection/rows.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { Button, EmptyState, Loader, Progress, Stack, Text, useLive } from '#design/index.ts'
+import { ReaderToolbar } from './reader-toolbar.tsx'
+import { SidePanel, type Side } from './side-panel.tsx'
+import { useReaderKeys } from './use-reader-keys.ts'
+import classes from './reader.module.css'
+
+type Opening = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly view: PaperView } | { readonly kind: 'failed'; readonly reason: OpenFailure | 'broken' }
+
+type Props = { readonly paper: PaperRow; readonly before: ReactNode; readonly after?: ReactNode; readonly hasKeys: boolean; readonly onFocus: () => void }
+
+const pageKey = (paper: PaperRow) => `page-${paper.id}`
+
+/** One paper with its chrome. Remembers its page on this device. */
+export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
+  const { t } = useTranslation()
+  const { showPaper } = useApp()
+  const workspace = useWorkspace()
+  const file = useLive(workspace.fileStates).get(paper.fileId)
+  const isHere = file?.kind === 'ready'
+  const container = useRef<HTMLDivElement>(null)
+  const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
+  const [side, setSide] = useState<Side | null>(null)
+  const [isFinding, setFinding] = useState(false)
+
+  useEffect(() => {
+    const element = container.current
+    if (!isHere || !element) return
+    let isGone = false
+    let view: PaperView | null = null
+    let endPage = () => {}
+    const open = async () => {
+      const opened = await workspace.openPaper(paper.fileId)
+      if (!opened.ok) return setOpening({ kind: 'failed', reason: opened.error })
+      const startPage = Number(await workspace.settings.get(pageKey(paper))) || 1
+      if (isGone) return
+      const shown = await showPaper(opened.value, { element, startPage })
+      if (shown === 'broken') return setOpening({ kind: 'failed', reason: 'damaged' })
+      if (isGone) return void shown.close()
+      view = shown
+      endPage = shown.events.onPage((page) => void workspace.settings.set(pageKey(paper), String(page)))
+      setOpening({ kind: 'open', view: shown })
+    }
+    void open()
+    return () => {
+      isGone = true
+      endPage()
+      setOpening({ kind: 'opening' })
+      void view?.close()
+    }
+  }, [isHere, paper, showPaper, workspace])
+
+  const view = opening.kind === 'open' ? opening.view : null
+  useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
+
+  return (
+    <section className={classes.pane} aria-label={paper.title} onFocusCapture={onFocus} onPointerDownCapture={onFocus}>
+      <ReaderToolbar paper={paper} view={view} before={before} after={after} side={side} onSide={setSide} isFinding={isFinding} onFinding={setFinding} />
+      <div className={classes.body}>
+        {view && side && <SidePanel view={view} side={side} />}
+        <div className={classes.stage}>
+          {/* pdf.js wants its container positioned and present before it starts. */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div ref={container} className={classes.viewer} tabIndex={0} role="document" aria-label={paper.title} data-testid="paper">
+            <div className="pdfViewer" />
+          </div>
+          {view === null && (
+            <div className={classes.cover}>
+              <Waiting paper={paper} file={file} opening={opening} onFetch={() => void workspace.fetchPaper(paper)} />
+            </div>
+          )}
+        </div>
+      </div>
+      <span className="mantine-visually-hidden" aria-live="polite">
+        {opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}
+      </span>
+    </section>
+  )
+}
+
+function Waiting({ paper, file, opening, onFetch }: { readonly paper: PaperRow; readonly file: FileState | undefined; readonly opening: Opening; readonly onFetch: () => void }) {
+  const { t } = useTranslation()
+  if (opening.kind === 'failed') {
+    return <EmptyState title={t('reader.cannotOpen')}>{t(opening.reason === 'not-here' ? 'reader.notHere' : 'reader.damaged')}</EmptyState>
+  }
+  if (file?.kind === 'downloading') {
+    const percent = file.size === 0 ? 0 : Math.floor((file.received / file.size) * 100)
+    return (
+      <Stack align="center" w={320}>
+        <Text>{t('papers.downloading', { percent })}</Text>
+        <Progress value={percent} w="100%" aria-label={t('papers.downloading', { percent })} />
+      </Stack>
+    )
+  }
+  if (file?.kind === 'ready') return <Loader aria-label={t('reader.opening', { title: paper.title })} />
+  return (
+    <EmptyState title={t('reader.notHereTitle')} action={<Button onClick={onFetch}>{t('reader.fetch')}</Button>}>
+      {file?.kind === 'failed' ? t(`papers.failed.${file.reason}`) : t('reader.notHere')}
+    </EmptyState>
+  )
+}

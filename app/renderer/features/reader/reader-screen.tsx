@@ -1,0 +1,72 @@
+import { IconArrowLeft, IconColumns2, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import { useApp } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { ActionIcon, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
+import { PaperPane } from './paper-pane.tsx'
+import classes from './reader.module.css'
+
+/** Reading: the paper has the screen. Two papers may stand side by side. */
+export function ReaderScreen({ meeting: id, paper: paperId, beside }: { readonly meeting: MeetingId; readonly paper: PaperId; readonly beside: PaperId | null }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  const { meeting, papers } = useMeeting(id)
+  const [focus, setFocus] = useState<'left' | 'right'>('left')
+  const leave = () => router.go({ screen: 'meeting', meeting: id, tab: 'agenda' })
+  const paper = papers.find((row) => row.id === paperId)
+  const other = papers.find((row) => row.id === beside)
+  if (meeting === undefined) {
+    return (
+      <Center h="100dvh">
+        <Loader aria-label={t('common.loading')} />
+      </Center>
+    )
+  }
+  if (!meeting || !paper || paper.status === 'withdrawn') {
+    return <EmptyState title={t('reader.goneTitle')} action={<Button onClick={leave}>{t('reader.back')}</Button>} />
+  }
+  const choices = papers.filter(({ id: known, status }) => known !== paperId && known !== beside && status === 'published')
+  const back = (
+    <Tooltip label={t('reader.back')}>
+      <ActionIcon aria-label={t('reader.back')} onClick={leave}>
+        <IconArrowLeft size={24} />
+      </ActionIcon>
+    </Tooltip>
+  )
+  const besideMenu = other ? null : (
+    <Menu position="bottom-end" width={420}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('reader.beside')} title={t('reader.beside')} disabled={choices.length === 0}>
+          <IconColumns2 size={22} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="70dvh" className={classes.besideMenu}>
+        {choices.map((choice) => (
+          <Menu.Item key={choice.id} onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: choice.id })}>
+            {choice.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+  return (
+    <div className={classes.desk} data-split={other !== undefined || undefined}>
+      <PaperPane key={paper.fileId} paper={paper} before={back} after={besideMenu} hasKeys={focus === 'left'} onFocus={() => setFocus('left')} />
+      {other && other.status === 'published' && (
+        <PaperPane
+          key={other.fileId}
+          paper={other}
+          before={
+            <ActionIcon aria-label={t('reader.closeBeside')} title={t('reader.closeBeside')} onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: null })}>
+              <IconX size={22} />
+            </ActionIcon>
+          }
+          hasKeys={focus === 'right'}
+          onFocus={() => setFocus('right')}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import {
+  IconArrowAutofitWidth,
+  IconChevronDown,
+  IconChevronUp,
+  IconFileText,
+  IconLayoutSidebar,
+  IconList,
+  IconMaximize,
+  IconRotateClockwise,
+  IconSearch,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react'
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import type { PaperView } from '#application/ports/paper-view.ts'
+import type { PaperRow } from '#application/projection/rows.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { ActionIcon, Menu, Tooltip } from '#design/index.ts'
+import { FindBar } from './find-bar.tsx'
+import type { Side } from './side-panel.tsx'
+import classes from './reader.module.css'
+
+type Props = {
+  readonly paper: PaperRow
+  readonly view: PaperView | null
+  readonly before: ReactNode
+  readonly after: ReactNode
+  readonly side: Side | null
+  readonly onSide: (side: Side | null) => void
+  readonly isFinding: boolean
+  readonly onFinding: (isFinding: boolean) => void
+}
+
+export function ReaderToolbar({ paper, view, before, after, side, onSide, isFinding, onFinding }: Props) {
+  const { t } = useTranslation()
+  const [layout, setLayout] = useState<'continuous' | 'single'>('continuous')
+  const change = (next: 'continuous' | 'single') => {
+    setLayout(next)
+    view?.setLayout(next)
+  }
+  const button = (label: string, icon: ReactNode, onClick: () => void, isOn?: boolean) => (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick} disabled={view === null} {...(isOn !== undefined && { 'aria-pressed': isOn, variant: isOn ? 'light' : 'subtle' })}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t('reader.tools')}>
+      {before}
+      <span className={classes.title} title={paper.title}>
+        {paper.title}
+      </span>
+      {button(t('reader.thumbnails'), <IconLayoutSidebar size={22} />, () => onSide(side === 'thumbnails' ? null : 'thumbnails'), side === 'thumbnails')}
+      {button(t('reader.outline'), <IconList size={22} />, () => onSide(side === 'outline' ? null : 'outline'), side === 'outline')}
+      <span className={classes.divider} />
+      {view && <PageBox view={view} />}
+      <span className={classes.divider} />
+      {button(t('reader.zoomOut'), <IconZoomOut size={22} />, () => view?.zoom('out'))}
+      {view && <ScaleText view={view} />}
+      {button(t('reader.zoomIn'), <IconZoomIn size={22} />, () => view?.zoom('in'))}
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t('reader.viewMenu')} title={t('reader.viewMenu')} disabled={view === null}>
+            <IconMaximize size={22} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconArrowAutofitWidth size={18} />} onClick={() => view?.zoom('page-width')}>
+            {t('reader.fitWidth')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileText size={18} />} onClick={() => view?.zoom('page-fit')}>
+            {t('reader.fitPage')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconRotateClockwise size={18} />} onClick={() => view?.rotate()}>
+            {t('reader.rotate')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => change('continuous')} aria-current={layout === 'continuous'}>
+            {t('reader.continuous')}
+          </Menu.Item>
+          <Menu.Item onClick={() => change('single')} aria-current={layout === 'single'}>
+            {t('reader.single')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {button(t('reader.find'), <IconSearch size={22} />, () => onFinding(!isFinding), isFinding)}
+      {after}
+      {view && isFinding && <FindBar view={view} onClose={() => onFinding(false)} />}
+    </div>
+  )
+}
+
+function PageBox({ view }: { readonly view: PaperView }) {
+  const { t } = useTranslation()
+  const [page, setPage] = useState(view.page())
+  const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => view.events.onPage(setPage), [view])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = Number(typed)
+    if (Number.isInteger(wanted) && wanted >= 1) view.goToPage(wanted)
+    setTyped(null)
+  }
+  return (
+    <form className={classes.pageBox} onSubmit={submit}>
+      <ActionIcon aria-label={t('reader.previousPage')} onClick={() => view.goToPage(page - 1)} disabled={page <= 1}>
+        <IconChevronUp size={22} />
+      </ActionIcon>
+      <input
+        className={classes.pageInput}
+        aria-label={t('reader.pageNumber')}
+        inputMode="numeric"
+        value={typed ?? String(page)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => setTyped(null)}
+      />
+      <span className={classes.pageCount}>/ {view.pageCount}</span>
+      <ActionIcon aria-label={t('reader.nextPage')} onClick={() => view.goToPage(page + 1)} disabled={page >= view.pageCount}>
+        <IconChevronDown size={22} />
+      </ActionIcon>
+    </form>
+  )
+}
+
+function ScaleText({ view }: { readonly view: PaperView }) {
+  const [scale, setScale] = useState<number | null>(null)
+  useEffect(() => view.events.onScale(setScale), [view])
+  return <span className={classes.scale}>{scale === null ? '' : `${Math.round(scale * 100)}%`}</span>
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react'
+import type { PaperView } from '#application/ports/paper-view.ts'
+
+/** Reading with the keyboard alone. Keys that are being typed into a field are left alone. */
+export function useReaderKeys(view: PaperView | null, { onFind }: { readonly onFind: () => void }): void {
+  useEffect(() => {
+    if (!view) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && event.key.toLowerCase() === 'f') {
+        event.preventDefault()
+        return onFind()
+      }
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
+      const act = actionOf(event, isCommand, view)
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [view, onFind])
+}
+
+function actionOf({ key }: KeyboardEvent, isCommand: boolean, view: PaperView): (() => void) | null {
+  if (isCommand) {
+    if (key === '+' || key === '=') return () => view.zoom('in')
+    if (key === '-') return () => view.zoom('out')
+    if (key === '0') return () => view.zoom('page-width')
+    return null
+  }
+  switch (key) {
+    case 'PageDown':
+    case 'ArrowRight':
+      return () => view.goToPage(view.page() + 1)
+    case 'PageUp':
+    case 'ArrowLeft':
+      return () => view.goToPage(view.page() - 1)
+    case 'Home':
+      return () => view.goToPage(1)
+    case 'End':
+      return () => view.goToPage(view.pageCount)
+    default:
+      return null
+  }
+}

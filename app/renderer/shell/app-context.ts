@@ -1,0 +1,39 @@
+import { createContext, useContext } from 'react'
+import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
+import type { Session } from '#application/session/session.ts'
+import type { ShowPaper } from '#application/ports/paper-view.ts'
+import type { Cell } from '#application/ports/live.ts'
+import type { Appearance } from '../design/index.ts'
+import type { Language } from '../i18n/i18n.ts'
+import type { Router } from './router.ts'
+
+export type Preferences = Appearance & { readonly language: Language; readonly lockAfterMinutes: number }
+
+/** What screens may use beside the workspace. Built once by the composition root. */
+export type AppParts = {
+  readonly session: Session<Workspace>
+  readonly router: Router
+  readonly preferences: Cell<Preferences>
+  readonly showPaper: ShowPaper
+  readonly hostKind: 'desktop' | 'browser'
+  readonly openedLocally: (file: File) => ChosenFile
+  readonly now: () => number
+}
+
+const AppContext = createContext<AppParts | null>(null)
+export const AppProvider = AppContext.Provider
+
+export function useApp(): AppParts {
+  const parts = useContext(AppContext)
+  if (!parts) throw new Error('Outside of the app')
+  return parts
+}
+
+const WorkspaceContext = createContext<Workspace | null>(null)
+export const WorkspaceProvider = WorkspaceContext.Provider
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext)
+  if (!workspace) throw new Error('Nobody is signed in')
+  return workspace
+}

@@ -1,0 +1,115 @@
+import { IconBuildingCommunity, IconCalendarEvent, IconLock, IconLogout, IconSettings } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from '../i18n/i18n.ts'
+import { ActionIcon, Alert, Menu, Modal, Button, Stack, Text, Tooltip, UnstyledButton, useLive } from '../design/index.ts'
+import { useApp, useWorkspace } from './app-context.ts'
+import type { Place } from './router.ts'
+import { SyncChip } from './sync-chip.tsx'
+import classes from './shell.module.css'
+
+const sections = [
+  { screen: 'meetings', icon: IconCalendarEvent },
+  { screen: 'organisation', icon: IconBuildingCommunity },
+  { screen: 'settings', icon: IconSettings },
+] as const
+
+/** What stands around every screen of a person who is signed in. */
+export function AppFrame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  const workspace = useWorkspace()
+  const store = useLive(workspace.store)
+  const isReading = place.screen === 'reader'
+  const current = place.screen === 'organisation' || place.screen === 'settings' ? place.screen : 'meetings'
+  return (
+    <div className={classes.frame} data-reading={isReading || undefined}>
+      <a href="#main" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      {!isReading && (
+        <>
+          <header className={classes.header}>
+            <span className={classes.brand}>
+              <img src="/icon.svg" alt="" width={32} height={32} />
+              <span>{t('app.name')}</span>
+            </span>
+            <Text className={classes.organisation} title={workspace.identity.organisation.name}>
+              {workspace.identity.organisation.name}
+            </Text>
+            <SyncChip />
+            <PersonMenu />
+          </header>
+          <nav className={classes.nav} aria-label={t('shell.sections')}>
+            {sections.map(({ screen, icon: Icon }) => (
+              <UnstyledButton key={screen} className={classes.navItem} aria-current={current === screen ? 'page' : undefined} onClick={() => router.go({ screen })}>
+                <Icon size={24} aria-hidden />
+                <span>{t(`shell.${screen}`)}</span>
+              </UnstyledButton>
+            ))}
+          </nav>
+        </>
+      )}
+      <main id="main" className={classes.main} tabIndex={-1}>
+        {store.kind === 'recovering' && (
+          <Alert color="yellow" mb="md" title={t('store.lostTitle')} role="status">
+            {t('store.lostText')}
+          </Alert>
+        )}
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function PersonMenu() {
+  const { t } = useTranslation()
+  const { session, router } = useApp()
+  const { identity, sync } = useWorkspace()
+  const status = useLive(sync)
+  const [asks, setAsks] = useState(false)
+  const { person } = identity
+  const unsent = status.kind === 'offline' ? status.waiting : status.kind === 'sending' || status.kind === 'attention' ? status.count : 0
+  return (
+    <>
+      <Menu position="bottom-end" width={300}>
+        <Menu.Target>
+          <UnstyledButton className={classes.person}>
+            <span className={classes.personName}>{person.name}</span>
+            <span className={classes.personPosition}>{person.position}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconSettings size={20} />} onClick={() => router.go({ screen: 'settings' })}>
+            {t('shell.settings')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLock size={20} />} onClick={() => void session.lock()}>
+            {t('shell.lock')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={20} />} onClick={() => setAsks(true)}>
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label={t('shell.lock')}>
+        <ActionIcon aria-label={t('shell.lock')} onClick={() => void session.lock()} className={classes.lock}>
+          <IconLock size={22} />
+        </ActionIcon>
+      </Tooltip>
+      <Modal opened={asks} onClose={() => setAsks(false)} title={t('shell.signOutTitle')}>
+        <Stack>
+          <Text>{unsent > 0 ? t('shell.signOutLoses', { count: unsent }) : t('shell.signOutText')}</Text>
+          <Button color="red" onClick={() => void session.signOut({ everywhere: false })}>
+            {t('shell.signOutHere')}
+          </Button>
+          <Button color="red" variant="light" onClick={() => void session.signOut({ everywhere: true })}>
+            {t('shell.signOutEverywhere')}
+          </Button>
+          <Button variant="default" onClick={() => setAsks(false)}>
+            {t('common.cancel')}
+          </Button>
+        </Stack>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { createCell } from '#application/ports/live.ts'
+import { isId, type MeetingId, type PaperId } from '#domain/kernel/ids.ts'
+
+export type MeetingTab = 'agenda' | 'papers' | 'people'
+export type Place =
+  | { readonly screen: 'meetings' }
+  | { readonly screen: 'meeting'; readonly meeting: MeetingId; readonly tab: MeetingTab }
+  | { readonly screen: 'editor'; readonly meeting: MeetingId }
+  | { readonly screen: 'reader'; readonly meeting: MeetingId; readonly paper: PaperId; readonly beside: PaperId | null }
+  | { readonly screen: 'organisation' }
+  | { readonly screen: 'settings' }
+
+export function pathOf(place: Place): string {
+  switch (place.screen) {
+    case 'meetings':
+      return '/'
+    case 'meeting':
+      return `/meetings/${place.meeting}${place.tab === 'agenda' ? '' : `/${place.tab}`}`
+    case 'editor':
+      return `/meetings/${place.meeting}/edit`
+    case 'reader':
+      return `/meetings/${place.meeting}/read/${place.paper}${place.beside ? `/${place.beside}` : ''}`
+    case 'organisation':
+      return '/organisation'
+    case 'settings':
+      return '/settings'
+  }
+}
+
+export function placeOf(path: string): Place {
+  const [space, id = '', part, paper = '', beside = ''] = path.split('/').filter(Boolean)
+  if (space === 'organisation' || space === 'settings') return { screen: space }
+  if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
+  const meeting = id as MeetingId
+  if (part === 'edit') return { screen: 'editor', meeting }
+  if (part === 'read' && isId('t', paper)) {
+    return { screen: 'reader', meeting, paper: paper as PaperId, beside: isId('t', beside) ? (beside as PaperId) : null }
+  }
+  return { screen: 'meeting', meeting, tab: part === 'papers' || part === 'people' ? part : 'agenda' }
+}
+
+const key = (place: Place) => pathOf(place)
+
+/** Where the person is, kept in the address so that back, reload and links work. */
+export function createRouter(history: Pick<History, 'pushState' | 'replaceState' | 'back'>, location: Pick<Location, 'pathname'>) {
+  const place = createCell<Place>(placeOf(location.pathname))
+  return {
+    place,
+    go(next: Place): void {
+      if (key(next) === key(place.get())) return
+      history.pushState(null, '', pathOf(next))
+      place.set(next)
+    },
+    replace(next: Place): void {
+      history.replaceState(null, '', pathOf(next))
+      place.set(next)
+    },
+    back: () => history.back(),
+    /** The browser's own back and forward. */
+    arrive: () => place.set(placeOf(location.pathname)),
+  }
+}
+export type Router = ReturnType<typeof createRouter>
