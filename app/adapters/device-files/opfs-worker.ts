@@ -2,7 +2,8 @@
 // One request after another: two handles on one file exclude each other.
 import type { OpfsAnswer, OpfsRequest } from './opfs-messages.ts'
 
-const root = await navigator.storage.getDirectory()
+// Not awaited here: a message that comes while a module waits at its top level is lost.
+const directory = navigator.storage.getDirectory()
 
 /** The worker's own global, which the window's type library does not describe. */
 const port = globalThis as unknown as {
@@ -19,7 +20,7 @@ type SyncHandle = {
 }
 type MovableHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncHandle>; move(name: string): Promise<void> }
 
-const fileOf = async (name: string, create: boolean) => (await root.getFileHandle(name, { create })) as MovableHandle
+const fileOf = async (name: string, create: boolean) => (await (await directory).getFileHandle(name, { create })) as MovableHandle
 
 async function withHandle<Value>(name: string, { create }: { readonly create: boolean }, work: (handle: SyncHandle) => Value): Promise<Value> {
   const file = await fileOf(name, create)
@@ -38,6 +39,7 @@ function readAll(handle: SyncHandle, start: number, end: number): Uint8Array<Arr
 }
 
 async function perform(request: OpfsRequest): Promise<unknown> {
+  const root = await directory
   switch (request.do) {
     case 'read':
       return withHandle(request.name, { create: false }, (handle) => readAll(handle, 0, handle.getSize())).catch(ifMissing(null))
