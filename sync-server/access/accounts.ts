@@ -75,7 +75,7 @@ export function createAccounts(parts: AccountsParts) {
   async function newRefresh({ replaces, ...session }: NewRefresh): Promise<string> {
     const refresh = secrets.token()
     const endsAt = Math.min(env.now() + refreshLifeMs, session.familyEndsAt)
-    await store.putSession({ ...session, refreshHash: sha256Hex(refresh), endsAt, used: false }, replaces)
+    await store.putSession({ ...session, refreshHash: sha256Hex(refresh), endsAt, replacedBy: null }, replaces)
     return refresh
   }
 
@@ -180,8 +180,10 @@ export function createAccounts(parts: AccountsParts) {
     async refresh({ device, refresh, signature }: RequestOf<'refresh'>): Promise<Result<ReplyOf<'refresh'>, Refusal>> {
       const session = await store.session(sha256Hex(refresh))
       if (!session || session.device !== device || session.endsAt <= env.now()) return fail('not-signed-in')
-      if (session.used) {
-        // A token that was used before has been copied by somebody: nobody of this family stays signed in.
+      const successor = session.replacedBy === null ? null : await store.session(session.replacedBy)
+      if (session.replacedBy !== null && successor?.replacedBy !== null) {
+        // Its successor was used too, so it has been copied by somebody: nobody of this family stays signed in. A device
+        // that was killed before it could keep the answer asks once more with the old one, and that is fine.
         await store.endFamily(session.family)
         tokens.endDevice(device)
         return fail('not-signed-in')

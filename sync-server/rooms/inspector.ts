@@ -68,6 +68,8 @@ class Inspection {
 
   inspect(update: Uint8Array): Inspected {
     const { structs, ds } = decode(update)
+    // The second format begins with a zero and so looks like an update without structs, but is longer than that.
+    if (structs.length === 0 && update.length !== 1 + deleteSetLength(ds)) throw new Fault('malformed', 'bytes after the update')
     if (structs.length > this.#policy.maxStructs) throw new Fault('size', 'too many structs')
     const newStructs = this.#checkOrder(structs)
     this.#checkReferences(structs)
@@ -136,7 +138,7 @@ class Inspection {
     if (root !== null && !this.#policy.roots.has(root)) throw new Fault('permission', 'writes to a root that does not exist')
   }
 
-  #checkDeletes(ds: { readonly clients: Map<number, readonly { clock: number; len: number }[]> }): number {
+  #checkDeletes(ds: DeleteSet): number {
     let deletes = 0
     for (const [client, ranges] of ds.clients) {
       const stored = this.#doc.store.clients.get(client)
@@ -211,6 +213,20 @@ function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
   } catch {
     throw new Fault('malformed', 'not a Yjs update')
   }
+}
+
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
+
+function deleteSetLength({ clients }: DeleteSet): number {
+  const numbers = [clients.size]
+  for (const [client, ranges] of clients) numbers.push(client, ranges.length, ...ranges.flatMap(({ clock, len }) => [clock, len]))
+  return numbers.reduce((sum, value) => sum + varUintLength(value), 0)
+}
+
+function varUintLength(value: number): number {
+  let length = 1
+  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length++
+  return length
 }
 
 function isReference(value: unknown): value is Reference {

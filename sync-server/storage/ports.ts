@@ -53,7 +53,8 @@ export type Session = {
   readonly device: DeviceId
   readonly endsAt: number
   readonly familyEndsAt: number
-  readonly used: boolean
+  /** Hash of the token it was exchanged for; null while it is the newest of its family. */
+  readonly replacedBy: string | null
 }
 export type Invitation = { readonly codeHash: string; readonly person: PersonId; readonly endsAt: number; readonly usedAt: number | null }
 

@@ -8,8 +8,10 @@ const port = globalThis as unknown as {
 }
 export type NormaliseAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly fault: 'password-protected' | 'broken' }
 
+port.onmessage = ({ data }) => void normalise(data)
+
 /** qpdf: 0 fine, 3 fine with warnings; `--requires-password` answers 0 when one is needed. */
-port.onmessage = async ({ data }) => {
+async function normalise(data: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
     const qpdf = await createQpdf({ locateFile: () => qpdfUrl })
     const disk = qpdf.FS as typeof qpdf.FS & { writeFile(path: string, bytes: Uint8Array): void }

@@ -91,6 +91,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
         }),
     },
     page: () => viewer.currentPageNumber,
+    scale: () => viewer.currentScale,
     goToPage: (page) => void (viewer.currentPageNumber = Math.max(1, Math.min(document.numPages, page))),
     zoom(to) {
       if (to === 'in') viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale
@@ -112,7 +113,9 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
         matchDiacritics: false,
       })
     },
-    endFind: () => void eventBus.dispatch('findbarclose', { source: view }),
+    endFind() {
+      eventBus.dispatch('findbarclose', { source: view })
+    },
     async outline() {
       const entries: OutlineEntry[] = []
       type Node = { title: string; dest: unknown; items: Node[] }

@@ -62,7 +62,7 @@ function liveRows<Row>(query: unknown): Live<readonly Row[] | null> {
   const start = () => {
     const subscription = (query as Found<Row>).$.subscribe((documents) => {
       rows = documents.map((document) => document.toJSON() as Row)
-      for (const listener of [...listeners]) listener()
+      for (const listener of Array.from(listeners)) listener()
     })
     end = () => subscription.unsubscribe()
   }

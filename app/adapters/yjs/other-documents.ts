@@ -40,6 +40,8 @@ function parseJson(text: unknown): unknown {
   }
 }
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 export function readDraftPapers(doc: Y.Doc): readonly DraftPaper[] {
   const papers: DraftPaper[] = []
   for (const [id, value] of doc.getMap<unknown>('papers').entries()) {
@@ -47,17 +49,17 @@ export function readDraftPapers(doc: Y.Doc): readonly DraftPaper[] {
     const field = (name: string): unknown => value.get(name)
     const file = field('file')
     if (typeof file !== 'string' || !isFileId(file)) continue
-    const item = String(field('item') ?? '')
-    const replaces = String(field('replaces') ?? '')
+    const item = text(field('item'))
+    const replaces = text(field('replaces'))
     papers.push({
       id: id as PaperId,
       item: isId('i', item) ? (item as ItemId) : null,
-      title: String(field('title') ?? ''),
+      title: text(field('title')),
       kind: paperKinds.find((kind) => kind === field('kind')) ?? 'reference',
-      position: String(field('position') ?? ''),
+      position: text(field('position')),
       file,
       size: Number(field('size')) || 0,
-      sha256: String(field('sha256') ?? ''),
+      sha256: text(field('sha256')),
       pageCount: Number(field('pageCount')) || 0,
       replaces: isId('t', replaces) ? (replaces as PaperId) : null,
     })

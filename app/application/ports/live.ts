@@ -17,7 +17,7 @@ export function createCell<Value>(first: Value): Cell<Value> {
     set(value) {
       if (Object.is(value, current)) return
       current = value
-      for (const listener of [...listeners]) listener()
+      for (const listener of Array.from(listeners)) listener()
     },
     subscribe(listener) {
       const own = () => listener()

@@ -9,6 +9,8 @@ export type PaperView = {
     onFind(listener: (found: { readonly current: number; readonly total: number; readonly state: 'found' | 'missing' | 'searching' }) => void): () => void
   }
   page(): number
+  /** 1 is the paper's own size. */
+  scale(): number
   goToPage(page: number): void
   zoom(to: number | 'page-width' | 'page-fit' | 'in' | 'out'): void
   rotate(): void

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/organisation/organisation.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import type { Vault } from '#protocol/files/vault.ts'
 import type { ReplyOf, RequestOf, SignedIn } from '#protocol/http/contract.ts'
 import { fromHex, toHex } from '#protocol/kernel/hex.ts'
 import { receivingPublicKey, signingPublicKey } from '#protocol/kernel/signatures.ts'
@@ -10,7 +11,7 @@ import type { KeyMaker, PasswordKeys } from '../ports/password-keys.ts'
 import type { SecretVault } from '../ports/secret-vault.ts'
 import type { KeyRing } from '../ports/sealer.ts'
 import type { CallFailure, ServerApi } from '../ports/server-api.ts'
-import { makeVault, openSecrets, readVault, removeVault, writeVault, type Vault } from './vault.ts'
+import { makeVault, openSecrets, readVault, removeVault, writeVault } from './vault.ts'
 
 /** Who is signed in on this device, with what the running app needs of their keys. */
 export type Identity = {

@@ -1,33 +1,11 @@
-import { z } from 'zod'
-import { isId, type DeviceId } from '#domain/kernel/ids.ts'
-import { passwordParametersSchema, type SignedIn } from '#protocol/http/contract.ts'
+import type { DeviceId } from '#domain/kernel/ids.ts'
+import { vaultSchema, vaultSecretsSchema, type Vault, type VaultSecrets } from '#protocol/files/vault.ts'
+import type { SignedIn } from '#protocol/http/contract.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
-import { personSchema, idSchema } from '#protocol/commands/acts.ts'
 import type { FileSpace } from '../ports/file-space.ts'
 import type { KeyRing } from '../ports/sealer.ts'
 
 const fileName = 'vault.json'
-
-const pinSchema = z.object({ parameters: passwordParametersSchema, sealedMasterKey: z.string(), failures: z.int() })
-
-const vaultSchema = z.object({
-  v: z.literal(1),
-  organisation: z.object({ id: idSchema('o'), name: z.string() }),
-  person: personSchema,
-  device: z.custom<DeviceId>((value) => typeof value === 'string' && isId('d', value)),
-  serverKey: z.string(),
-  epoch: z.int(),
-  /** The person's own password always opens, also after a PIN was set. */
-  password: z.object({ parameters: passwordParametersSchema, sealedMasterKey: z.string() }),
-  /** Opens together with a secret of the keychain. */
-  pin: pinSchema.nullable(),
-  /** Secrets under the master key: private keys and the refresh token. */
-  sealed: z.string(),
-})
-export type Vault = z.infer<typeof vaultSchema>
-
-const secretsSchema = z.object({ signing: z.string(), receiving: z.string(), refresh: z.string() })
-export type VaultSecrets = z.infer<typeof secretsSchema>
 
 /** The one file that a device needs to be opened again. It lies beside the database, not in it, and holds nothing in clear that opens anything. */
 export async function readVault(files: FileSpace): Promise<Vault | null> {
@@ -49,7 +27,7 @@ export const removeVault = (files: FileSpace): Promise<void> => files.remove(fil
 export async function openSecrets(vault: Vault, keyRing: KeyRing): Promise<VaultSecrets | null> {
   const sealer = await keyRing.sealer('vault')
   const plain = await sealer.open(fromBase64(vault.sealed), vault.device)
-  return plain ? secretsSchema.parse(JSON.parse(new TextDecoder().decode(plain))) : null
+  return plain ? vaultSecretsSchema.parse(JSON.parse(new TextDecoder().decode(plain))) : null
 }
 
 export async function sealSecrets(secrets: VaultSecrets, device: DeviceId, keyRing: KeyRing): Promise<string> {

@@ -1,5 +1,3 @@
-import { fail, ok, type Result } from '../kernel/result.ts'
-
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -37,8 +35,4 @@ export function keysAfter(before: string | null, count: number): string[] {
     keys.push(last)
   }
   return keys
-}
-
-export function parseOrderKey(text: string): Result<string, 'not-an-order-key'> {
-  return /^[0-9A-Za-z]{1,200}$/.test(text) ? ok(text) : fail('not-an-order-key')
 }

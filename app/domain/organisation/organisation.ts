@@ -1,8 +1,6 @@
-import type { BodyId, OrganisationId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
+import type { BodyId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { SystemRole } from '../permissions/roles.ts'
-
-export type Organisation = { readonly id: OrganisationId; readonly name: string }
 
 export type Person = {
   readonly id: PersonId

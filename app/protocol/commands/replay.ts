@@ -1,5 +1,5 @@
 import { applyMeetingAct, emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { applyOrganisationAct, emptyOrganisationLog, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import { applyOrganisationAct, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
 import { isMeetingAct } from './acts.ts'
 import type { RecordedAct } from './log-entry.ts'
 
@@ -16,6 +16,3 @@ export function applyRecordedToOrganisation(state: OrganisationLogState, { entry
 /** The state of a meeting is nothing but its log read from the first entry. */
 export const replayMeeting = (acts: readonly RecordedAct[]): MeetingLogState =>
   acts.reduce(applyRecordedToMeeting, emptyMeetingLog)
-
-export const replayOrganisation = (acts: readonly RecordedAct[]): OrganisationLogState =>
-  acts.reduce(applyRecordedToOrganisation, emptyOrganisationLog)

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs'
 import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
 import { createSecretariatEditor, readDirectory, readDraftPapers, readLog, readMeetingIds, readableText } from '#adapters/yjs/other-documents.ts'
 import { openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
@@ -14,7 +13,7 @@ import type { Journal } from '#application/documents/journal.ts'
 import { documentName } from '#protocol/documents/document-names.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 
-const readers: { readonly [Kind in keyof DocumentReaders]: (doc: Y.Doc) => DocumentReaders[Kind] } = {
+const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument['doc']) => DocumentReaders[Kind] } = {
   agenda: readAgenda,
   log: readLog,
   directory: readDirectory,
@@ -94,7 +93,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
 
   const notify = () => {
     cache.clear()
-    for (const listener of [...listeners]) listener()
+    for (const listener of Array.from(listeners)) listener()
   }
   const follow = () => {
     const { doc } = shared

@@ -14,8 +14,6 @@ const canaryFile = 'canary.txt'
 const runningFile = 'running.txt'
 const canaryKey = 'canary'
 
-export type LocalStore = Awaited<ReturnType<typeof openStore>>
-
 /**
  * Opens what this device keeps, in the order that survives a power cut: begin a new database log after an unclean end, open
  * within a time limit, compare the canary inside the database with the one outside, then take over the journals.

@@ -2,15 +2,11 @@
 export {
   ActionIcon,
   Alert,
-  Anchor,
-  Avatar,
   Badge,
-  Box,
   Button,
   Center,
   Checkbox,
   CopyButton,
-  Divider,
   Drawer,
   FileButton,
   Group,
@@ -18,13 +14,10 @@ export {
   Menu,
   Modal,
   MultiSelect,
-  NavLink,
   NumberInput,
-  Paper,
   PasswordInput,
   PinInput,
   Progress,
-  ScrollArea,
   SegmentedControl,
   Select,
   SimpleGrid,
@@ -40,9 +33,9 @@ export {
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core'
-export { DateInput, DateTimePicker } from '@mantine/dates'
+export { DateTimePicker } from '@mantine/dates'
 export { notifications } from '@mantine/notifications'
-export { useDebouncedValue, useHotkeys, useElementSize } from '@mantine/hooks'
+export { useDebouncedValue } from '@mantine/hooks'
 export { DesignProvider, type Appearance } from './design-provider.tsx'
 export { EmptyState } from './empty-state.tsx'
 export { PageHeader } from './page-header.tsx'

@@ -17,6 +17,7 @@ export function useFormats() {
       locale,
       time: format({ hour: '2-digit', minute: '2-digit' }),
       day: format({ weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric' }),
+      weekday: format({ weekday: 'short' }),
       shortDay: format({ weekday: 'short', day: '2-digit', month: '2-digit' }),
       date: format({ day: '2-digit', month: '2-digit', year: 'numeric' }),
       month: format({ month: 'long', year: 'numeric' }),

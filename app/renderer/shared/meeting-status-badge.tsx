@@ -16,10 +16,10 @@ const colors: Readonly<Record<MeetingStatus, string>> = {
   cancelled: 'gray',
 }
 
-export function MeetingStatusBadge({ status }: { readonly status: MeetingStatus }) {
+export function MeetingStatusBadge({ status, isSmall = false }: { readonly status: MeetingStatus; readonly isSmall?: boolean }) {
   const { t } = useTranslation()
   return (
-    <Badge variant="light" color={colors[status]} size="lg" tt="none">
+    <Badge variant="light" color={colors[status]} size={isSmall ? 'sm' : 'lg'} tt="none">
       {t(`meetingStatus.${status}`)}
     </Badge>
   )

@@ -47,8 +47,8 @@ export function PaperRow({ paper }: { readonly paper: Row }) {
 
 function PaperState({ paper }: { readonly paper: Row }) {
   const { t } = useTranslation()
-  const state = useLive(useWorkspace().fileStates).get(paper.fileId)
-  switch (state?.kind) {
+  const state = useLive(useWorkspace().fileStates).get(paper.fileId) ?? { kind: 'absent' }
+  switch (state.kind) {
     case 'ready':
       return (
         <span className={classes.state} data-kind="ready">
@@ -70,7 +70,7 @@ function PaperState({ paper }: { readonly paper: Row }) {
           <IconAlertTriangle size={20} aria-hidden /> {t(`papers.failed.${state.reason}`)}
         </span>
       )
-    default:
+    case 'absent':
       return (
         <span className={classes.state}>
           <IconDownload size={20} aria-hidden /> {t('papers.absent')}

@@ -4,6 +4,7 @@ import type { SyncStatus } from '#application/sync/sync-status.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Drawer, UnstyledButton, useLive } from '../design/index.ts'
 import { useWorkspace } from './app-context.ts'
+import { useSyncText } from './use-sync-text.ts'
 import { WaitingList } from './waiting-list.tsx'
 import classes from './shell.module.css'
 
@@ -33,20 +34,4 @@ export function SyncChip() {
       </Drawer>
     </>
   )
-}
-
-export function useSyncText(status: SyncStatus): string {
-  const { t } = useTranslation()
-  switch (status.kind) {
-    case 'saved':
-      return t('sync.saved')
-    case 'connecting':
-      return t('sync.connecting')
-    case 'sending':
-      return t('sync.sending', { count: status.count })
-    case 'offline':
-      return status.waiting === 0 ? t('sync.offline') : t('sync.offlineWaiting', { count: status.waiting })
-    case 'attention':
-      return t('sync.attention')
-  }
 }

@@ -5,7 +5,7 @@ import { useFormats } from '../i18n/formats.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Alert, Button, CopyButton, Group, Stack, Text, useLive } from '../design/index.ts'
 import { useWorkspace } from './app-context.ts'
-import { useSyncText } from './sync-chip.tsx'
+import { useSyncText } from './use-sync-text.ts'
 import classes from './shell.module.css'
 
 /** What is only on this device, and what the server did not take. Nothing leaves this list by itself but by being sent. */

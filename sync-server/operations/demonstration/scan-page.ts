@@ -62,8 +62,8 @@ function flatten(commands: readonly Command[], place: (x: number, y: number) => 
     } else if (command === 'bezierCurveTo') {
       for (let n = 1; n <= 8; n++) {
         const t = n / 8
-        const mix = (p: number, q: number, r: number, s: number) => (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s
-        current.push(place(mix(at[0], a, c, e), mix(at[1], b, d, f)))
+        const mix = ([p, q, r, s]: readonly [number, number, number, number]) => (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s
+        current.push(place(mix([at[0], a, c, e]), mix([at[1], b, d, f])))
       }
       at = [e, f]
     }

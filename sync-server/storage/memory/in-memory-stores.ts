@@ -64,7 +64,7 @@ export function createInMemoryStores(): Stores {
       session: async (refreshHash) => sessions.get(refreshHash) ?? null,
       putSession: async (session, replaces) => {
         const old = replaces === null ? undefined : sessions.get(replaces)
-        if (old) sessions.set(old.refreshHash, { ...old, used: true })
+        if (old) sessions.set(old.refreshHash, { ...old, replacedBy: session.refreshHash })
         sessions.set(session.refreshHash, session)
       },
       endFamily: async (family) => {

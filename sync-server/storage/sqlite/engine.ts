@@ -31,7 +31,7 @@ export function createSqliteEngine(file: string) {
         snapshot: head.snapshot as Uint8Array | null,
         updates: updates.map(({ body }) => body as Uint8Array),
         seq: Number(head.head_seq),
-        clients: new Map(clients.map(({ client, person }) => [Number(client), String(person)])),
+        clients: new Map(clients.map(({ client, person }) => [Number(client), textOf(person)])),
       }
     },
     'documents.append': (key: string, updates: readonly DocumentUpdate[], at: number): number => {
@@ -54,13 +54,13 @@ export function createSqliteEngine(file: string) {
 
     'logs.load': (log: string): RecordedAct[] =>
       all('select entry, command from log_entry where log = ? order by seq', log).map(({ entry, command }) => ({
-        entry: JSON.parse(String(entry)) as RecordedAct['entry'],
-        command: JSON.parse(String(command)) as RecordedAct['command'],
+        entry: JSON.parse(textOf(entry)) as RecordedAct['entry'],
+        command: JSON.parse(textOf(command)) as RecordedAct['command'],
       })),
     'logs.append': ({ entry, command }: RecordedAct): void => {
       run('insert into log_entry(log, seq, entry, command) values (?, ?, ?, ?)', entry.log, entry.seq, JSON.stringify(entry), JSON.stringify(command))
     },
-    'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => String(log)),
+    'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => textOf(log)),
 
     'accounts.byAccount': (account: string): Account | null => toAccount(one('select * from account where account = ?', account)),
     'accounts.byPerson': (person: PersonId): Account | null => toAccount(one('select * from account where person = ?', person)),
@@ -74,10 +74,10 @@ export function createSqliteEngine(file: string) {
     },
     'accounts.session': (refreshHash: string): Session | null => toSession(one('select * from session where refresh_hash = ?', refreshHash)),
     'accounts.putSession': (session: Session, replaces: string | null): void => {
-      if (replaces !== null) run('update session set used = 1 where refresh_hash = ?', replaces)
+      if (replaces !== null) run('update session set replaced_by = ? where refresh_hash = ?', session.refreshHash, replaces)
       run(
-        'insert into session(refresh_hash, family, person, device, ends_at, family_ends_at, used) values (?, ?, ?, ?, ?, ?, ?)',
-        session.refreshHash, session.family, session.person, session.device, session.endsAt, session.familyEndsAt, session.used ? 1 : 0,
+        'insert into session(refresh_hash, family, person, device, ends_at, family_ends_at, replaced_by) values (?, ?, ?, ?, ?, ?, ?)',
+        session.refreshHash, session.family, session.person, session.device, session.endsAt, session.familyEndsAt, session.replacedBy,
       )
     },
     'accounts.endFamily': (family: string): void => {
@@ -97,7 +97,7 @@ export function createSqliteEngine(file: string) {
       const row = one('select * from invitation where code_hash = ?', codeHash)
       if (!row) return null
       const usedAt = row.used_at === null ? null : Number(row.used_at)
-      return { codeHash, person: String(row.person) as PersonId, endsAt: Number(row.ends_at), usedAt }
+      return { codeHash, person: textOf(row.person) as PersonId, endsAt: Number(row.ends_at), usedAt }
     },
     'accounts.useInvitation': (codeHash: string, at: number): boolean =>
       run('update invitation set used_at = ? where code_hash = ? and used_at is null', at, codeHash) === 1,
@@ -113,7 +113,7 @@ export function createSqliteEngine(file: string) {
 
     'meta.get': (key: string): string | null => {
       const row = one('select value from meta where key = ?', key)
-      return row ? String(row.value) : null
+      return row ? textOf(row.value) : null
     },
     'meta.set': (key: string, value: string): void => {
       run('insert into meta(key, value) values (?, ?) on conflict(key) do update set value = excluded.value', key, value)
@@ -152,6 +152,12 @@ export function createSqliteEngine(file: string) {
 export type SqliteEngine = ReturnType<typeof createSqliteEngine>
 export type SqliteMethods = SqliteEngine['methods']
 
+/** Strict tables keep text as text; anything else would be damage. */
+function textOf(value: SQLInputValue | undefined): string {
+  if (typeof value !== 'string') throw new Error('A text column holds something else')
+  return value
+}
+
 function migrate(db: DatabaseSync): void {
   const step = Number((db.prepare('pragma user_version').get() as Row).user_version)
   if (step > schemaSteps.length) throw new Error('This data was written by a newer eCabinet server: update the server first.')
@@ -163,31 +169,31 @@ function migrate(db: DatabaseSync): void {
 function toAccount(row: Row | undefined): Account | null {
   if (!row) return null
   return {
-    person: String(row.person) as PersonId,
-    account: String(row.account),
-    parameters: JSON.parse(String(row.parameters)) as Account['parameters'],
-    proofHash: String(row.proof_hash),
-    sealedMasterKey: String(row.sealed_master_key),
+    person: textOf(row.person) as PersonId,
+    account: textOf(row.account),
+    parameters: JSON.parse(textOf(row.parameters)) as Account['parameters'],
+    proofHash: textOf(row.proof_hash),
+    sealedMasterKey: textOf(row.sealed_master_key),
   }
 }
 
 function toSession(row: Row | undefined): Session | null {
   if (!row) return null
   return {
-    refreshHash: String(row.refresh_hash),
-    family: String(row.family),
-    person: String(row.person) as PersonId,
-    device: String(row.device) as DeviceId,
+    refreshHash: textOf(row.refresh_hash),
+    family: textOf(row.family),
+    person: textOf(row.person) as PersonId,
+    device: textOf(row.device) as DeviceId,
     endsAt: Number(row.ends_at),
     familyEndsAt: Number(row.family_ends_at),
-    used: row.used === 1,
+    replacedBy: typeof row.replaced_by === 'string' ? row.replaced_by : null,
   }
 }
 
 function toFile(row: Row): FileRecord {
   return {
-    file: String(row.file) as FileId,
-    meeting: String(row.meeting) as MeetingId,
+    file: textOf(row.file) as FileId,
+    meeting: textOf(row.meeting) as MeetingId,
     size: Number(row.size),
     sealedKey: row.sealed_key as Uint8Array,
     stored: row.stored === 1,

@@ -11,7 +11,7 @@ export const schemaSteps: readonly string[] = [
   create table account(person text primary key, account text not null unique, parameters text not null, proof_hash text not null,
     sealed_master_key text not null) strict;
   create table session(refresh_hash text primary key, family text not null, person text not null, device text not null,
-    ends_at integer not null, family_ends_at integer not null, used integer not null) strict;
+    ends_at integer not null, family_ends_at integer not null, replaced_by text) strict;
   create index session_family on session(family);
   create index session_person on session(person);
   create table invitation(code_hash text primary key, person text not null, ends_at integer not null, used_at integer) strict;

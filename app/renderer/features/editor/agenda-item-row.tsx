@@ -31,7 +31,7 @@ export function AgendaItemRow(props: Props) {
   const { item } = node
   const { t } = useTranslation()
   const formats = useFormats()
-  const sortable = useSortable({ id: item.id })
+  const { setNodeRef, attributes, listeners, isDragging, transform, transition } = useSortable({ id: item.id })
   const [isOver, setOver] = useState(false)
   const hasParts = node.children.length > 0
 
@@ -48,19 +48,21 @@ export function AgendaItemRow(props: Props) {
   }
 
   return (
+    // Files may be dropped here; the same is offered by the button with the paper clip.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
-      ref={sortable.setNodeRef}
+      ref={setNodeRef}
       className={classes.item}
       data-depth={Math.min(node.depth, 3)}
       data-over={isOver || undefined}
-      data-dragging={sortable.isDragging || undefined}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
+      data-dragging={isDragging || undefined}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
       onDrop={onDrop}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(false)}
     >
       <div className={classes.itemLine}>
-        <ActionIcon {...sortable.attributes} {...sortable.listeners} className={classes.grip} aria-label={t('editor.dragItem', { number })}>
+        <ActionIcon {...attributes} {...listeners} className={classes.grip} aria-label={t('editor.dragItem', { number })}>
           <IconGripVertical size={20} />
         </ActionIcon>
         <span className={classes.number}>{number}.</span>

@@ -2,7 +2,7 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
 import { DateTimePicker, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
-import type { Agenda } from './editor-screen.tsx'
+import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
 export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {

@@ -1,7 +1,6 @@
 import { IconArrowLeft, IconSend } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import type { AgendaContent, AgendaEditor, DraftPaper, OpenDocument, SecretariatEditor } from '#application/ports/meeting-documents.ts'
 import { planAgenda } from '#domain/agenda/timing.ts'
 import { buildAgenda } from '#domain/agenda/agenda.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
@@ -11,15 +10,13 @@ import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Alert, Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs, Text, useLive } from '#design/index.ts'
 import { AgendaPanel } from './agenda-panel.tsx'
+import type { Agenda, Preparation } from './documents.ts'
 import { DetailsPanel } from './details-panel.tsx'
 import { PapersPanel } from './papers-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RosterPanel } from './roster-panel.tsx'
 import { SavedNote } from './saved-note.tsx'
 import classes from './editor.module.css'
-
-export type Agenda = OpenDocument<AgendaContent, AgendaEditor>
-export type Preparation = OpenDocument<readonly DraftPaper[], SecretariatEditor>
 
 /** The secretary's desk for one meeting: everything is saved as it is typed. */
 export function EditorScreen({ id }: { readonly id: MeetingId }) {
@@ -89,9 +86,11 @@ function Desk({ id, back, agenda, preparation }: { readonly id: MeetingId; reado
           </Group>
         }
         actions={
-          <Button leftSection={<IconSend size={20} aria-hidden />} disabled={isPublished && drafts.length === 0} onClick={() => setPublishing(true)}>
-            {isPublished ? t('editor.publishPapers', { count: drafts.length }) : t('editor.publish')}
-          </Button>
+          (!isPublished || drafts.length > 0) && (
+            <Button leftSection={<IconSend size={20} aria-hidden />} onClick={() => setPublishing(true)}>
+              {isPublished ? t('editor.publishPapers', { count: drafts.length }) : t('editor.publish')}
+            </Button>
+          )
         }
       />
       {!mayWrite && (

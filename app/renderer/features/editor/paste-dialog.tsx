@@ -7,7 +7,7 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Modal, Stack, Text, Textarea } from '#design/index.ts'
 import { emptyItem } from './agenda-moves.ts'
-import type { Agenda } from './editor-screen.tsx'
+import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
 /** A list from Word becomes items; what will be made is shown before it is made. */

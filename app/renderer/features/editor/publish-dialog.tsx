@@ -6,7 +6,7 @@ import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notifications, useLive } from '#design/index.ts'
-import type { Agenda, Preparation } from './editor-screen.tsx'
+import type { Agenda, Preparation } from './documents.ts'
 import classes from './editor.module.css'
 
 type Props = { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation; readonly onClose: () => void }

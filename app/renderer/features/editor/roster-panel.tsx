@@ -8,7 +8,7 @@ import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
-import { ActionIcon, Button, EmptyState, Group, Menu, MultiSelect, Select, Stack, Table, Text, useLive } from '#design/index.ts'
+import { ActionIcon, Button, EmptyState, Group, Menu, MultiSelect, Select, Stack, Table, Text, VisuallyHidden, useLive } from '#design/index.ts'
 
 const offered = meetingRoles.filter((role) => role !== 'screen')
 
@@ -81,7 +81,7 @@ export function RosterPanel({ meeting: id }: { readonly meeting: MeetingId }) {
               <Table.Th>{t('people.name')}</Table.Th>
               <Table.Th w={420}>{t('people.role')}</Table.Th>
               <Table.Th w={60}>
-                <span className="mantine-visually-hidden">{t('common.actions')}</span>
+                <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Text, useLive } from '#design/index.ts'
-import type { Agenda, Preparation } from './editor-screen.tsx'
+import type { Agenda, Preparation } from './documents.ts'
 import classes from './editor.module.css'
 
 /** Says "saved" only after the edit is on this device's disk. Whether the server has it is the chip's word. */

@@ -3,7 +3,7 @@ import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { ItemId, MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { guessPaperKind, titleFromFileName } from '#domain/papers/paper.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
-import type { Preparation } from './editor-screen.tsx'
+import type { Preparation } from './documents.ts'
 
 /** Takes dropped or chosen files in, one after another, and puts each into the meeting's papers in preparation. */
 export function usePaperImport(meeting: MeetingId, preparation: Preparation) {

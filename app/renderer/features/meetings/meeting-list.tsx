@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { dayStart } from './calendar-dates.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
@@ -28,18 +28,19 @@ export function MeetingList({ meetings, isFiltered }: { readonly meetings: reado
   const { t } = useTranslation()
   const { now } = useApp()
   const papers = useLive(useWorkspace().papers)
-  const list = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const measure = useCallback((element: HTMLDivElement | null) => setTop(element?.offsetTop ?? 0), [])
   const lines = useMemo(() => linesOf(meetings, now()), [meetings, now])
   const papersOf = useMemo(() => Map.groupBy(papers ?? [], ({ meetingId }) => meetingId), [papers])
   const rows = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (index) => (lines[index]?.kind === 'heading' ? 52 : 104),
     overscan: 6,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: top,
   })
   if (lines.length === 0) return <Text c="dimmed">{isFiltered ? t('common.nothingFound') : t('meetings.emptyTitle')}</Text>
   return (
-    <div ref={list} className={classes.list} style={{ height: rows.getTotalSize() }} data-testid="meeting-list">
+    <div ref={measure} className={classes.list} style={{ height: rows.getTotalSize() }} data-testid="meeting-list">
       {rows.getVirtualItems().map((row) => {
         const line = lines[row.index]
         if (!line) return null

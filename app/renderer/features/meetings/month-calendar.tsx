@@ -18,7 +18,7 @@ export function MonthCalendar({ meetings, at }: { readonly meetings: readonly Me
     <div className={classes.month}>
       {days.slice(0, 7).map((day) => (
         <div key={day} className={classes.weekday} aria-hidden>
-          {formats.shortDay(day).split(/[ ,]/).slice(0, 2).join(' ').replace(/\d.*$/, '').trim()}
+          {formats.weekday(day)}
         </div>
       ))}
       {days.map((day) => {

@@ -32,7 +32,7 @@ export function WeekCalendar({ meetings, at }: { readonly meetings: readonly Mee
                 <span className={classes.whenTime}>{formats.time(meeting.startsAt)}</span>
                 <span className={classes.weekTitle}>{meeting.title || t('meetings.untitled')}</span>
                 {meeting.place && <span className={classes.meetingFacts}>{meeting.place}</span>}
-                <MeetingStatusBadge status={meeting.status} />
+                <MeetingStatusBadge status={meeting.status} isSmall />
               </UnstyledButton>
             ))}
           </section>

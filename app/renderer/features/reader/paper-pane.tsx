@@ -4,7 +4,7 @@ import type { FileState, OpenFailure } from '#application/papers/paper-library.t
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, EmptyState, Loader, Progress, Stack, Text, useLive } from '#design/index.ts'
+import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
 import { useReaderKeys } from './use-reader-keys.ts'
@@ -76,9 +76,7 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
           )}
         </div>
       </div>
-      <span className="mantine-visually-hidden" aria-live="polite">
-        {opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}
-      </span>
+      <VisuallyHidden aria-live="polite">{opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}</VisuallyHidden>
     </section>
   )
 }

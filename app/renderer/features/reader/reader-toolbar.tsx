@@ -38,7 +38,8 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
     setLayout(next)
     view?.setLayout(next)
   }
-  const button = (label: string, icon: ReactNode, onClick: () => void, isOn?: boolean) => (
+  type Tool = { readonly icon: ReactNode; readonly onClick: () => void; readonly isOn?: boolean }
+  const button = (label: string, { icon, onClick, isOn }: Tool) => (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={onClick} disabled={view === null} {...(isOn !== undefined && { 'aria-pressed': isOn, variant: isOn ? 'light' : 'subtle' })}>
         {icon}
@@ -51,14 +52,14 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
       <span className={classes.title} title={paper.title}>
         {paper.title}
       </span>
-      {button(t('reader.thumbnails'), <IconLayoutSidebar size={22} />, () => onSide(side === 'thumbnails' ? null : 'thumbnails'), side === 'thumbnails')}
-      {button(t('reader.outline'), <IconList size={22} />, () => onSide(side === 'outline' ? null : 'outline'), side === 'outline')}
+      {button(t('reader.thumbnails'), { icon: <IconLayoutSidebar size={22} />, onClick: () => onSide(side === 'thumbnails' ? null : 'thumbnails'), isOn: side === 'thumbnails' })}
+      {button(t('reader.outline'), { icon: <IconList size={22} />, onClick: () => onSide(side === 'outline' ? null : 'outline'), isOn: side === 'outline' })}
       <span className={classes.divider} />
       {view && <PageBox view={view} />}
       <span className={classes.divider} />
-      {button(t('reader.zoomOut'), <IconZoomOut size={22} />, () => view?.zoom('out'))}
+      {button(t('reader.zoomOut'), { icon: <IconZoomOut size={22} />, onClick: () => view?.zoom('out') })}
       {view && <ScaleText view={view} />}
-      {button(t('reader.zoomIn'), <IconZoomIn size={22} />, () => view?.zoom('in'))}
+      {button(t('reader.zoomIn'), { icon: <IconZoomIn size={22} />, onClick: () => view?.zoom('in') })}
       <Menu>
         <Menu.Target>
           <ActionIcon aria-label={t('reader.viewMenu')} title={t('reader.viewMenu')} disabled={view === null}>
@@ -84,7 +85,7 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {button(t('reader.find'), <IconSearch size={22} />, () => onFinding(!isFinding), isFinding)}
+      {button(t('reader.find'), { icon: <IconSearch size={22} />, onClick: () => onFinding(!isFinding), isOn: isFinding })}
       {after}
       {view && isFinding && <FindBar view={view} onClose={() => onFinding(false)} />}
     </div>
@@ -125,7 +126,7 @@ function PageBox({ view }: { readonly view: PaperView }) {
 }
 
 function ScaleText({ view }: { readonly view: PaperView }) {
-  const [scale, setScale] = useState<number | null>(null)
+  const [scale, setScale] = useState(view.scale())
   useEffect(() => view.events.onScale(setScale), [view])
-  return <span className={classes.scale}>{scale === null ? '' : `${Math.round(scale * 100)}%`}</span>
+  return <span className={classes.scale}>{`${Math.round(scale * 100)}%`}</span>
 }

@@ -66,7 +66,7 @@ export function UnlockScreen({ locked }: { readonly locked: Locked }) {
               {t('unlock.usePassword')}
             </Button>
           )}
-          <Button variant="subtle" color="gray" onClick={() => setAsksToLeave(true)}>
+          <Button variant="subtle" color="gray" className={classes.wrap} onClick={() => setAsksToLeave(true)}>
             {t('unlock.otherPerson')}
           </Button>
         </Stack>
