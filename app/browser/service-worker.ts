@@ -2,8 +2,14 @@
 // A new version is fetched beside the old one and takes over when no window uses the old one any more.
 
 type WorkerScope = {
-  addEventListener(type: 'install' | 'activate', handle: (event: { waitUntil(work: Promise<unknown>): void }) => void): void
-  addEventListener(type: 'fetch', handle: (event: { readonly request: Request; respondWith(answer: Promise<Response>): void }) => void): void
+  addEventListener(
+    type: 'install' | 'activate',
+    handle: (event: { waitUntil(work: Promise<unknown>): void }) => void,
+  ): void
+  addEventListener(
+    type: 'fetch',
+    handle: (event: { readonly request: Request; respondWith(answer: Promise<Response>): void }) => void,
+  ): void
   readonly clients: { claim(): Promise<void> }
 }
 const scope = globalThis as unknown as WorkerScope

@@ -53,10 +53,18 @@ module.exports = {
     { name: 'app-never-imports-the-server', severity: 'error', from: { path: '^app/' }, to: { path: '^sync-server/' } },
     { name: 'nobody-ships-tests', severity: 'error', from: { path: '^(app|sync-server)/' }, to: { path: '^tests/' } },
     owned('electron-stays-in-the-shell', 'electron', '^(app/(main|preload)|build|tests)/'),
-    owned('react-stays-in-the-renderer', 'react|react-dom|react-i18next|@mantine|@dnd-kit|@tabler|@tanstack', '^(app/renderer|tests|node_modules)/'),
+    owned(
+      'react-stays-in-the-renderer',
+      'react|react-dom|react-i18next|@mantine|@dnd-kit|@tabler|@tanstack',
+      '^(app/renderer|tests|node_modules)/',
+    ),
     owned('mantine-stays-in-design', '@mantine', '^(app/renderer/(design|composition)|node_modules)/'),
     owned('rxdb-has-one-owner', 'rxdb|rxjs|dexie', '^(app/adapters/rxdb|tests|node_modules)/'),
-    owned('yjs-stays-in-its-places', 'yjs|y-protocols|y-websocket|lib0', '^(app/adapters/(yjs|sync-client)|sync-server/rooms|tests|node_modules)/'),
+    owned(
+      'yjs-stays-in-its-places',
+      'yjs|y-protocols|y-websocket|lib0',
+      '^(app/adapters/(yjs|sync-client)|sync-server/rooms|tests|node_modules)/',
+    ),
     owned('pdfjs-has-one-owner', 'pdfjs-dist', '^(app/adapters/pdfjs|build|tests|node_modules)/'),
     {
       name: 'node-apis-stay-on-the-node-side',

@@ -10,7 +10,9 @@ import { root } from './node-runtime.mjs'
 import { run } from './run.mjs'
 
 const stampFile = path.join(root, 'node_modules', '.ecabinet-installed')
-const stamp = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+const stamp = createHash('sha256')
+  .update(readFileSync(path.join(root, 'package-lock.json')))
+  .digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   console.log('eCabinet: installing the packages it needs. Once, about one to two minutes…')

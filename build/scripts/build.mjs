@@ -35,7 +35,11 @@ export async function build({ quiet = true } = {}) {
   console.log('eCabinet: building the app…')
   for (const config of configs) {
     let output = ''
-    const code = await run('vite', ['build', '-c', `build/config/${config}`, '--logLevel', 'warn'], quiet ? { captured: (text) => (output += text) } : {})
+    const code = await run(
+      'vite',
+      ['build', '-c', `build/config/${config}`, '--logLevel', 'warn'],
+      quiet ? { captured: (text) => (output += text) } : {},
+    )
     if (code !== 0) {
       console.error(output)
       return false
@@ -53,7 +57,10 @@ function copyPdfjsAssets() {
   const to = path.join(out, 'renderer/pdfjs')
   mkdirSync(to, { recursive: true })
   for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
-    cpSync(path.join(from, folder), path.join(to, folder), { recursive: true, filter: (file) => !/quickjs|nowasm_fallback/.test(file) })
+    cpSync(path.join(from, folder), path.join(to, folder), {
+      recursive: true,
+      filter: (file) => !/quickjs|nowasm_fallback/.test(file),
+    })
   }
   cpSync(path.join(from, 'web/images'), path.join(to, 'images'), { recursive: true })
 }

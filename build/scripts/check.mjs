@@ -3,7 +3,11 @@ import { pathToFileURL } from 'node:url'
 import { run } from './run.mjs'
 
 const steps = [
-  ['format', 'prettier', ['--config', 'build/config/prettier.json', '--ignore-path', 'build/config/prettierignore', '--check', '.']],
+  [
+    'format',
+    'prettier',
+    ['--config', 'build/config/prettier.json', '--ignore-path', 'build/config/prettierignore', '--check', '.'],
+  ],
   ['lint', 'oxlint', ['-c', 'build/config/oxlint.json', '--type-aware', 'app', 'sync-server', 'build', 'tests']],
   ['types (pure)', 'tsc', ['-p', 'build/config/tsconfig.pure.json']],
   ['types (window)', 'tsc', ['-p', 'build/config/tsconfig.renderer.json']],
@@ -19,7 +23,7 @@ export async function check() {
   for (const [name, tool, args] of steps) {
     let output = ''
     const code = await run(tool, args, { captured: (text) => (output += text) })
-    console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
+    console.log(code === 0 ? '✓' : '✗', name)
     if (code === 0) passed++
     else {
       failed.push(name)

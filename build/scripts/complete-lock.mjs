@@ -26,7 +26,7 @@ function platformOf(name) {
 
 /** The place npm would find `name` from `from`, or undefined when the lockfile has none. */
 function resolve(from, name) {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const candidate = `${at ? `${at}/` : ''}node_modules/${name}`
     if (packages[candidate]) return candidate
     if (!at) return undefined
@@ -58,4 +58,6 @@ for (const [at, entry] of Object.entries({ ...packages })) {
 }
 lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 writeFileSync(file, JSON.stringify(lock, null, 2) + '\n')
-console.log(`Lockfile completed: ${added} entries added${unknown.length ? `, not understood: ${unknown.join(', ')}` : ''}.`)
+console.log(
+  `Lockfile completed: ${added} entries added${unknown.length ? `, not understood: ${unknown.join(', ')}` : ''}.`,
+)

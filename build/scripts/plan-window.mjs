@@ -12,8 +12,12 @@ export function planWindow({ wish, electron, download, browser, display }) {
   const say = []
   if (wish !== 'browser') {
     if (electron.path && display) return { show: 'electron', path: electron.path, say }
-    const why = electron.path ? 'there is no display' : (electron.why ?? 'not found') + (download.tried ? ` and could not be downloaded: ${download.why}` : '')
-    say.push(`The desktop window needs the Electron program, which cannot be used here (${why}); the same app opens in a browser instead.`)
+    const why = electron.path
+      ? 'there is no display'
+      : (electron.why ?? 'not found') + (download.tried ? ` and could not be downloaded: ${download.why}` : '')
+    say.push(
+      `The desktop window needs the Electron program, which cannot be used here (${why}); the same app opens in a browser instead.`,
+    )
   }
   if (browser && display) return { show: 'app-window', path: browser, say }
   return { show: 'address', say: [...say, 'Open this address in Chrome, Edge or Chromium.'] }

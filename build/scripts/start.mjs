@@ -27,7 +27,9 @@ try {
   server = await startServer(settings)
 } catch (error) {
   const taken = error?.code === 'EADDRINUSE'
-  console.error(taken ? `Port ${settings.port} is in use. Is eCabinet running already? Choose another with ECABINET_PORT.` : error)
+  console.error(
+    taken ? `Port ${settings.port} is in use. Is eCabinet running already? Choose another with ECABINET_PORT.` : error,
+  )
   process.exit(1)
 }
 console.log(`eCabinet is ready at ${server.url}`)
@@ -41,8 +43,8 @@ async function stop() {
   await server.close()
   process.exit(0)
 }
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)
+process.on('SIGINT', () => void stop())
+process.on('SIGTERM', () => void stop())
 showWindow()
 
 async function seedOnFirstRun() {
@@ -73,7 +75,14 @@ function showWindow() {
     const profile = path.resolve(root, '.ecabinet/browser')
     mkdirSync(profile, { recursive: true })
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    open(plan.path, [`--app=${server.url}/`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1366,860', ...asRoot])
+    open(plan.path, [
+      `--app=${server.url}/`,
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--window-size=1366,860',
+      ...asRoot,
+    ])
   }
 }
 

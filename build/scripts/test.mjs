@@ -47,7 +47,8 @@ if (wants('unit')) {
 }
 if (wants('e2e') && browser && isBuilt) {
   const electron = findElectron()
-  if (!electron.path) console.log(`eCabinet: the tests in real Electron are left out: its program is not here (${electron.why}).`)
+  if (!electron.path)
+    console.log(`eCabinet: the tests in real Electron are left out: its program is not here (${electron.why}).`)
   if (!electron.path && process.env.REQUIRE_ELECTRON === '1') total.failed++
   const code = await run('playwright', ['test', '-c', 'build/config/playwright.ts'], { env })
   const stats = readReport('playwright.json')?.stats

@@ -56,7 +56,13 @@ export function createAccounts(parts: AccountsParts) {
     const person = organisation.people.get(account.person)
     if (!person || !organisation.id) return fail('not-found')
     const family = secrets.token()
-    const refresh = await newRefresh({ person: person.id, device, family, familyEndsAt: env.now() + familyLifeMs, replaces: null })
+    const refresh = await newRefresh({
+      person: person.id,
+      device,
+      family,
+      familyEndsAt: env.now() + familyLifeMs,
+      replaces: null,
+    })
     return ok({
       organisation: { id: organisation.id, name: organisation.name },
       person: { ...person, systemRoles: [...person.systemRoles] },
@@ -71,7 +77,11 @@ export function createAccounts(parts: AccountsParts) {
     })
   }
 
-  type NewRefresh = SignIn & { readonly family: string; readonly familyEndsAt: number; readonly replaces: string | null }
+  type NewRefresh = SignIn & {
+    readonly family: string
+    readonly familyEndsAt: number
+    readonly replaces: string | null
+  }
   async function newRefresh({ replaces, ...session }: NewRefresh): Promise<string> {
     const refresh = secrets.token()
     const endsAt = Math.min(env.now() + refreshLifeMs, session.familyEndsAt)
@@ -144,7 +154,11 @@ export function createAccounts(parts: AccountsParts) {
         codeTries.fail('invitation')
         return fail('wrong-code')
       }
-      return ok({ name: found.person.name, account: found.person.account, organisationName: authority.organisation().name })
+      return ok({
+        name: found.person.name,
+        account: found.person.account,
+        organisationName: authority.organisation().name,
+      })
     },
 
     async join({ code, credentials, device }: RequestOf<'join'>): Promise<Result<SignedIn, Refusal>> {
@@ -160,7 +174,9 @@ export function createAccounts(parts: AccountsParts) {
       return enrol(await makeAccount(found.person.id, found.person.account, credentials), device)
     },
 
-    async parameters({ account }: RequestOf<'passwordParameters'>): Promise<Result<ReplyOf<'passwordParameters'>, Refusal>> {
+    async parameters({
+      account,
+    }: RequestOf<'passwordParameters'>): Promise<Result<ReplyOf<'passwordParameters'>, Refusal>> {
       const known = await store.byAccount(account)
       return ok(known?.parameters ?? { salt: toBase64(secrets.seemingSalt(account)), memoryKiB: 65_536, passes: 3 })
     },
@@ -212,18 +228,27 @@ export function createAccounts(parts: AccountsParts) {
       if (parts.demonstrationPassword === null) return fail('not-found')
       const people = [...authority.organisation().people.values()].filter(({ active }) => active)
       const listed = await Promise.all(
-        people.toSorted((a, b) => a.order - b.order).map(async ({ id, account, name, position, systemRoles }) => ({
-          account,
-          name,
-          position,
-          role: systemRoles.includes('admin') ? 'admin' : systemRoles.includes('secretariat') ? 'secretariat' : 'member',
-          activated: (await store.byPerson(id)) !== null,
-        })),
+        people
+          .toSorted((a, b) => a.order - b.order)
+          .map(async ({ id, account, name, position, systemRoles }) => ({
+            account,
+            name,
+            position,
+            role: systemRoles.includes('admin')
+              ? 'admin'
+              : systemRoles.includes('secretariat')
+                ? 'secretariat'
+                : 'member',
+            activated: (await store.byPerson(id)) !== null,
+          })),
       )
       return ok({ password: parts.demonstrationPassword, people: listed })
     },
 
-    async demonstrationActivate({ account, credentials }: RequestOf<'demonstrationActivate'>): Promise<Result<object, Refusal>> {
+    async demonstrationActivate({
+      account,
+      credentials,
+    }: RequestOf<'demonstrationActivate'>): Promise<Result<object, Refusal>> {
       if (parts.demonstrationPassword === null) return fail('not-found')
       const person = [...authority.organisation().people.values()].find((known) => known.account === account)
       if (!person?.active) return fail('not-found')

@@ -8,7 +8,12 @@ import type { Authority } from '../authority/authority.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { SignIn, Tokens } from './tokens.ts'
 
-export type DocumentsParts = { readonly authority: Authority; readonly rooms: Rooms; readonly tokens: Tokens; readonly epoch: () => number }
+export type DocumentsParts = {
+  readonly authority: Authority
+  readonly rooms: Rooms
+  readonly tokens: Tokens
+  readonly epoch: () => number
+}
 
 /** May this device see or change that document? Asked by tickets, by the exchange and by every room. */
 export function createDocumentAccess(authority: () => Authority) {

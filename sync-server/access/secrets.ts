@@ -23,10 +23,14 @@ export function createSecrets({ randomBytes }: Pick<Environment, 'randomBytes'>,
   }
   return {
     hashProof: (proof: string): Promise<string> =>
-      inTurn(() => argon2id({ password: peppered(proof), salt: randomBytes(16), ...serverPasses, outputType: 'encoded' })),
-    isProof: (proof: string, hash: string): Promise<boolean> => inTurn(() => argon2Verify({ password: peppered(proof), hash })),
+      inTurn(() =>
+        argon2id({ password: peppered(proof), salt: randomBytes(16), ...serverPasses, outputType: 'encoded' }),
+      ),
+    isProof: (proof: string, hash: string): Promise<boolean> =>
+      inTurn(() => argon2Verify({ password: peppered(proof), hash })),
     /** The salt that an unknown account seems to have, always the same, so that accounts cannot be found by asking. */
-    seemingSalt: (account: string): Uint8Array => createHmac('sha256', pepper).update(`salt ${account}`).digest().subarray(0, 16),
+    seemingSalt: (account: string): Uint8Array =>
+      createHmac('sha256', pepper).update(`salt ${account}`).digest().subarray(0, 16),
     token: (): string => Buffer.from(randomBytes(32)).toString('base64url'),
     /** 80 bits in four groups, without letters that are mistaken for each other. */
     code: (): string => {

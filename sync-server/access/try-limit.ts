@@ -1,7 +1,10 @@
 import type { Environment } from '../authority/environment.ts'
 
 /** Counts failed tries per key; after `most` within `windowMs` the key has to wait for the window to pass. */
-export function createTryLimit({ now }: Pick<Environment, 'now'>, { most, windowMs }: { readonly most: number; readonly windowMs: number }) {
+export function createTryLimit(
+  { now }: Pick<Environment, 'now'>,
+  { most, windowMs }: { readonly most: number; readonly windowMs: number },
+) {
   const failures = new Map<string, { count: number; since: number }>()
   return {
     isBlocked(key: string): boolean {

@@ -1,7 +1,13 @@
 import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { emptyMeetingLog, judgeMeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { actorOf, emptyOrganisationLog, judgeOrganisationAct, type OrganisationAct, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import {
+  actorOf,
+  emptyOrganisationLog,
+  judgeOrganisationAct,
+  type OrganisationAct,
+  type OrganisationLogState,
+} from '#domain/organisation/organisation-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
 import { entryHash, genesis, signEntry, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
@@ -69,7 +75,10 @@ export async function createAuthority(parts: AuthorityParts) {
   /** One act after another within a log; logs do not wait for each other. */
   function inOrder<Value>(log: string, work: () => Promise<Value>): Promise<Value> {
     const run = (queues.get(log) ?? Promise.resolve()).then(work, work)
-    queues.set(log, run.catch(() => {}))
+    queues.set(
+      log,
+      run.catch(() => {}),
+    )
     return run
   }
 
@@ -107,7 +116,10 @@ export async function createAuthority(parts: AuthorityParts) {
       })
     },
     /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */
-    submitAsServer(act: OrganisationAct, by: { readonly person: PersonId; readonly device: DeviceId }): Promise<Result<LogEntry, Refusal>> {
+    submitAsServer(
+      act: OrganisationAct,
+      by: { readonly person: PersonId; readonly device: DeviceId },
+    ): Promise<Result<LogEntry, Refusal>> {
       const body = { act, ...by, at: parts.env.now(), nonce: bytesToHex(parts.env.randomBytes(16)) }
       const log = act.t === 'organisation.create' ? act.organisation : (organisation.id ?? '')
       return inOrder(log, async () => {

@@ -36,12 +36,19 @@ export async function user(settings: Settings, [what, account]: readonly string[
     }
     const person = people.find((known) => known.account === account)
     if (what !== 'invite' || !person) {
-      console.error(what === 'invite' ? `Nobody has the account “${account ?? ''}”.` : 'user list | user invite ACCOUNT')
+      console.error(
+        what === 'invite' ? `Nobody has the account “${account ?? ''}”.` : 'user list | user invite ACCOUNT',
+      )
       return 1
     }
     const secrets = createSecrets(env, data.keys.pepper)
     const code = secrets.code()
-    await data.stores.accounts.putInvitation({ codeHash: secrets.codeHash(code), person: person.id, endsAt: env.now() + invitationLifeMs, usedAt: null })
+    await data.stores.accounts.putInvitation({
+      codeHash: secrets.codeHash(code),
+      person: person.id,
+      endsAt: env.now() + invitationLifeMs,
+      usedAt: null,
+    })
     console.log(`Code for ${person.name}, once, within 24 hours: ${code}`)
     return 0
   } finally {
@@ -65,17 +72,21 @@ export async function backup(settings: Settings, target: string | undefined): Pr
 
 export async function restore(settings: Settings, source: string | undefined): Promise<number> {
   if (!source) throw new Error('Where from? restore FOLDER')
-  if (!(await readdir(source)).includes('ecabinet.sqlite')) throw new Error(`${source} holds no backup; nothing was changed.`)
+  if (!(await readdir(source)).includes('ecabinet.sqlite'))
+    throw new Error(`${source} holds no backup; nothing was changed.`)
   const old = `${settings.dataFolder}.before-restore-${env.now()}`
   await rename(settings.dataFolder, old).catch(() => {})
   await mkdir(settings.dataFolder, { recursive: true })
   await cp(source, settings.dataFolder, { recursive: true })
-  if (path.dirname(settings.keyFile) !== settings.dataFolder) await rm(path.join(settings.dataFolder, 'server-keys.json'), { force: true })
+  if (path.dirname(settings.keyFile) !== settings.dataFolder)
+    await rm(path.join(settings.dataFolder, 'server-keys.json'), { force: true })
   const stores = createSqliteStores({ file: path.join(settings.dataFolder, 'ecabinet.sqlite'), now: env.now })
   const epoch = Number((await stores.meta.get('epoch')) ?? '1') + 1
   await stores.meta.set('epoch', String(epoch))
   await stores.close()
-  console.log(`Restored. Epoch ${epoch}: clients hand back what the backup lacks when they connect. The data from before is in ${old}.`)
+  console.log(
+    `Restored. Epoch ${epoch}: clients hand back what the backup lacks when they connect. The data from before is in ${old}.`,
+  )
   return 0
 }
 

@@ -64,19 +64,40 @@ export async function openData(settings: Settings, env: Environment = systemEnvi
 }
 export type ServerData = Awaited<ReturnType<typeof openData>>
 
-export async function openAuthority(data: ServerData, env: Environment, onRecorded: Parameters<typeof createAuthority>[0]['onRecorded'] = () => {}): Promise<Authority> {
-  return createAuthority({ logs: data.stores.logs, keys: data.keys, env, epoch: () => data.epoch, hasFile: data.stored.has, onRecorded })
+export async function openAuthority(
+  data: ServerData,
+  env: Environment,
+  onRecorded: Parameters<typeof createAuthority>[0]['onRecorded'] = () => {},
+): Promise<Authority> {
+  return createAuthority({
+    logs: data.stores.logs,
+    keys: data.keys,
+    env,
+    epoch: () => data.epoch,
+    hasFile: data.stored.has,
+    onRecorded,
+  })
 }
 
 /** Builds and starts the whole server. Resolves when it listens. */
-export async function startServer(settings: Settings, options: { readonly env?: Environment; readonly writeLog?: (line: string) => void } = {}) {
+export async function startServer(
+  settings: Settings,
+  options: { readonly env?: Environment; readonly writeLog?: (line: string) => void } = {},
+) {
   const env = options.env ?? systemEnvironment
   const log = createServerLog({ now: env.now, write: options.writeLog ?? ((line) => process.stderr.write(line)) })
   const data = await openData(settings, env)
   const { stores, blobs, keys, epoch, stored } = data
   const demonstration = (await stores.meta.get('demonstration')) === 'yes'
 
-  const authority = await openAuthority(data, env, (act) => void onRecorded(act.entry.log).catch((fault: unknown) => log.error('a document could not follow its log', { log: act.entry.log, fault })))
+  const authority = await openAuthority(
+    data,
+    env,
+    (act) =>
+      void onRecorded(act.entry.log).catch((fault: unknown) =>
+        log.error('a document could not follow its log', { log: act.entry.log, fault }),
+      ),
+  )
   const secrets = createSecrets(env, keys.pepper)
   const tokens = createTokens(env, secrets.token)
   const rightsOf = createDocumentAccess(() => authority)
@@ -113,7 +134,10 @@ export async function startServer(settings: Settings, options: { readonly env?: 
     if (!isMeetingAct(last) && last.t === 'person.put' && !last.person.active) tokens.endPerson(last.person.id)
     const organisation = authority.organisation().id
     const keysToUpdate = isMeetingAct(last)
-      ? [documentKey({ kind: 'log', meeting: last.meeting }), ...[...listening].map((person) => documentKey({ kind: 'meetings', person }))]
+      ? [
+          documentKey({ kind: 'log', meeting: last.meeting }),
+          ...[...listening].map((person) => documentKey({ kind: 'meetings', person })),
+        ]
       : organisation === null
         ? []
         : [documentKey({ kind: 'directory', organisation })]
@@ -157,9 +181,22 @@ export async function startServer(settings: Settings, options: { readonly env?: 
     maxPaperBytes: settings.maxPaperBytes,
     demonstration,
     appFiles: settings.appFolder === null ? null : appFilesIn(settings.appFolder, env),
-    health: () => ({ status: 'ok', protocol: 1, organisation: authority.organisation().id !== null, connections: socket.connections, upMs: env.now() - startedAt }),
+    health: () => ({
+      status: 'ok',
+      protocol: 1,
+      organisation: authority.organisation().id !== null,
+      connections: socket.connections,
+      upMs: env.now() - startedAt,
+    }),
   })
-  const socket = createSyncSocket(http.server, { rooms, tokens, env, log, epoch: () => epoch, elapsed: () => performance.now() })
+  const socket = createSyncSocket(http.server, {
+    rooms,
+    tokens,
+    env,
+    log,
+    epoch: () => epoch,
+    elapsed: () => performance.now(),
+  })
   await http.listen({ host: settings.host, port: settings.port })
   const { port } = http.server.address() as AddressInfo
 

@@ -33,6 +33,7 @@ function readNumber(variables: Variables, name: string, otherwise: number): numb
   const text = variables[name]
   if (text === undefined || text === '') return otherwise
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`${name} must be a whole number, not “${text}”.`)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new Error(`${name} must be a whole number, not “${text}”.`)
   return value
 }

@@ -18,7 +18,9 @@ export type StoredFiles = {
 
 /** Which sealed files are complete, for which meeting: asked by the authority in the middle of a decision. */
 export async function createStoredFiles(files: FileStore): Promise<StoredFiles> {
-  const known = new Set((await files.all()).filter(({ stored }) => stored).map(({ file, meeting }) => `${file} ${meeting}`))
+  const known = new Set(
+    (await files.all()).filter(({ stored }) => stored).map(({ file, meeting }) => `${file} ${meeting}`),
+  )
   return {
     has: (file, meeting) => known.has(`${file} ${meeting}`),
     add: (file, meeting) => void known.add(`${file} ${meeting}`),
@@ -44,7 +46,10 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
   }
 
   return {
-    async register(by: SignIn, { file, meeting, size, key }: RequestOf<'registerFile'>): Promise<Result<ReplyOf<'registerFile'>, Refusal>> {
+    async register(
+      by: SignIn,
+      { file, meeting, size, key }: RequestOf<'registerFile'>,
+    ): Promise<Result<ReplyOf<'registerFile'>, Refusal>> {
       const subject = meetingSubject(authority.meeting(meeting), authority.actor(by.person, by.device))
       if (!can(subject, 'paper.upload')) return fail('not-found')
       const plainKey = fromBase64(key)
@@ -58,7 +63,9 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
     async expected(by: SignIn, file: FileId): Promise<Result<number, Refusal>> {
       const actor = authority.actor(by.person, by.device)
       const records = await files.of(file)
-      const record = records.find(({ meeting }) => can(meetingSubject(authority.meeting(meeting), actor), 'paper.upload'))
+      const record = records.find(({ meeting }) =>
+        can(meetingSubject(authority.meeting(meeting), actor), 'paper.upload'),
+      )
       return record ? ok(record.size) : fail('not-found')
     },
     /** Checks the bytes against their name and keeps them. */
@@ -73,7 +80,12 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
       for (const { meeting } of await files.of(file)) stored.add(file, meeting)
       return ok(null)
     },
-    async open(by: SignIn, file: FileId): Promise<Result<{ size: number; read: (range: { start: number; end: number }) => AsyncIterable<Uint8Array> }, Refusal>> {
+    async open(
+      by: SignIn,
+      file: FileId,
+    ): Promise<
+      Result<{ size: number; read: (range: { start: number; end: number }) => AsyncIterable<Uint8Array> }, Refusal>
+    > {
       if (!(await readable(by, file))) return fail('not-found')
       const size = await blobs.size(file)
       return size === null ? fail('not-found') : ok({ size, read: (range) => blobs.read(file, range) })

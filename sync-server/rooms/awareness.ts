@@ -39,7 +39,9 @@ export function createPresence<Owner extends { readonly person: string }>() {
     /** Forgets a member; answers the frame body that tells the others. */
     leave(owner: Owner): Uint8Array | null {
       const gone = ownedBy(owner)
-      const farewell = new Map(gone.map((client) => [client, { clock: (entries.get(client)?.clock ?? 0) + 1, json: 'null' }]))
+      const farewell = new Map(
+        gone.map((client) => [client, { clock: (entries.get(client)?.clock ?? 0) + 1, json: 'null' }]),
+      )
       for (const client of gone) entries.delete(client)
       return gone.length > 0 ? encode(farewell, gone) : null
     },
@@ -53,7 +55,10 @@ function signed(json: string, person: string): string {
   return JSON.stringify({ ...state, user: { id: person } })
 }
 
-function encode(entries: ReadonlyMap<number, { readonly clock: number; readonly json: string }>, clients: readonly number[]): Uint8Array {
+function encode(
+  entries: ReadonlyMap<number, { readonly clock: number; readonly json: string }>,
+  clients: readonly number[],
+): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, clients.length)
   for (const client of clients) {

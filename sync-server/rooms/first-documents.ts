@@ -6,7 +6,15 @@ import { documentKey } from '#protocol/documents/document-names.ts'
 import type { DocumentStore } from '../storage/ports.ts'
 
 /** Writes the agenda of a meeting that nobody has opened yet, as its secretary would. For seeding only. */
-export async function writeFirstAgenda(store: DocumentStore, parts: { readonly meeting: MeetingId; readonly by: PersonId; readonly details: MeetingDetails; readonly items: readonly AgendaItem[] }): Promise<void> {
+export async function writeFirstAgenda(
+  store: DocumentStore,
+  parts: {
+    readonly meeting: MeetingId
+    readonly by: PersonId
+    readonly details: MeetingDetails
+    readonly items: readonly AgendaItem[]
+  },
+): Promise<void> {
   const doc = new Y.Doc()
   doc.transact(() => {
     for (const [field, value] of Object.entries(parts.details)) doc.getMap('details').set(field, value)
@@ -16,6 +24,8 @@ export async function writeFirstAgenda(store: DocumentStore, parts: { readonly m
       doc.getMap('items').set(id, map)
     }
   })
-  await store.append(documentKey({ kind: 'agenda', meeting: parts.meeting }), [{ body: Y.encodeStateAsUpdate(doc), person: parts.by, claims: [doc.clientID] }])
+  await store.append(documentKey({ kind: 'agenda', meeting: parts.meeting }), [
+    { body: Y.encodeStateAsUpdate(doc), person: parts.by, claims: [doc.clientID] },
+  ])
   doc.destroy()
 }

@@ -13,9 +13,11 @@ const number = (value: number) => (encoder: encoding.Encoder) => encoding.writeV
 const bytes = (value: Uint8Array) => (encoder: encoding.Encoder) => encoding.writeVarUint8Array(encoder, value)
 const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVarString(encoder, value)
 
-export const step1Frame = (stateVector: Uint8Array) => frame(number(messageType.sync), number(syncStep.step1), bytes(stateVector))
+export const step1Frame = (stateVector: Uint8Array) =>
+  frame(number(messageType.sync), number(syncStep.step1), bytes(stateVector))
 export const step2Frame = (update: Uint8Array) => frame(number(messageType.sync), number(syncStep.step2), bytes(update))
-export const updateFrame = (update: Uint8Array) => frame(number(messageType.sync), number(syncStep.update), bytes(update))
+export const updateFrame = (update: Uint8Array) =>
+  frame(number(messageType.sync), number(syncStep.update), bytes(update))
 export const awarenessFrame = (body: Uint8Array) => frame(number(messageType.awareness), bytes(body))
 export const acknowledgedFrame = (writes: number) => frame(number(messageType.acknowledged), number(writes))
 export const refusedFrame = (write: number, { code, refusal }: { readonly code: number; readonly refusal: Refusal }) =>

@@ -43,7 +43,11 @@ class Fault extends Error {
   }
 }
 
-export function inspectUpdate(update: Uint8Array, doc: Y.Doc, policy: InspectionPolicy): Result<Inspected, InspectionFault> {
+export function inspectUpdate(
+  update: Uint8Array,
+  doc: Y.Doc,
+  policy: InspectionPolicy,
+): Result<Inspected, InspectionFault> {
   try {
     return ok(new Inspection(doc, policy).inspect(update))
   } catch (error) {
@@ -69,7 +73,8 @@ class Inspection {
   inspect(update: Uint8Array): Inspected {
     const { structs, ds } = decode(update)
     // The second format begins with a zero and so looks like an update without structs, but is longer than that.
-    if (structs.length === 0 && update.length !== 1 + deleteSetLength(ds)) throw new Fault('malformed', 'bytes after the update')
+    if (structs.length === 0 && update.length !== 1 + deleteSetLength(ds))
+      throw new Fault('malformed', 'bytes after the update')
     if (structs.length > this.#policy.maxStructs) throw new Fault('size', 'too many structs')
     const newStructs = this.#checkOrder(structs)
     this.#checkReferences(structs)
@@ -113,12 +118,16 @@ class Inspection {
       for (const ref of [struct.origin, struct.rightOrigin, parentRef]) {
         if (ref === null) continue
         if (ref.clock >= this.#known(ref.client)) throw new Fault('gap', 'refers to something unknown')
-        if (ref.client === struct.id.client && ref.clock >= struct.id.clock) throw new Fault('malformed', 'refers to its own future')
+        if (ref.client === struct.id.client && ref.clock >= struct.id.clock)
+          throw new Fault('malformed', 'refers to its own future')
       }
-      if (typeof parent === 'string' && !this.#policy.roots.has(parent)) throw new Fault('permission', 'writes to a root that does not exist')
+      if (typeof parent === 'string' && !this.#policy.roots.has(parent))
+        throw new Fault('permission', 'writes to a root that does not exist')
       if (parentRef) {
         const target = this.#find(parentRef)
-        const isType = target instanceof Y.Item && (target.content instanceof Y.ContentType || target.content instanceof Y.ContentDeleted)
+        const isType =
+          target instanceof Y.Item &&
+          (target.content instanceof Y.ContentType || target.content instanceof Y.ContentDeleted)
         if (target instanceof Y.Item && !isType) throw new Fault('malformed', 'the parent is not a type')
       }
     }
@@ -135,7 +144,8 @@ class Inspection {
     this.#places.set(struct, place)
     if (place.key !== null && poisonedKeys.has(place.key)) throw new Fault('content', 'a key that poisons objects')
     const root = this.#rootOf(place.parent)
-    if (root !== null && !this.#policy.roots.has(root)) throw new Fault('permission', 'writes to a root that does not exist')
+    if (root !== null && !this.#policy.roots.has(root))
+      throw new Fault('permission', 'writes to a root that does not exist')
   }
 
   #checkDeletes(ds: DeleteSet): number {
@@ -158,7 +168,8 @@ class Inspection {
 
   #find(ref: Reference): Struct | null {
     const stored = this.#doc.store.clients.get(ref.client)
-    if (stored && ref.clock < Y.getState(this.#doc.store, ref.client)) return stored[Y.findIndexSS(stored, ref.clock)] ?? null
+    if (stored && ref.clock < Y.getState(this.#doc.store, ref.client))
+      return stored[Y.findIndexSS(stored, ref.clock)] ?? null
     const list = this.#fresh.get(ref.client) ?? []
     let low = 0
     let high = list.length - 1
@@ -219,7 +230,8 @@ type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
 
 function deleteSetLength({ clients }: DeleteSet): number {
   const numbers = [clients.size]
-  for (const [client, ranges] of clients) numbers.push(client, ranges.length, ...ranges.flatMap(({ clock, len }) => [clock, len]))
+  for (const [client, ranges] of clients)
+    numbers.push(client, ranges.length, ...ranges.flatMap(({ clock, len }) => [clock, len]))
   return numbers.reduce((sum, value) => sum + varUintLength(value), 0)
 }
 
@@ -230,7 +242,13 @@ function varUintLength(value: number): number {
 }
 
 function isReference(value: unknown): value is Reference {
-  return typeof value === 'object' && value !== null && !(value instanceof Y.AbstractType) && 'client' in value && 'clock' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Y.AbstractType) &&
+    'client' in value &&
+    'clock' in value
+  )
 }
 
 function checkJson(value: unknown, depth: number): void {

@@ -28,7 +28,13 @@ export type Member = {
   readonly close: (reason: CloseReason) => void
 }
 
-type Seat = { readonly member: Member; rights: DocumentRights; writes: number; open: boolean; waiting: Promise<void> | null }
+type Seat = {
+  readonly member: Member
+  rights: DocumentRights
+  writes: number
+  open: boolean
+  waiting: Promise<void> | null
+}
 
 export type RoomParts = {
   readonly key: string
@@ -47,7 +53,9 @@ export type RoomParts = {
 
 const compactEvery = 1000
 
-const refusalOf: Readonly<Record<InspectionFault['kind'], { readonly reason: CloseReason; readonly refusal: Refusal }>> = {
+const refusalOf: Readonly<
+  Record<InspectionFault['kind'], { readonly reason: CloseReason; readonly refusal: Refusal }>
+> = {
   malformed: { reason: 'malformed', refusal: 'invalid' },
   gap: { reason: 'resync', refusal: 'invalid' },
   identity: { reason: 'clientIdTaken', refusal: 'already-exists' },
@@ -71,7 +79,8 @@ export function createRoom(parts: RoomParts) {
   const owners = new Map(parts.stored.clients)
   const presence = createPresence<Member>()
   const seats = new Map<Member, Seat>()
-  let bytes = (parts.stored.snapshot?.length ?? 0) + parts.stored.updates.reduce((sum, update) => sum + update.length, 0)
+  let bytes =
+    (parts.stored.snapshot?.length ?? 0) + parts.stored.updates.reduce((sum, update) => sum + update.length, 0)
   let durableSeq = parts.stored.seq
   let rowsSinceSnapshot = parts.stored.updates.length
   let pendingCommits = 0
@@ -81,7 +90,8 @@ export function createRoom(parts: RoomParts) {
   const emitted: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => emitted.push(update))
 
-  const readers = (except?: Member) => [...seats.values()].filter((seat) => seat.open && seat.member !== except && rightsOf(seat.member) !== 'none')
+  const readers = (except?: Member) =>
+    [...seats.values()].filter((seat) => seat.open && seat.member !== except && rightsOf(seat.member) !== 'none')
   const acknowledge = (seat: Seat, writes: number) => {
     if (seat.open && seat.member.extended) seat.member.send(acknowledgedFrame(writes))
   }
@@ -189,7 +199,8 @@ export function createRoom(parts: RoomParts) {
     if (frame === null) return refuse(seat, { reason: 'malformed', refusal: 'invalid' })
     switch (frame.kind) {
       case 'step1': {
-        if (frame.stateVector.length > syncLimits.stateVector) return refuse(seat, { reason: 'tooLarge', refusal: 'too-large' })
+        if (frame.stateVector.length > syncLimits.stateVector)
+          return refuse(seat, { reason: 'tooLarge', refusal: 'too-large' })
         let answer: Uint8Array
         try {
           answer = step2Frame(Y.encodeStateAsUpdate(doc, frame.stateVector))

@@ -56,7 +56,12 @@ export type Session = {
   /** Hash of the token it was exchanged for; null while it is the newest of its family. */
   readonly replacedBy: string | null
 }
-export type Invitation = { readonly codeHash: string; readonly person: PersonId; readonly endsAt: number; readonly usedAt: number | null }
+export type Invitation = {
+  readonly codeHash: string
+  readonly person: PersonId
+  readonly endsAt: number
+  readonly usedAt: number | null
+}
 
 export type AccountStore = {
   byAccount(account: string): Promise<Account | null>

@@ -6,14 +6,26 @@ import { afterEach, expect, test } from 'vitest'
 const root = path.resolve(import.meta.dirname, '../..')
 const planted = path.join(root, 'app/domain/planted-by-a-test')
 
-type Cruise = { readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly rule: { readonly name: string } }[] } }
+type Cruise = {
+  readonly summary: {
+    readonly totalCruised: number
+    readonly violations: readonly { readonly rule: { readonly name: string } }[]
+  }
+}
 
 /** A gate that reads nothing is green: so the number of modules read is part of the test. */
 function cruise(): Cruise {
   const tool = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
   const args = [tool, '--config', 'build/config/dependency-cruiser.cjs', '--output-type', 'json', 'app', 'sync-server']
   try {
-    return JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] })) as Cruise
+    return JSON.parse(
+      execFileSync(process.execPath, args, {
+        cwd: root,
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as Cruise
   } catch (error) {
     return JSON.parse((error as { stdout: string }).stdout) as Cruise
   }

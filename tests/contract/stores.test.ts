@@ -24,10 +24,33 @@ const engines: readonly [string, () => Promise<Opened>][] = [
 ]
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const update = (text: string, claims: readonly number[] = []) => ({ body: bytes(text), person: 'server' as const, claims })
+const update = (text: string, claims: readonly number[] = []) => ({
+  body: bytes(text),
+  person: 'server' as const,
+  claims,
+})
 const anAct = (log: string, seq: number): RecordedAct => ({
-  entry: { v: 1, log, epoch: 1, seq, prev: genesis, ts: seq, type: 'meeting.create', cmdHash: String(seq).padStart(64, '0'), sig: '0'.repeat(128) },
-  command: { body: { act: { t: 'meeting.create', meeting: newId('m') }, person: newId('p'), device: newId('d'), at: 0, nonce: '0'.repeat(32) }, signature: '0'.repeat(128) },
+  entry: {
+    v: 1,
+    log,
+    epoch: 1,
+    seq,
+    prev: genesis,
+    ts: seq,
+    type: 'meeting.create',
+    cmdHash: String(seq).padStart(64, '0'),
+    sig: '0'.repeat(128),
+  },
+  command: {
+    body: {
+      act: { t: 'meeting.create', meeting: newId('m') },
+      person: newId('p'),
+      device: newId('d'),
+      at: 0,
+      nonce: '0'.repeat(32),
+    },
+    signature: '0'.repeat(128),
+  },
 })
 
 describe.each(engines)('stores kept in %s', (_name, open) => {
@@ -51,13 +74,20 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
     expect(seqs).toEqual(Array.from({ length: 50 }, (_, n) => n + 1))
     const { updates, seq } = await documents.load('m/x')
     expect(seq).toBe(50)
-    expect(updates.map((body) => new TextDecoder().decode(body))).toEqual(Array.from({ length: 50 }, (_, n) => String(n)))
+    expect(updates.map((body) => new TextDecoder().decode(body))).toEqual(
+      Array.from({ length: 50 }, (_, n) => String(n)),
+    )
   })
   test('the first to use a client id owns it', async () => {
     const { documents } = opened.stores
     await documents.append('m/x', [{ ...update('a', [7]), person: 'p_one' as PersonId }])
     await documents.append('m/x', [{ ...update('b', [7, 8]), person: 'p_two' as PersonId }])
-    expect((await documents.load('m/x')).clients).toEqual(new Map([[7, 'p_one'], [8, 'p_two']]))
+    expect((await documents.load('m/x')).clients).toEqual(
+      new Map([
+        [7, 'p_one'],
+        [8, 'p_two'],
+      ]),
+    )
   })
   test('a compaction replaces what it covers and nothing later', async () => {
     const { documents } = opened.stores
@@ -79,13 +109,30 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
   test('accounts, sessions and invitations', async () => {
     const { accounts } = opened.stores
     const person = newId('p')
-    await accounts.put({ person, account: 'an.nguyen', parameters: { salt: 'AAAA', memoryKiB: 8192, passes: 1 }, proofHash: 'h', sealedMasterKey: 's' })
+    await accounts.put({
+      person,
+      account: 'an.nguyen',
+      parameters: { salt: 'AAAA', memoryKiB: 8192, passes: 1 },
+      proofHash: 'h',
+      sealedMasterKey: 's',
+    })
     expect((await accounts.byAccount('an.nguyen'))?.person).toBe(person)
     expect(await accounts.byAccount('ai.do')).toBeNull()
-    const session = { refreshHash: 'r1', family: 'f', person, device: newId('d'), endsAt: 9, familyEndsAt: 9, replacedBy: null }
+    const session = {
+      refreshHash: 'r1',
+      family: 'f',
+      person,
+      device: newId('d'),
+      endsAt: 9,
+      familyEndsAt: 9,
+      replacedBy: null,
+    }
     await accounts.putSession(session, null)
     await accounts.putSession({ ...session, refreshHash: 'r2' }, 'r1')
-    expect([(await accounts.session('r1'))?.replacedBy, (await accounts.session('r2'))?.replacedBy]).toEqual(['r2', null])
+    expect([(await accounts.session('r1'))?.replacedBy, (await accounts.session('r2'))?.replacedBy]).toEqual([
+      'r2',
+      null,
+    ])
     expect(await accounts.endSessions({ person })).toBe(1)
     expect(await accounts.session('r2')).toBeNull()
     await accounts.putInvitation({ codeHash: 'c1', person, endsAt: 5, usedAt: null })
@@ -101,7 +148,16 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
     await files.register({ ...record, meeting: 'm_2' as MeetingId })
     await files.register({ ...record, meeting: 'm_1' as MeetingId, sealedKey: bytes('another') })
     await files.markStored(file)
-    expect((await files.of(file)).map(({ meeting, stored, sealedKey }) => [meeting, stored, new TextDecoder().decode(sealedKey)])).toEqual([['m_1', true, 'key'], ['m_2', true, 'key']])
+    expect(
+      (await files.of(file)).map(({ meeting, stored, sealedKey }) => [
+        meeting,
+        stored,
+        new TextDecoder().decode(sealedKey),
+      ]),
+    ).toEqual([
+      ['m_1', true, 'key'],
+      ['m_2', true, 'key'],
+    ])
   })
   test('what was acknowledged is there after opening again', async () => {
     await opened.stores.documents.append('m/x', [update('kept')])

@@ -4,7 +4,17 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import { addPerson, foundOrganisation, newId, publishMeeting, randomBytes, startTestServer, temporaryFolder, type TestDevice, type TestServer } from '#support/test-server.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  newId,
+  publishMeeting,
+  randomBytes,
+  startTestServer,
+  temporaryFolder,
+  type TestDevice,
+  type TestServer,
+} from '#support/test-server.ts'
 import { frame, RawConnection } from '#support/raw-connection.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -106,18 +116,124 @@ test.each<[string, () => Uint8Array, number]>([
   ['an update of noise', () => sync(2, randomBytes(300)), 4400],
   ['an update in the second format', () => sync(2, Y.encodeStateAsUpdateV2(honestDoc)), 4400],
   ['an update with a gap', () => sync(2, gapUpdate()), 4500],
-  ['a root that does not exist', () => sync(2, update((doc) => doc.getMap('admins').set('me', true))), 4403],
-  ['a subdocument', () => sync(2, update((doc) => doc.getMap('details').set('sub', new Y.Doc()))), 4403],
-  ['a key that poisons objects', () => sync(2, update((doc) => doc.getMap('details').set('__proto__', { isAdmin: true }))), 4403],
-  ['a value with such a key', () => sync(2, update((doc) => doc.getMap('details').set('x', [JSON.parse('{"__proto__":{"isAdmin":true}}') as object]))), 4403],
-  ['a value nested too deeply', () => sync(2, update((doc) => doc.getMap('details').set('x', nested(20)))), 4403],
+  [
+    'a root that does not exist',
+    () =>
+      sync(
+        2,
+        update((doc) => doc.getMap('admins').set('me', true)),
+      ),
+    4403,
+  ],
+  [
+    'a subdocument',
+    () =>
+      sync(
+        2,
+        update((doc) => doc.getMap('details').set('sub', new Y.Doc())),
+      ),
+    4403,
+  ],
+  [
+    'a key that poisons objects',
+    () =>
+      sync(
+        2,
+        update((doc) => doc.getMap('details').set('__proto__', { isAdmin: true })),
+      ),
+    4403,
+  ],
+  [
+    'a value with such a key',
+    () =>
+      sync(
+        2,
+        update((doc) => doc.getMap('details').set('x', [JSON.parse('{"__proto__":{"isAdmin":true}}') as object])),
+      ),
+    4403,
+  ],
+  [
+    'a value nested too deeply',
+    () =>
+      sync(
+        2,
+        update((doc) => doc.getMap('details').set('x', nested(20))),
+      ),
+    4403,
+  ],
   ['types nested too deeply', () => sync(2, deepTypes()), 4403],
-  ['the announcement of 33 million structs', () => sync(2, frame((encoder) => { encoding.writeVarUint(encoder, 1); encoding.writeVarUint(encoder, 2 ** 25 - 1); encoding.writeVarUint(encoder, 5); encoding.writeVarUint(encoder, 0) })), 4400],
-  ['the theft of a colleague’s clock', () => sync(2, crafted(honestDoc.clientID, Y.getState(honestDoc.store, honestDoc.clientID), (encoder) => { encoding.writeUint8(encoder, 0); encoding.writeVarUint(encoder, 2 ** 40) })), 4409],
-  ['tombstones without end', () => sync(2, crafted(12345, 0, (encoder) => { encoding.writeUint8(encoder, 0); encoding.writeVarUint(encoder, 2 ** 40) })), 4413],
-  ['the deletion of what does not exist yet', () => sync(2, frame((encoder) => { encoding.writeVarUint(encoder, 0); encoding.writeVarUint(encoder, 1); encoding.writeVarUint(encoder, honestDoc.clientID); encoding.writeVarUint(encoder, 1); encoding.writeVarUint(encoder, 500); encoding.writeVarUint(encoder, 9) })), 4500],
-  ['an awareness update of noise', () => frame((encoder) => { encoding.writeVarUint(encoder, 1); encoding.writeVarUint8Array(encoder, new Uint8Array([3, 255, 255])) }), 4400],
-  ['an awareness update of 20 kB', () => frame((encoder) => { encoding.writeVarUint(encoder, 1); encoding.writeVarUint8Array(encoder, randomBytes(20_000)) }), 4413],
+  [
+    'the announcement of 33 million structs',
+    () =>
+      sync(
+        2,
+        frame((encoder) => {
+          encoding.writeVarUint(encoder, 1)
+          encoding.writeVarUint(encoder, 2 ** 25 - 1)
+          encoding.writeVarUint(encoder, 5)
+          encoding.writeVarUint(encoder, 0)
+        }),
+      ),
+    4400,
+  ],
+  [
+    'the theft of a colleague’s clock',
+    () =>
+      sync(
+        2,
+        crafted(honestDoc.clientID, Y.getState(honestDoc.store, honestDoc.clientID), (encoder) => {
+          encoding.writeUint8(encoder, 0)
+          encoding.writeVarUint(encoder, 2 ** 40)
+        }),
+      ),
+    4409,
+  ],
+  [
+    'tombstones without end',
+    () =>
+      sync(
+        2,
+        crafted(12345, 0, (encoder) => {
+          encoding.writeUint8(encoder, 0)
+          encoding.writeVarUint(encoder, 2 ** 40)
+        }),
+      ),
+    4413,
+  ],
+  [
+    'the deletion of what does not exist yet',
+    () =>
+      sync(
+        2,
+        frame((encoder) => {
+          encoding.writeVarUint(encoder, 0)
+          encoding.writeVarUint(encoder, 1)
+          encoding.writeVarUint(encoder, honestDoc.clientID)
+          encoding.writeVarUint(encoder, 1)
+          encoding.writeVarUint(encoder, 500)
+          encoding.writeVarUint(encoder, 9)
+        }),
+      ),
+    4500,
+  ],
+  [
+    'an awareness update of noise',
+    () =>
+      frame((encoder) => {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarUint8Array(encoder, new Uint8Array([3, 255, 255]))
+      }),
+    4400,
+  ],
+  [
+    'an awareness update of 20 kB',
+    () =>
+      frame((encoder) => {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarUint8Array(encoder, randomBytes(20_000))
+      }),
+    4413,
+  ],
 ])('a secretary who sends %s is shown out', async (_name, bytes, code) => {
   // Another device of another secretary, so that the honest connection's client id is foreign to it.
   const other = await addPerson(secretary, ['secretariat'])
@@ -148,7 +264,11 @@ test.each<[string, () => Uint8Array]>([
 })
 
 test('nobody writes the pictures of the logs, not even a secretary', async () => {
-  for (const key of [documentKey({ kind: 'log', meeting }), documentKey({ kind: 'meetings', person: secretary.person }), documentKey({ kind: 'directory', organisation: secretary.organisation })]) {
+  for (const key of [
+    documentKey({ kind: 'log', meeting }),
+    documentKey({ kind: 'meetings', person: secretary.person }),
+    documentKey({ kind: 'directory', organisation: secretary.organisation }),
+  ]) {
     const connection = await RawConnection.open(server, secretary, key)
     await connection.next('granted')
     connection.write(update((doc) => doc.getArray('entries').push(['forged'])))
@@ -177,7 +297,11 @@ test('a ticket opens one document, once', async () => {
   await first.next('granted')
   expect(await (await RawConnection.openWith(server, name, ticket)).closed).toBe(4401)
   const other = await member.ticket(agenda)
-  expect(await (await RawConnection.openWith(server, `${documentKey({ kind: 'log', meeting })}@1`, other.ticket)).closed).toBe(4401)
+  expect(
+    await (
+      await RawConnection.openWith(server, `${documentKey({ kind: 'log', meeting })}@1`, other.ticket)
+    ).closed,
+  ).toBe(4401)
   expect(await (await RawConnection.openWith(server, name, 'guess')).closed).toBe(4401)
   await first.close()
 })
@@ -195,12 +319,23 @@ test('a flood of frames is shown out', async () => {
 })
 
 test('awareness cannot speak for somebody else', async () => {
-  const [first, second] = [await RawConnection.open(server, secretary, agenda), await RawConnection.open(server, member, agenda)]
+  const [first, second] = [
+    await RawConnection.open(server, secretary, agenda),
+    await RawConnection.open(server, member, agenda),
+  ]
   await Promise.all([first.next('granted'), second.next('granted')])
   const state = (client: number, clock: number, json: string) =>
     frame((encoder) => {
       encoding.writeVarUint(encoder, 1)
-      encoding.writeVarUint8Array(encoder, frame((inner) => { encoding.writeVarUint(inner, 1); encoding.writeVarUint(inner, client); encoding.writeVarUint(inner, clock); encoding.writeVarString(inner, json) }))
+      encoding.writeVarUint8Array(
+        encoder,
+        frame((inner) => {
+          encoding.writeVarUint(inner, 1)
+          encoding.writeVarUint(inner, client)
+          encoding.writeVarUint(inner, clock)
+          encoding.writeVarString(inner, json)
+        }),
+      )
     })
   first.send(state(77, 1, JSON.stringify({ page: 1, user: { id: member.person } })))
   const seen = await second.next('awareness', ({ body }) => body.length > 1)
@@ -221,16 +356,33 @@ test('after a revocation the device is out at once, and stays out', async () => 
   await connection.next('granted')
   await secretary.must({ t: 'device.revoke', device: lost.signedIn.device })
   expect(await connection.closed).toBe(4404)
-  expect(await lost.api.call('tickets', { documents: ['x'] }, lost.access)).toEqual({ ok: false, error: 'not-signed-in' })
+  expect(await lost.api.call('tickets', { documents: ['x'] }, lost.access)).toEqual({
+    ok: false,
+    error: 'not-signed-in',
+  })
 })
 
 test('the paths of the HTTP contract refuse what is not theirs', async () => {
   const ask = (path: string, init: RequestInit = {}) => fetch(server.url + path, init).then(({ status }) => status)
-  expect(await ask('/api/commands', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })).toBe(400)
-  expect(await ask('/api/commands', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).toBe(400)
-  expect(await ask('/api/tickets', { method: 'POST', body: '{"documents":["x"]}', headers: { 'content-type': 'application/json' } })).toBe(401)
+  expect(
+    await ask('/api/commands', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }),
+  ).toBe(400)
+  expect(
+    await ask('/api/commands', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+  ).toBe(400)
+  expect(
+    await ask('/api/tickets', {
+      method: 'POST',
+      body: '{"documents":["x"]}',
+      headers: { 'content-type': 'application/json' },
+    }),
+  ).toBe(401)
   expect(await ask(`/api/files/${'a'.repeat(64)}`)).toBe(401)
-  expect(await ask('/api/files/..%2f..%2fserver-keys.json', { headers: { authorization: `Bearer ${member.access}` } })).toBe(404)
-  expect(await ask('/api/uploads', { method: 'POST', headers: { 'tus-resumable': '1.0.0', 'upload-length': '5' } })).toBe(401)
+  expect(
+    await ask('/api/files/..%2f..%2fserver-keys.json', { headers: { authorization: `Bearer ${member.access}` } }),
+  ).toBe(404)
+  expect(
+    await ask('/api/uploads', { method: 'POST', headers: { 'tus-resumable': '1.0.0', 'upload-length': '5' } }),
+  ).toBe(401)
   expect(await ask('/api/nothing')).toBe(404)
 })

@@ -3,7 +3,15 @@ import * as Y from 'yjs'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import { startServerProcess } from '#support/server-process.ts'
-import { foundOrganisation, newId, signInAgain, TestDevice, temporaryFolder, testPassword, type TestServer } from '#support/test-server.ts'
+import {
+  foundOrganisation,
+  newId,
+  signInAgain,
+  TestDevice,
+  temporaryFolder,
+  testPassword,
+  type TestServer,
+} from '#support/test-server.ts'
 import { RawConnection } from '#support/raw-connection.ts'
 
 const kills = 50

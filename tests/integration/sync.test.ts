@@ -3,7 +3,16 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import { addPerson, foundOrganisation, newId, publishMeeting, startTestServer, temporaryFolder, type TestDevice, type TestServer } from '#support/test-server.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  newId,
+  publishMeeting,
+  startTestServer,
+  temporaryFolder,
+  type TestDevice,
+  type TestServer,
+} from '#support/test-server.ts'
 import { RawConnection } from '#support/raw-connection.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -24,7 +33,11 @@ afterAll(async () => {
 
 async function stockProvider(device: TestDevice, key: string, doc: Y.Doc): Promise<WebsocketProvider> {
   const { name, ticket } = await device.ticket(key)
-  const provider = new WebsocketProvider(server.syncUrl, name, doc, { params: { ticket }, WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket, disableBc: true })
+  const provider = new WebsocketProvider(server.syncUrl, name, doc, {
+    params: { ticket },
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  })
   await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   return provider
 }
@@ -59,7 +72,11 @@ test('a write is acknowledged, and is there for whoever asks next', async () => 
   connection.write(Y.encodeStateAsUpdate(doc))
   expect((await connection.next('acknowledged')).writes).toBe(1)
   await connection.close()
-  const answer = await secretary.api.call('exchange', { documents: [{ name: (await secretary.ticket(key)).name, stateVector: '' }] }, secretary.access)
+  const answer = await secretary.api.call(
+    'exchange',
+    { documents: [{ name: (await secretary.ticket(key)).name, stateVector: '' }] },
+    secretary.access,
+  )
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Buffer.from(answer.ok ? (answer.value.documents[0]?.update ?? '') : '', 'base64'))
   expect(title(copy)).toBe('Bền vững')

@@ -45,11 +45,16 @@ export class RawConnection {
     })
   }
 
-  next<Kind extends RawMessage['kind']>(kind: Kind, suits: (message: Extract<RawMessage, { kind: Kind }>) => boolean = () => true): Promise<Extract<RawMessage, { kind: Kind }>> {
+  next<Kind extends RawMessage['kind']>(
+    kind: Kind,
+    suits: (message: Extract<RawMessage, { kind: Kind }>) => boolean = () => true,
+  ): Promise<Extract<RawMessage, { kind: Kind }>> {
     type Wanted = Extract<RawMessage, { kind: Kind }>
     return new Promise((resolve, reject) => {
       const look = () => {
-        const found = this.messages.find((message): message is Wanted => message.kind === kind && suits(message as Wanted))
+        const found = this.messages.find(
+          (message): message is Wanted => message.kind === kind && suits(message as Wanted),
+        )
         if (!found) return
         this.#listeners.delete(look)
         resolve(found)
@@ -63,11 +68,13 @@ export class RawConnection {
     this.socket.send(bytes)
   }
   write(update: Uint8Array, step: number = syncStep.update): void {
-    this.send(frame((encoder) => {
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, step)
-      encoding.writeVarUint8Array(encoder, update)
-    }))
+    this.send(
+      frame((encoder) => {
+        encoding.writeVarUint(encoder, messageType.sync)
+        encoding.writeVarUint(encoder, step)
+        encoding.writeVarUint8Array(encoder, update)
+      }),
+    )
   }
   /** Asks for everything and keeps the document up to date from then on. */
   follow(doc: Y.Doc): void {
@@ -80,11 +87,13 @@ export class RawConnection {
     }
     this.#listeners.add(look)
     look()
-    this.send(frame((encoder) => {
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, syncStep.step1)
-      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc))
-    }))
+    this.send(
+      frame((encoder) => {
+        encoding.writeVarUint(encoder, messageType.sync)
+        encoding.writeVarUint(encoder, syncStep.step1)
+        encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc))
+      }),
+    )
   }
   close(): Promise<number> {
     this.socket.close()

@@ -3,13 +3,31 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-export type ServerProcess = { readonly url: string; readonly setUpCode: string | null; readonly child: ChildProcess; kill(signal?: NodeJS.Signals): Promise<void> }
+export type ServerProcess = {
+  readonly url: string
+  readonly setUpCode: string | null
+  readonly child: ChildProcess
+  kill(signal?: NodeJS.Signals): Promise<void>
+}
 
 /** The server as its operator starts it, in a process that can be killed. */
-export function startServerProcess({ folder, port = 0, appFolder }: { readonly folder: string; readonly port?: number; readonly appFolder?: string }): Promise<ServerProcess> {
+export function startServerProcess({
+  folder,
+  port = 0,
+  appFolder,
+}: {
+  readonly folder: string
+  readonly port?: number
+  readonly appFolder?: string
+}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [path.join(root, 'sync-server/composition/main.ts'), 'serve'], {
     cwd: appFolder ?? root,
-    env: { ...process.env, ECABINET_DATA: folder, ECABINET_PORT: String(port), NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    env: {
+      ...process.env,
+      ECABINET_DATA: folder,
+      ECABINET_PORT: String(port),
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))

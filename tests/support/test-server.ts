@@ -20,7 +20,8 @@ export const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.g
 const keyMaker = createKeyMaker(randomBytes)
 const cheap = () => ({ salt: toBase64(randomBytes(16)), memoryKiB: 8192, passes: 1 })
 
-export const newId = <Prefix extends Parameters<typeof idFromBytes>[0]>(prefix: Prefix) => idFromBytes(prefix, randomBytes(16))
+export const newId = <Prefix extends Parameters<typeof idFromBytes>[0]>(prefix: Prefix) =>
+  idFromBytes(prefix, randomBytes(16))
 
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ecabinet-test-'))
@@ -65,7 +66,13 @@ export class TestDevice {
     return this.signedIn.access
   }
   command(act: Act) {
-    const body = { act, person: this.person, device: this.signedIn.device, at: Date.now(), nonce: toHex(randomBytes(16)) }
+    const body = {
+      act,
+      person: this.person,
+      device: this.signedIn.device,
+      at: Date.now(),
+      nonce: toHex(randomBytes(16)),
+    }
     return signCommand(body, this.signing)
   }
   submit(act: Act) {
@@ -86,7 +93,10 @@ export class TestDevice {
 
 function deviceKeys() {
   const signing = randomBytes(32)
-  return { signing, device: { name: 'test', signingKey: signingPublicKey(signing), receivingKey: receivingPublicKey(randomBytes(32)) } }
+  return {
+    signing,
+    device: { name: 'test', signingKey: signingPublicKey(signing), receivingKey: receivingPublicKey(randomBytes(32)) },
+  }
 }
 
 async function credentials(password: string) {
@@ -118,11 +128,27 @@ let people = 0
 export async function addPerson(admin: TestDevice, systemRoles: readonly SystemRole[] = []): Promise<TestDevice> {
   const id = newId('p')
   const number = ++people
-  await admin.must({ t: 'person.put', person: { id, account: `nguoi.${number}`, name: `Người Thứ ${number}`, position: 'Ủy viên', unit: null, systemRoles, active: true, order: number } })
+  await admin.must({
+    t: 'person.put',
+    person: {
+      id,
+      account: `nguoi.${number}`,
+      name: `Người Thứ ${number}`,
+      position: 'Ủy viên',
+      unit: null,
+      systemRoles,
+      active: true,
+      order: number,
+    },
+  })
   const invitation = await admin.api.call('invite', { person: id }, admin.access)
   if (!invitation.ok) throw new Error(invitation.error)
   const { signing, device } = deviceKeys()
-  const joined = await admin.api.call('join', { code: invitation.value.code, credentials: await credentials(testPassword), device })
+  const joined = await admin.api.call('join', {
+    code: invitation.value.code,
+    credentials: await credentials(testPassword),
+    device,
+  })
   if (!joined.ok) throw new Error(joined.error)
   return new TestDevice(admin.api, joined.value, signing)
 }
@@ -135,7 +161,10 @@ export async function signInAgain(api: ServerApi, account: string, password: str
 }
 
 /** A published meeting of `secretary` with the given participants. */
-export async function publishMeeting(secretary: TestDevice, participants: ReadonlyMap<PersonId, readonly MeetingRole[]>): Promise<MeetingId> {
+export async function publishMeeting(
+  secretary: TestDevice,
+  participants: ReadonlyMap<PersonId, readonly MeetingRole[]>,
+): Promise<MeetingId> {
   const meeting = newId('m')
   await secretary.must({ t: 'meeting.create', meeting })
   for (const [person, roles] of participants) await secretary.must({ t: 'role.set', meeting, person, roles })

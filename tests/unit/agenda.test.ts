@@ -33,10 +33,15 @@ test('an item whose parent was removed elsewhere stands at the top level', () =>
 })
 
 test('whatever was moved where while apart, every item is shown exactly once', () => {
-  const tree = fc.array(fc.record({ parent: fc.option(fc.nat(7)), position: fc.constantFrom('A', 'B', 'C') }), { minLength: 1, maxLength: 8 })
+  const tree = fc.array(fc.record({ parent: fc.option(fc.nat(7)), position: fc.constantFrom('A', 'B', 'C') }), {
+    minLength: 1,
+    maxLength: 8,
+  })
   fc.assert(
     fc.property(tree, (rows) => {
-      const items = rows.map(({ parent, position }, index) => anItem(index, { parent: parent === null ? null : id(parent), position }))
+      const items = rows.map(({ parent, position }, index) =>
+        anItem(index, { parent: parent === null ? null : id(parent), position }),
+      )
       const shown = flattenAgenda(buildAgenda(items)).map(({ item }) => item.id)
       expect(shown.toSorted()).toEqual(items.map((item) => item.id).toSorted())
       expect(flattenAgenda(buildAgenda(items.toReversed())).map(({ item }) => item.id)).toEqual(shown)
@@ -68,7 +73,13 @@ test('arabic and roman numbering', () => {
 
 test('planned times follow each other; parts count, deferred items do not', () => {
   const start = Date.UTC(2026, 11, 1, 1)
-  const nodes = buildAgenda([anItem(1, { minutes: 10 }), anItem(2, { minutes: 5 }), anItem(3, { parent: id(2), minutes: 20 }), anItem(4, { minutes: 30, status: 'deferred' }), anItem(5, { minutes: 15 })])
+  const nodes = buildAgenda([
+    anItem(1, { minutes: 10 }),
+    anItem(2, { minutes: 5 }),
+    anItem(3, { parent: id(2), minutes: 20 }),
+    anItem(4, { minutes: 30, status: 'deferred' }),
+    anItem(5, { minutes: 15 }),
+  ])
   const timing = planAgenda(nodes, start)
   expect(timing.totalMinutes).toBe(45)
   expect(timing.byItem.get(id(5))?.start).toBe(start + 30 * 60_000)
@@ -76,10 +87,38 @@ test('planned times follow each other; parts count, deferred items do not', () =
 })
 
 test.each([
-  ['I. Khai mạc (10 phút)\nII. Báo cáo\n1. Kết quả - 15\'\n2. Phương hướng 20 phút', [['Khai mạc', 0, 10], ['Báo cáo', 0, 0], ['Kết quả', 1, 15], ['Phương hướng', 1, 20]]],
-  ['1. Một\n1.1. Một một\n\ta) chữ cái\n2) Hai', [['Một', 0, 0], ['Một một', 1, 0], ['chữ cái', 1, 0], ['Hai', 0, 0]]],
-  ['- Gạch một\n- Gạch hai (5p)', [['Gạch một', 1, 0], ['Gạch hai', 1, 5]]],
-  ['Không đánh số\n\tthụt vào', [['Không đánh số', 0, 0], ['thụt vào', 1, 0]]],
+  [
+    "I. Khai mạc (10 phút)\nII. Báo cáo\n1. Kết quả - 15'\n2. Phương hướng 20 phút",
+    [
+      ['Khai mạc', 0, 10],
+      ['Báo cáo', 0, 0],
+      ['Kết quả', 1, 15],
+      ['Phương hướng', 1, 20],
+    ],
+  ],
+  [
+    '1. Một\n1.1. Một một\n\ta) chữ cái\n2) Hai',
+    [
+      ['Một', 0, 0],
+      ['Một một', 1, 0],
+      ['chữ cái', 1, 0],
+      ['Hai', 0, 0],
+    ],
+  ],
+  [
+    '- Gạch một\n- Gạch hai (5p)',
+    [
+      ['Gạch một', 1, 0],
+      ['Gạch hai', 1, 5],
+    ],
+  ],
+  [
+    'Không đánh số\n\tthụt vào',
+    [
+      ['Không đánh số', 0, 0],
+      ['thụt vào', 1, 0],
+    ],
+  ],
   ['   \n\n', []],
 ])('a list pasted from Word: %j', (text, wanted) => {
   expect(parsePastedAgenda(text).map(({ title, depth, minutes }) => [title, depth, minutes])).toEqual(wanted)

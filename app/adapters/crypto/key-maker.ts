@@ -21,7 +21,14 @@ export function createKeyMaker(randomBytes: (length: number) => Uint8Array<Array
     newParameters: () => ({ salt: toBase64(randomBytes(16)), memoryKiB, passes }),
     async fromPassword(password, { salt, memoryKiB: memorySize, passes: iterations }): Promise<PasswordKeys> {
       // NFC, because keyboards differ in how they write "ế" and the person cannot see it.
-      const options = { password: password.normalize('NFC'), salt: fromBase64(salt), memorySize, iterations, parallelism: 1, hashLength: 32 }
+      const options = {
+        password: password.normalize('NFC'),
+        salt: fromBase64(salt),
+        memorySize,
+        iterations,
+        parallelism: 1,
+        hashLength: 32,
+      }
       const root = new Uint8Array(await argon2id({ ...options, outputType: 'binary' }))
       const sealer = await importSealer(await derive(root, 'master-key'))
       return {

@@ -17,7 +17,11 @@ export function createWebSealer(key: CryptoKey): Sealer {
     async open(sealed, label) {
       try {
         const iv = sealed.subarray(0, ivBytes)
-        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: encode(label) }, key, sealed.subarray(ivBytes))
+        const plain = await crypto.subtle.decrypt(
+          { name: 'AES-GCM', iv, additionalData: encode(label) },
+          key,
+          sealed.subarray(ivBytes),
+        )
         return new Uint8Array(plain)
       } catch {
         return null

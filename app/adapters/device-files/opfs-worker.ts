@@ -18,11 +18,19 @@ type SyncHandle = {
   flush(): void
   close(): void
 }
-type MovableHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncHandle>; move(name: string): Promise<void> }
+type MovableHandle = FileSystemFileHandle & {
+  createSyncAccessHandle(): Promise<SyncHandle>
+  move(name: string): Promise<void>
+}
 
-const fileOf = async (name: string, create: boolean) => (await (await directory).getFileHandle(name, { create })) as MovableHandle
+const fileOf = async (name: string, create: boolean) =>
+  (await (await directory).getFileHandle(name, { create })) as MovableHandle
 
-async function withHandle<Value>(name: string, { create }: { readonly create: boolean }, work: (handle: SyncHandle) => Value): Promise<Value> {
+async function withHandle<Value>(
+  name: string,
+  { create }: { readonly create: boolean },
+  work: (handle: SyncHandle) => Value,
+): Promise<Value> {
   const file = await fileOf(name, create)
   const handle = await file.createSyncAccessHandle()
   try {
@@ -42,7 +50,9 @@ async function perform(request: OpfsRequest): Promise<unknown> {
   const root = await directory
   switch (request.do) {
     case 'read':
-      return withHandle(request.name, { create: false }, (handle) => readAll(handle, 0, handle.getSize())).catch(ifMissing(null))
+      return withHandle(request.name, { create: false }, (handle) => readAll(handle, 0, handle.getSize())).catch(
+        ifMissing(null),
+      )
     case 'write': {
       const next = `${request.name}.next`
       try {
@@ -104,7 +114,10 @@ port.onmessage = ({ data }) => {
       port.postMessage({ id: data.id, value }, value instanceof Uint8Array ? [value.buffer] : [])
     } catch (error) {
       const name = error instanceof DOMException ? error.name : 'Error'
-      port.postMessage({ id: data.id, fault: { name, message: error instanceof Error ? error.message : String(error) } }, [])
+      port.postMessage(
+        { id: data.id, fault: { name, message: error instanceof Error ? error.message : String(error) } },
+        [],
+      )
     }
   })
 }

@@ -6,7 +6,8 @@ const port = globalThis as unknown as {
   onmessage: ((event: MessageEvent<Uint8Array<ArrayBuffer>>) => void) | null
   postMessage(answer: NormaliseAnswer, transfer: Transferable[]): void
 }
-export type NormaliseAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly fault: 'password-protected' | 'broken' }
+export type NormaliseAnswer =
+  { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly fault: 'password-protected' | 'broken' }
 
 port.onmessage = ({ data }) => void normalise(data)
 
@@ -16,7 +17,8 @@ async function normalise(data: Uint8Array<ArrayBuffer>): Promise<void> {
     const qpdf = await createQpdf({ locateFile: () => qpdfUrl })
     const disk = qpdf.FS as typeof qpdf.FS & { writeFile(path: string, bytes: Uint8Array): void }
     disk.writeFile('/in.pdf', data)
-    if (attempt(() => qpdf.callMain(['--requires-password', '/in.pdf'])) === 0) return port.postMessage({ fault: 'password-protected' }, [])
+    if (attempt(() => qpdf.callMain(['--requires-password', '/in.pdf'])) === 0)
+      return port.postMessage({ fault: 'password-protected' }, [])
     const code = attempt(() => qpdf.callMain(['--object-streams=generate', '--decrypt', '/in.pdf', '/out.pdf']))
     if (code !== 0 && code !== 3) return port.postMessage({ fault: 'broken' }, [])
     const bytes = new Uint8Array(disk.readFile('/out.pdf'))

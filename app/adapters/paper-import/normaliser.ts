@@ -7,7 +7,9 @@ function isSigned(bytes: Uint8Array): boolean {
 }
 
 export function createNormaliser(startWorker: () => Worker) {
-  return (bytes: Uint8Array<ArrayBuffer>): Promise<Result<Uint8Array<ArrayBuffer>, 'password-protected' | 'broken'>> => {
+  return (
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<Uint8Array<ArrayBuffer>, 'password-protected' | 'broken'>> => {
     if (isSigned(bytes)) return Promise.resolve(ok(bytes))
     return new Promise((resolve) => {
       const worker = startWorker()
@@ -15,7 +17,9 @@ export function createNormaliser(startWorker: () => Worker) {
         worker.terminate()
         resolve(result)
       }
-      worker.addEventListener('message', ({ data }: MessageEvent<NormaliseAnswer>) => finish('bytes' in data ? ok(data.bytes) : fail(data.fault)))
+      worker.addEventListener('message', ({ data }: MessageEvent<NormaliseAnswer>) =>
+        finish('bytes' in data ? ok(data.bytes) : fail(data.fault)),
+      )
       worker.addEventListener('error', () => finish(fail('broken')))
       worker.postMessage(bytes)
     })

@@ -1,7 +1,14 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { documentOptions, imageResourcesPath, rangeChunkSize, startPdfjs } from './pdfjs-runtime.ts'
 // After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
-import { EventBus, LinkTarget, PDFFindController, PDFLinkService, PDFViewer, ScrollMode } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import {
+  EventBus,
+  LinkTarget,
+  PDFFindController,
+  PDFLinkService,
+  PDFViewer,
+  ScrollMode,
+} from 'pdfjs-dist/web/pdf_viewer.mjs'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
@@ -18,10 +25,16 @@ class VietnameseFindController extends PDFFindController {
   }
 }
 
-async function openDocument(container: OpenContainer): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
+async function openDocument(
+  container: OpenContainer,
+): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
   const { pdfjs, worker } = startPdfjs()
   if (container.size <= wholeBelow) {
-    const task = pdfjs.getDocument({ ...documentOptions, data: await container.read({ start: 0, end: container.size }), worker })
+    const task = pdfjs.getDocument({
+      ...documentOptions,
+      data: await container.read({ start: 0, end: container.size }),
+      worker,
+    })
     return { document: await task.promise, destroy: () => task.destroy() }
   }
   let fail: (error: unknown) => void = () => {}
@@ -53,7 +66,11 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
   }
   const { document } = opened
   const eventBus = new EventBus()
-  const linkService = new PDFLinkService({ eventBus, externalLinkTarget: LinkTarget.BLANK, externalLinkRel: 'noopener noreferrer' })
+  const linkService = new PDFLinkService({
+    eventBus,
+    externalLinkTarget: LinkTarget.BLANK,
+    externalLinkRel: 'noopener noreferrer',
+  })
   const findController = new VietnameseFindController({ linkService, eventBus })
   const viewer = new PDFViewer({
     container: element,
@@ -85,17 +102,26 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
       onPage: (listener) => listen<{ pageNumber: number }>(['pagechanging'], ({ pageNumber }) => listener(pageNumber)),
       onScale: (listener) => listen<{ scale: number }>(['scalechanging'], ({ scale }) => listener(scale)),
       onFind: (listener) =>
-        listen<{ matchesCount?: { current: number; total: number }; state?: number }>(['updatefindmatchescount', 'updatefindcontrolstate'], (event) => {
-          const { current = 0, total = 0 } = event.matchesCount ?? {}
-          listener({ current, total, state: event.state === 1 ? 'missing' : event.state === 3 ? 'searching' : 'found' })
-        }),
+        listen<{ matchesCount?: { current: number; total: number }; state?: number }>(
+          ['updatefindmatchescount', 'updatefindcontrolstate'],
+          (event) => {
+            const { current = 0, total = 0 } = event.matchesCount ?? {}
+            listener({
+              current,
+              total,
+              state: event.state === 1 ? 'missing' : event.state === 3 ? 'searching' : 'found',
+            })
+          },
+        ),
     },
     page: () => viewer.currentPageNumber,
     scale: () => viewer.currentScale,
     goToPage: (page) => void (viewer.currentPageNumber = Math.max(1, Math.min(document.numPages, page))),
     zoom(to) {
-      if (to === 'in') viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale
-      else if (to === 'out') viewer.currentScale = steps.findLast((step) => step < viewer.currentScale * 0.99) ?? viewer.currentScale
+      if (to === 'in')
+        viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale
+      else if (to === 'out')
+        viewer.currentScale = steps.findLast((step) => step < viewer.currentScale * 0.99) ?? viewer.currentScale
       else if (typeof to === 'number') viewer.currentScale = to
       else viewer.currentScaleValue = to
     },

@@ -5,7 +5,17 @@ import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows
 import type { KeyRing } from '#application/ports/sealer.ts'
 import { projectionVersion } from '#protocol/versions.ts'
 import { createSealedStorage } from './sealed-storage.ts'
-import { coreSchemas, viewSchemas, type CatalogueRow, type DocumentRow, type FileRow, type MetaRow, type OutboxRow, type PersonRow, type UpdateRow } from './schemas.ts'
+import {
+  coreSchemas,
+  viewSchemas,
+  type CatalogueRow,
+  type DocumentRow,
+  type FileRow,
+  type MetaRow,
+  type OutboxRow,
+  type PersonRow,
+  type UpdateRow,
+} from './schemas.ts'
 
 export type CoreCollections = {
   yupdates: RxCollection<UpdateRow>
@@ -68,10 +78,24 @@ export async function openLocalDatabase(parts: {
   }) as RxStorage<unknown, unknown>
 
   const open = async (): Promise<LocalDatabase> => {
-    const core = await createRxDatabase<CoreCollections>({ name: `core-${parts.name}`, storage, multiInstance: true, cleanupPolicy })
-    const view = await createRxDatabase<ViewCollections>({ name: `view-p${projectionVersion}-${parts.name}`, storage, multiInstance: true, cleanupPolicy })
-    await core.addCollections(Object.fromEntries(Object.entries(coreSchemas).map(([name, schema]) => [name, { schema }])) as never)
-    await view.addCollections(Object.fromEntries(Object.entries(viewSchemas).map(([name, schema]) => [name, { schema }])) as never)
+    const core = await createRxDatabase<CoreCollections>({
+      name: `core-${parts.name}`,
+      storage,
+      multiInstance: true,
+      cleanupPolicy,
+    })
+    const view = await createRxDatabase<ViewCollections>({
+      name: `view-p${projectionVersion}-${parts.name}`,
+      storage,
+      multiInstance: true,
+      cleanupPolicy,
+    })
+    await core.addCollections(
+      Object.fromEntries(Object.entries(coreSchemas).map(([name, schema]) => [name, { schema }])) as never,
+    )
+    await view.addCollections(
+      Object.fromEntries(Object.entries(viewSchemas).map(([name, schema]) => [name, { schema }])) as never,
+    )
     return {
       core,
       view,
@@ -91,7 +115,13 @@ export class DatabaseStuck extends Error {
   }
 }
 
-function withinLimit<Value>(work: Promise<Value>, { limitMs, setTimer }: { readonly limitMs: number; readonly setTimer: (run: () => void, delayMs: number) => () => void }): Promise<Value> {
+function withinLimit<Value>(
+  work: Promise<Value>,
+  {
+    limitMs,
+    setTimer,
+  }: { readonly limitMs: number; readonly setTimer: (run: () => void, delayMs: number) => () => void },
+): Promise<Value> {
   return new Promise((resolve, reject) => {
     const cancel = setTimer(() => reject(new DatabaseStuck()), limitMs)
     work.then(resolve, reject).finally(cancel)

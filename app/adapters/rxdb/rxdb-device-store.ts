@@ -9,7 +9,9 @@ export async function openRxdbOutbox(database: LocalDatabase): Promise<Outbox & 
   const entries = createCell<readonly OutboxEntry[]>([])
   const subscription = outbox.find().$.subscribe((rows) => {
     const readable = rows.filter(({ body }) => body !== undefined)
-    entries.set(readable.map(({ body }) => JSON.parse(body) as OutboxEntry).toSorted((a, b) => a.createdAt - b.createdAt))
+    entries.set(
+      readable.map(({ body }) => JSON.parse(body) as OutboxEntry).toSorted((a, b) => a.createdAt - b.createdAt),
+    )
   })
   await outbox.find().exec()
   return {
@@ -33,7 +35,9 @@ export function createRxdbFileKeys(database: LocalDatabase, now: () => number): 
       return row?.key === undefined ? null : fromLatin1(row.key)
     },
     async put(file, { meeting, key }) {
-      await guardSpace(() => files.upsert({ fileId: file, state: 'known', meetingId: meeting, lastOpenedAt: now(), key: toLatin1(key) }))
+      await guardSpace(() =>
+        files.upsert({ fileId: file, state: 'known', meetingId: meeting, lastOpenedAt: now(), key: toLatin1(key) }),
+      )
     },
     async remove(file) {
       await files.findOne(file).remove()

@@ -7,7 +7,10 @@ import { fromLatin1, toLatin1 } from './sealed-storage.ts'
  * One row per batch of changes, and one row with the whole state after a compaction. Row ids carry the window's name, so
  * that two windows can never overwrite each other.
  */
-export function createRxdbDocumentLog(database: LocalDatabase, { window, now }: { readonly window: string; readonly now: () => number }): DocumentLog {
+export function createRxdbDocumentLog(
+  database: LocalDatabase,
+  { window, now }: { readonly window: string; readonly now: () => number },
+): DocumentLog {
   const { yupdates, ydocs } = database.core.collections
   const known = new Map<string, Set<string>>()
   let lastSeq = 0
@@ -27,7 +30,9 @@ export function createRxdbDocumentLog(database: LocalDatabase, { window, now }: 
   }
   return {
     async load(document) {
-      const rows = await yupdates.find({ selector: { docId: document }, sort: [{ docId: 'asc' }, { seq: 'asc' }] }).exec()
+      const rows = await yupdates
+        .find({ selector: { docId: document }, sort: [{ docId: 'asc' }, { seq: 'asc' }] })
+        .exec()
       const ids = knownOf(document)
       for (const { id } of rows) ids.add(id)
       return rows.filter(({ data }) => data !== undefined).flatMap(({ data }) => unpack(fromLatin1(data)))
@@ -53,7 +58,11 @@ export function createRxdbDocumentLog(database: LocalDatabase, { window, now }: 
     },
     async vectors(documents) {
       const rows = await ydocs.findByIds([...documents]).exec()
-      return new Map([...rows].filter(([, row]) => row.stateVector !== undefined).map(([id, row]) => [id, fromLatin1(row.stateVector)]))
+      return new Map(
+        [...rows]
+          .filter(([, row]) => row.stateVector !== undefined)
+          .map(([id, row]) => [id, fromLatin1(row.stateVector)]),
+      )
     },
     async saveVector(document, vector) {
       await guardSpace(() => ydocs.upsert({ docId: document, updatedAt: now(), stateVector: toLatin1(vector) }))
@@ -86,7 +95,7 @@ function pack(updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 function unpack(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const updates: Uint8Array<ArrayBuffer>[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = view.getUint32(at)
     updates.push(bytes.slice(at + 4, at + 4 + length))
     at += 4 + length

@@ -5,7 +5,10 @@ import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { LocalDatabase } from './local-database.ts'
 
 type Kind = 'body' | 'unit' | 'room' | 'device'
-const kinds = { bodies: 'body', units: 'unit', rooms: 'room', devices: 'device' } as const satisfies Record<string, Kind>
+const kinds = { bodies: 'body', units: 'unit', rooms: 'room', devices: 'device' } as const satisfies Record<
+  string,
+  Kind
+>
 
 export function createRxdbReadModels(database: LocalDatabase): ReadModels {
   const { meetings, items, papers, people, catalogue } = database.view.collections
@@ -17,13 +20,31 @@ export function createRxdbReadModels(database: LocalDatabase): ReadModels {
     directory: liveDirectory(database),
     items(meeting) {
       let live = itemsOf.get(meeting)
-      if (!live) itemsOf.set(meeting, (live = liveRows(items.find({ selector: { meetingId: meeting }, sort: [{ meetingId: 'asc' }, { pos: 'asc' }] }))))
+      if (!live)
+        itemsOf.set(
+          meeting,
+          (live = liveRows(
+            items.find({ selector: { meetingId: meeting }, sort: [{ meetingId: 'asc' }, { pos: 'asc' }] }),
+          )),
+        )
       return live
     },
     async putMeeting(rows) {
-      await putDifferences(meetings, { wanted: [rows.meeting], have: await readRows(meetings.find({ selector: { id: rows.meeting.id } })), idOf: ({ id }) => id })
-      await putDifferences(items, { wanted: rows.items, have: await readRows(items.find({ selector: { meetingId: rows.meeting.id } })), idOf: ({ id }) => id })
-      await putDifferences(papers, { wanted: rows.papers, have: await readRows(papers.find({ selector: { meetingId: rows.meeting.id } })), idOf: ({ id }) => id })
+      await putDifferences(meetings, {
+        wanted: [rows.meeting],
+        have: await readRows(meetings.find({ selector: { id: rows.meeting.id } })),
+        idOf: ({ id }) => id,
+      })
+      await putDifferences(items, {
+        wanted: rows.items,
+        have: await readRows(items.find({ selector: { meetingId: rows.meeting.id } })),
+        idOf: ({ id }) => id,
+      })
+      await putDifferences(papers, {
+        wanted: rows.papers,
+        have: await readRows(papers.find({ selector: { meetingId: rows.meeting.id } })),
+        idOf: ({ id }) => id,
+      })
     },
     async removeMeeting(meeting) {
       await meetings.find({ selector: { id: meeting } }).remove()
@@ -31,18 +52,41 @@ export function createRxdbReadModels(database: LocalDatabase): ReadModels {
       await papers.find({ selector: { meetingId: meeting } }).remove()
     },
     async putDirectory(directory) {
-      const peopleRows = directory.people.map((person, pos) => ({ id: person.id as string, pos, body: JSON.stringify(person) }))
+      const peopleRows = directory.people.map((person, pos) => ({
+        id: person.id as string,
+        pos,
+        body: JSON.stringify(person),
+      }))
       await putDifferences(people, { wanted: peopleRows, have: await readRows(people.find()), idOf: ({ id }) => id })
       const catalogueRows = Object.entries(kinds).flatMap(([name, kind]) =>
-        directory[name as keyof typeof kinds].map((entry, pos) => ({ id: entry.id as string, kind, pos, body: JSON.stringify(entry) })),
+        directory[name as keyof typeof kinds].map((entry, pos) => ({
+          id: entry.id as string,
+          kind,
+          pos,
+          body: JSON.stringify(entry),
+        })),
       )
-      await putDifferences(catalogue, { wanted: catalogueRows, have: await readRows(catalogue.find()), idOf: ({ id }) => id })
+      await putDifferences(catalogue, {
+        wanted: catalogueRows,
+        have: await readRows(catalogue.find()),
+        idOf: ({ id }) => id,
+      })
     },
     async dump() {
-      return { meetings: await readRows(meetings.find()), items: await readRows(items.find()), papers: await readRows(papers.find()) }
+      return {
+        meetings: await readRows(meetings.find()),
+        items: await readRows(items.find()),
+        papers: await readRows(papers.find()),
+      }
     },
     async clear() {
-      await Promise.all([meetings.find().remove(), items.find().remove(), papers.find().remove(), people.find().remove(), catalogue.find().remove()])
+      await Promise.all([
+        meetings.find().remove(),
+        items.find().remove(),
+        papers.find().remove(),
+        people.find().remove(),
+        catalogue.find().remove(),
+      ])
     },
   }
 }
@@ -100,7 +144,13 @@ function liveDirectory(database: LocalDatabase): Live<Directory | null> {
       if (seen[0] !== everybody || seen[1] !== entries) {
         seen = [everybody, entries]
         const of = <Value>(kind: Kind) => parse<Value>(entries.filter((entry) => entry.kind === kind))
-        directory = { people: parse(everybody), bodies: of('body'), units: of('unit'), rooms: of('room'), devices: of('device') }
+        directory = {
+          people: parse(everybody),
+          bodies: of('body'),
+          units: of('unit'),
+          rooms: of('room'),
+          devices: of('device'),
+        }
       }
       return directory
     },
@@ -113,7 +163,11 @@ function liveDirectory(database: LocalDatabase): Live<Directory | null> {
 
 async function putDifferences<Row>(
   collection: RxCollection<Row>,
-  { wanted, have, idOf }: { readonly wanted: readonly Row[]; readonly have: readonly Row[]; readonly idOf: (row: Row) => string },
+  {
+    wanted,
+    have,
+    idOf,
+  }: { readonly wanted: readonly Row[]; readonly have: readonly Row[]; readonly idOf: (row: Row) => string },
 ): Promise<void> {
   const before = new Map(have.map((row) => [idOf(row), stableText(row)]))
   const changed = wanted.filter((row) => before.get(idOf(row)) !== stableText(row))
@@ -123,6 +177,12 @@ async function putDifferences<Row>(
   if (gone.length > 0) await collection.bulkRemove(gone)
 }
 
-const stableText = (row: unknown): string => JSON.stringify(row, Object.keys(row as object).toSorted().concat(nestedKeys))
+const stableText = (row: unknown): string =>
+  JSON.stringify(
+    row,
+    Object.keys(row as object)
+      .toSorted()
+      .concat(nestedKeys),
+  )
 /** Keys inside the values of rows, so that the text holds them too. */
 const nestedKeys = ['person', 'roles']

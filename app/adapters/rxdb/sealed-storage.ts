@@ -34,7 +34,10 @@ export function createSealedStorage<Internals, Options>(parts: {
       const scope = `${params.databaseName}/${params.collectionName}`
       const sealer = await parts.sealerFor(scope)
       const idField = getPrimaryFieldOfPrimaryKey(params.schema.primaryKey) as string
-      const inner = await parts.storage.createStorageInstance({ ...params, schema: innerSchema(params.schema, sealedFields) })
+      const inner = await parts.storage.createStorageInstance({
+        ...params,
+        schema: innerSchema(params.schema, sealedFields),
+      })
       const labelOf = (row: Row) => `${scope}/${params.schema.version}/${String(row[idField])}`
 
       // Own writes come back as events and as the "previous" of the next write: no need to seal or open them again.
@@ -94,7 +97,9 @@ export function createSealedStorage<Internals, Options>(parts: {
   })
 }
 
-function innerSchema<Schema extends { encrypted?: unknown; properties: object; required?: readonly string[] | string[] }>(schema: Schema, sealedFields: readonly string[]): Schema {
+function innerSchema<
+  Schema extends { encrypted?: unknown; properties: object; required?: readonly string[] | string[] },
+>(schema: Schema, sealedFields: readonly string[]): Schema {
   const inner = clone(schema) as Schema & { properties: Record<string, unknown>; required?: string[] }
   delete inner.encrypted
   for (const field of sealedFields) delete inner.properties[field]
@@ -104,7 +109,10 @@ function innerSchema<Schema extends { encrypted?: unknown; properties: object; r
 }
 
 /** The storage would compare ciphertext: better an error at once than a silent empty list. */
-function refuseSealedQueries<RowType>(instance: RxStorageInstance<RowType, unknown, unknown>, sealedFields: readonly string[]): void {
+function refuseSealedQueries<RowType>(
+  instance: RxStorageInstance<RowType, unknown, unknown>,
+  sealedFields: readonly string[],
+): void {
   const { query, count } = instance
   type Prepared = Parameters<typeof query>[0]
   const check = (prepared: Prepared) => {

@@ -6,8 +6,15 @@ import { filePath, refusedSchema, routes, uploadsPath, type ReplyOf, type RouteN
 const uploadChunkBytes = 4 * 1024 * 1024
 
 /** The server's HTTP contract. No answer at all is `offline`; everything else is the server's own word. */
-export function createHttpServerApi({ baseUrl, timeoutMs }: { readonly baseUrl: string; readonly timeoutMs: number }): ServerApi {
-  const bearer = (access: string | undefined): Record<string, string> => (access === undefined ? {} : { authorization: `Bearer ${access}` })
+export function createHttpServerApi({
+  baseUrl,
+  timeoutMs,
+}: {
+  readonly baseUrl: string
+  readonly timeoutMs: number
+}): ServerApi {
+  const bearer = (access: string | undefined): Record<string, string> =>
+    access === undefined ? {} : { authorization: `Bearer ${access}` }
 
   return {
     async call(name, request, access) {
@@ -34,7 +41,11 @@ export function createHttpServerApi({ baseUrl, timeoutMs }: { readonly baseUrl: 
     async download(file, { start, access, signal }) {
       let response: Response
       try {
-        response = await fetch(baseUrl + filePath(file), { headers: { ...bearer(access), ...(start > 0 && { range: `bytes=${start}-` }) }, signal, cache: 'no-store' })
+        response = await fetch(baseUrl + filePath(file), {
+          headers: { ...bearer(access), ...(start > 0 && { range: `bytes=${start}-` }) },
+          signal,
+          cache: 'no-store',
+        })
       } catch {
         return fail('offline')
       }

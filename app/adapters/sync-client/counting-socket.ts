@@ -11,7 +11,11 @@ export function createCountingSocket(Socket: SocketClass): SocketClass {
     writes = 0
     hasAnsweredStep1 = false
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (data instanceof Uint8Array && data[0] === messageType.sync && (data[1] === syncStep.step2 || data[1] === syncStep.update)) {
+      if (
+        data instanceof Uint8Array &&
+        data[0] === messageType.sync &&
+        (data[1] === syncStep.step2 || data[1] === syncStep.update)
+      ) {
         this.writes++
         if (data[1] === syncStep.step2) this.hasAnsweredStep1 = true
       }

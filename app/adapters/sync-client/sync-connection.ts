@@ -124,10 +124,13 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
     const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** tries)
     // Everybody loses a restarted server at the same moment; nobody should come back at the same moment.
     const chance = (env.randomBytes(1)[0] ?? 0) / 255
-    cancelRetry = env.setTimer(() => {
-      cancelRetry = null
-      void attempt()
-    }, longest / 2 + (longest / 2) * chance)
+    cancelRetry = env.setTimer(
+      () => {
+        cancelRetry = null
+        void attempt()
+      },
+      longest / 2 + (longest / 2) * chance,
+    )
     tries++
   }
 

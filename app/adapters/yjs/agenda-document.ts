@@ -46,9 +46,13 @@ function readItem(id: ItemId, map: Y.Map<unknown>): AgendaItem {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 20_000) : '')
-const whole = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0)
-const oneOf = <const Values extends readonly string[]>(values: Values, value: unknown, otherwise: Values[number]): Values[number] =>
-  values.find((known) => known === value) ?? otherwise
+const whole = (value: unknown): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0
+const oneOf = <const Values extends readonly string[]>(
+  values: Values,
+  value: unknown,
+  otherwise: Values[number],
+): Values[number] => values.find((known) => known === value) ?? otherwise
 
 /** Each edit writes one field, so that two people who change different things both keep their change. */
 export function createAgendaEditor(doc: Y.Doc): AgendaEditor {

@@ -90,7 +90,8 @@ export function createSecretariatEditor(doc: Y.Doc): SecretariatEditor {
 export function readableText(updates: readonly Uint8Array[]): string {
   const parts: string[] = []
   const take = (value: unknown): void => {
-    if (typeof value === 'string' && value.trim() !== '' && !isId('i', value) && !/^[0-9A-Za-z]{1,3}$/.test(value)) parts.push(value)
+    if (typeof value === 'string' && value.trim() !== '' && !isId('i', value) && !/^[0-9A-Za-z]{1,3}$/.test(value))
+      parts.push(value)
     if (typeof value === 'number') parts.push(String(value))
   }
   for (const update of updates) {

@@ -12,7 +12,11 @@ const batchMs = 100
 const compactAtRows = 200
 
 /** How far the edits of this person have got: on their way to this device's disk, and here but not on the server. */
-export type DocumentProgress = { readonly unsaved: number; readonly unsent: number; readonly fault: 'device-full' | 'failed' | null }
+export type DocumentProgress = {
+  readonly unsaved: number
+  readonly unsent: number
+  readonly fault: 'device-full' | 'failed' | null
+}
 
 export type SharedDocument = {
   readonly key: string
@@ -48,7 +52,11 @@ export async function openSharedDocument(parts: {
     for (const { update } of unsent) Y.applyUpdate(doc, update, storageOrigin)
   }, storageOrigin)
   // The journal may know changes that the database lost: put them back.
-  if (unsent.length > 0) await log.append(key, unsent.map(({ update }) => update))
+  if (unsent.length > 0)
+    await log.append(
+      key,
+      unsent.map(({ update }) => update),
+    )
 
   const progress = createCell<DocumentProgress>({ unsaved: 0, unsent: unsent.length, fault: null })
   let localWaiting: Uint8Array<ArrayBuffer>[] = []
@@ -62,7 +70,8 @@ export async function openSharedDocument(parts: {
   const report = (fault: DocumentProgress['fault'] = progress.get().fault) => {
     const next = { unsaved: localWaiting.length, unsent: journal.pending(key).length, fault }
     const before = progress.get()
-    if (next.unsaved !== before.unsaved || next.unsent !== before.unsent || next.fault !== before.fault) progress.set(next)
+    if (next.unsaved !== before.unsaved || next.unsent !== before.unsent || next.fault !== before.fault)
+      progress.set(next)
   }
 
   const onUpdate = (update: Uint8Array, origin: unknown) => {

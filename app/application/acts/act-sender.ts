@@ -31,7 +31,11 @@ export function createActSender(parts: {
   const { outbox, env } = parts
   let sending: Promise<void> | null = null
 
-  const settle = async (entry: OutboxCommand, answer: Result<null, CallFailure>, isAttended: boolean): Promise<Result<ActOutcome, Refusal>> => {
+  const settle = async (
+    entry: OutboxCommand,
+    answer: Result<null, CallFailure>,
+    isAttended: boolean,
+  ): Promise<Result<ActOutcome, Refusal>> => {
     if (answer.ok) {
       await outbox.remove(entry.id)
       return ok('accepted')
@@ -46,7 +50,14 @@ export function createActSender(parts: {
     async submit(act) {
       const body = { act, person: parts.person, device: parts.device, at: env.now(), nonce: toHex(env.randomBytes(16)) }
       const command = signCommand(body, parts.signingKey)
-      const entry: OutboxCommand = { id: commandHash(body), kind: 'command', state: 'waiting', createdAt: body.at, command, refusal: null }
+      const entry: OutboxCommand = {
+        id: commandHash(body),
+        kind: 'command',
+        state: 'waiting',
+        createdAt: body.at,
+        command,
+        refusal: null,
+      }
       // Acts of one person keep their order: nothing overtakes what still waits.
       const mustQueue = outbox.entries.get().some((other) => other.kind === 'command' && other.state === 'waiting')
       await outbox.put(entry)
@@ -55,7 +66,9 @@ export function createActSender(parts: {
     },
     sendWaiting() {
       sending ??= (async () => {
-        const waiting = outbox.entries.get().filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
+        const waiting = outbox.entries
+          .get()
+          .filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
         for (const entry of waiting) {
           const answer = await parts.send(entry.command)
           if (!answer.ok && isPassing(answer.error)) return
@@ -69,5 +82,12 @@ export function createActSender(parts: {
 
 /** Failures that another try may cure: nothing was decided. */
 function isPassing(failure: CallFailure): boolean {
-  return failure === 'offline' || failure === 'overloaded' || failure === 'failed' || failure === 'restoring' || failure === 'not-signed-in' || failure === 'too-many-tries'
+  return (
+    failure === 'offline' ||
+    failure === 'overloaded' ||
+    failure === 'failed' ||
+    failure === 'restoring' ||
+    failure === 'not-signed-in' ||
+    failure === 'too-many-tries'
+  )
 }

@@ -63,7 +63,8 @@ export async function openJournal(parts: {
   async function rewrite(): Promise<void> {
     const parts: Uint8Array<ArrayBuffer>[] = []
     for (const [document, changes] of pending) {
-      for (const change of changes) parts.push(frame(await sealer.seal(encode({ kind: 'change', document, ...change }), recordLabel)))
+      for (const change of changes)
+        parts.push(frame(await sealer.seal(encode({ kind: 'change', document, ...change }), recordLabel)))
     }
     const whole = concat(parts)
     await files.write(name, whole)
@@ -103,7 +104,12 @@ export async function openJournal(parts: {
 }
 
 type JournalRecord =
-  | { readonly kind: 'change'; readonly document: string; readonly seq: number; readonly update: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'change'
+      readonly document: string
+      readonly seq: number
+      readonly update: Uint8Array<ArrayBuffer>
+    }
   | { readonly kind: 'acknowledged'; readonly document: string; readonly seq: number }
 
 const recordLabel = 'journal-record'
@@ -127,7 +133,9 @@ function decode(bytes: Uint8Array<ArrayBuffer>): JournalRecord {
   const seq = view.getFloat64(1)
   const end = 11 + view.getUint16(9)
   const document = String.fromCharCode(...bytes.subarray(11, end))
-  return view.getUint8(0) === 1 ? { kind: 'change', document, seq, update: bytes.slice(end) } : { kind: 'acknowledged', document, seq }
+  return view.getUint8(0) === 1
+    ? { kind: 'change', document, seq, update: bytes.slice(end) }
+    : { kind: 'acknowledged', document, seq }
 }
 
 /** Document names are plain ASCII. */
@@ -157,7 +165,7 @@ async function readRecords(files: FileSpace, sealer: Sealer, name: string): Prom
   const records: JournalRecord[] = []
   if (bytes === null) return records
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = 0; at + 4 <= bytes.length; ) {
+  for (let at = 0; at + 4 <= bytes.length;) {
     const length = view.getUint32(at)
     const end = at + 4 + length
     if (end > bytes.length) break

@@ -35,13 +35,22 @@ export function keepPapersHere(parts: {
     for (const row of rows) {
       if (running.size >= atOnce) return
       const state = states.get(row.fileId)?.kind
-      if (row.status !== 'published' || state === 'ready' || state === 'downloading' || state === 'failed' || running.has(row.fileId)) continue
+      if (
+        row.status !== 'published' ||
+        state === 'ready' ||
+        state === 'downloading' ||
+        state === 'failed' ||
+        running.has(row.fileId)
+      )
+        continue
       running.add(row.fileId)
-      void library.fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) }).then((result) => {
-        running.delete(row.fileId)
-        if (result.kind === 'failed') retryLater(row)
-        look()
-      })
+      void library
+        .fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) })
+        .then((result) => {
+          running.delete(row.fileId)
+          if (result.kind === 'failed') retryLater(row)
+          look()
+        })
     }
   }
 
@@ -49,22 +58,33 @@ export function keepPapersHere(parts: {
     cancelRetry ??= env.setTimer(() => {
       cancelRetry = null
       if (isStopped || !isOnline.get()) return
-      void library.fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) }).then(retryOthers)
+      void library
+        .fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) })
+        .then(retryOthers)
     }, retryMs)
   }
   const retryOthers = () => {
-    const failed = (papers.get() ?? []).find(({ fileId, status }) => status === 'published' && library.states.get().get(fileId)?.kind === 'failed')
+    const failed = (papers.get() ?? []).find(
+      ({ fileId, status }) => status === 'published' && library.states.get().get(fileId)?.kind === 'failed',
+    )
     if (failed) retryLater(failed)
     look()
   }
 
-  const ends = [papers.subscribe(look), library.states.subscribe(look), isOnline.subscribe(() => (isOnline.get() ? retryNow() : undefined))]
+  const ends = [
+    papers.subscribe(look),
+    library.states.subscribe(look),
+    isOnline.subscribe(() => (isOnline.get() ? retryNow() : undefined)),
+  ]
   const retryNow = () => {
     cancelRetry?.()
     cancelRetry = null
     look()
-    const failed = (papers.get() ?? []).filter(({ fileId, status }) => status === 'published' && library.states.get().get(fileId)?.kind === 'failed')
-    for (const row of failed) void library.fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) })
+    const failed = (papers.get() ?? []).filter(
+      ({ fileId, status }) => status === 'published' && library.states.get().get(fileId)?.kind === 'failed',
+    )
+    for (const row of failed)
+      void library.fetch({ file: row.fileId, meeting: row.meetingId, containerSize: containerSize(row.size) })
   }
   look()
   return () => {

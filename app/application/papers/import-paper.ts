@@ -8,7 +8,8 @@ import type { PaperLibrary } from './paper-library.ts'
 import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
 
 /** Why a file cannot become a paper. Each has its own sentence on the screen. */
-export type ImportFailure = 'empty' | 'too-large' | 'not-a-pdf' | 'password-protected' | 'broken' | 'no-pages' | 'device-full'
+export type ImportFailure =
+  'empty' | 'too-large' | 'not-a-pdf' | 'password-protected' | 'broken' | 'no-pages' | 'device-full'
 
 export type ImportStep = 'reading' | 'checking' | 'sealing'
 
@@ -16,17 +17,28 @@ export type PdfInspector = {
   /** Repairs and rearranges the file so that pages open quickly; the bytes as they were when that would void a signature. */
   normalise(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Uint8Array<ArrayBuffer>, 'password-protected' | 'broken'>>
   /** Opens it as the reader will. */
-  inspect(bytes: Uint8Array<ArrayBuffer>): Promise<Result<{ readonly pageCount: number }, 'password-protected' | 'broken' | 'no-pages'>>
+  inspect(
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<{ readonly pageCount: number }, 'password-protected' | 'broken' | 'no-pages'>>
 }
 
-export type ImportedPaper = { readonly file: FileId; readonly size: number; readonly sha256: string; readonly pageCount: number }
+export type ImportedPaper = {
+  readonly file: FileId
+  readonly size: number
+  readonly sha256: string
+  readonly pageCount: number
+}
 
 /** Larger files are better split by the secretariat: on a member's 4 GB laptop nothing good comes of them. */
 export const maxPaperBytes = 512 * 1024 * 1024
 
 /** Turns a chosen file into a sealed paper on this device. On any failure nothing of it stays. */
 export async function importPaper(
-  source: { readonly size: number; readonly read: () => Promise<Uint8Array<ArrayBuffer>>; readonly head: () => Promise<Uint8Array> },
+  source: {
+    readonly size: number
+    readonly read: () => Promise<Uint8Array<ArrayBuffer>>
+    readonly head: () => Promise<Uint8Array>
+  },
   parts: {
     readonly meeting: MeetingId
     readonly inspector: PdfInspector
@@ -59,7 +71,10 @@ export async function importPaper(
   }
 }
 
-async function seal(plain: Uint8Array<ArrayBuffer>, parts: Parameters<typeof importPaper>[1]): Promise<Omit<ImportedPaper, 'pageCount'>> {
+async function seal(
+  plain: Uint8Array<ArrayBuffer>,
+  parts: Parameters<typeof importPaper>[1],
+): Promise<Omit<ImportedPaper, 'pageCount'>> {
   const { files, env, library } = parts
   const key = env.randomBytes(32)
   const temporaryName = `import-${Array.from(env.randomBytes(8), (byte) => byte.toString(16).padStart(2, '0')).join('')}.part`

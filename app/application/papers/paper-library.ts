@@ -23,11 +23,25 @@ export type PaperLibrary = {
   states: Live<ReadonlyMap<FileId, FileState>>
   open(file: FileId): Promise<Result<OpenContainer, OpenFailure>>
   /** Fetches a file unless it is here. Resumes where it stopped; only a checked file becomes `ready`. */
-  fetch(wanted: { readonly file: FileId; readonly meeting: MeetingId; readonly containerSize: number }): Promise<FileState>
+  fetch(wanted: {
+    readonly file: FileId
+    readonly meeting: MeetingId
+    readonly containerSize: number
+  }): Promise<FileState>
   /** Keeps a sealed file that was made here. */
-  keep(file: FileId, made: { readonly meeting: MeetingId; readonly key: Uint8Array<ArrayBuffer>; readonly temporaryName: string }): Promise<void>
+  keep(
+    file: FileId,
+    made: { readonly meeting: MeetingId; readonly key: Uint8Array<ArrayBuffer>; readonly temporaryName: string },
+  ): Promise<void>
   /** Registers the file with the server and sends what it lacks. */
-  send(file: FileId, sending: { readonly meeting: MeetingId; readonly onProgress: (sent: number, size: number) => void; readonly signal: AbortSignal }): Promise<Result<null, CallFailure | 'not-here'>>
+  send(
+    file: FileId,
+    sending: {
+      readonly meeting: MeetingId
+      readonly onProgress: (sent: number, size: number) => void
+      readonly signal: AbortSignal
+    },
+  ): Promise<Result<null, CallFailure | 'not-here'>>
   /** Destroys the key first, then the bytes. */
   remove(file: FileId): Promise<void>
   /** Files that are here. */
@@ -70,12 +84,17 @@ export async function createPaperLibrary(parts: {
     const hasher = await parts.makeHasher()
     let received = (await files.size(partOf(file))) ?? 0
     const step = 1024 * 1024
-    for (let at = 0; at < received; at += step) hasher.update(await files.readRange(partOf(file), { start: at, end: Math.min(received, at + step) }))
+    for (let at = 0; at < received; at += step)
+      hasher.update(await files.readRange(partOf(file), { start: at, end: Math.min(received, at + step) }))
     set(file, { kind: 'downloading', received, size: containerSize })
     if (received < containerSize) {
       const token = await access.token()
       if (!token.ok) return failedBy(token.error)
-      const body = await api.download(file, { start: received, access: token.value, signal: new AbortController().signal })
+      const body = await api.download(file, {
+        start: received,
+        access: token.value,
+        signal: new AbortController().signal,
+      })
       if (!body.ok) return failedBy(body.error)
       let waiting: Uint8Array<ArrayBuffer>[] = []
       let waitingBytes = 0
@@ -130,7 +149,10 @@ export async function createPaperLibrary(parts: {
       let work = running.get(wanted.file)
       if (!work) {
         work = download(wanted)
-          .catch((error: unknown): FileState => ({ kind: 'failed', reason: error instanceof DeviceFull ? 'device-full' : 'offline' }))
+          .catch((error: unknown): FileState => ({
+            kind: 'failed',
+            reason: error instanceof DeviceFull ? 'device-full' : 'offline',
+          }))
           .then((state) => set(wanted.file, state))
           .finally(() => running.delete(wanted.file))
         running.set(wanted.file, work)
@@ -175,7 +197,8 @@ export async function createPaperLibrary(parts: {
 }
 
 function failedBy(failure: CallFailure): FileState {
-  const isPassing = failure === 'offline' || failure === 'overloaded' || failure === 'failed' || failure === 'not-signed-in'
+  const isPassing =
+    failure === 'offline' || failure === 'overloaded' || failure === 'failed' || failure === 'not-signed-in'
   return { kind: 'failed', reason: isPassing ? 'offline' : 'refused' }
 }
 

@@ -31,7 +31,11 @@ export function createPaperTransfers(library: PaperLibrary): PaperTransfers {
       if (!work) {
         set(file, { kind: 'sending', sent: 0, size: 0 })
         work = library
-          .send(file, { meeting, signal: new AbortController().signal, onProgress: (sent, size) => set(file, { kind: 'sending', sent, size }) })
+          .send(file, {
+            meeting,
+            signal: new AbortController().signal,
+            onProgress: (sent, size) => set(file, { kind: 'sending', sent, size }),
+          })
           .then((result) => {
             set(file, result.ok ? { kind: 'sent' } : { kind: 'waiting' })
             return result

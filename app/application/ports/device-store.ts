@@ -47,4 +47,3 @@ export type Settings = {
   get(key: string): Promise<string | null>
   set(key: string, value: string): Promise<void>
 }
-

@@ -36,7 +36,11 @@ export type SecretariatEditor = {
   removePaper(id: PaperId): void
 }
 
-export type DocumentProgressView = { readonly unsaved: number; readonly unsent: number; readonly fault: 'device-full' | 'failed' | null }
+export type DocumentProgressView = {
+  readonly unsaved: number
+  readonly unsent: number
+  readonly fault: 'device-full' | 'failed' | null
+}
 
 /** One open document of a meeting. Close it when the screen goes. */
 export type OpenDocument<Content, Editor> = {

@@ -6,7 +6,13 @@ export type PaperView = {
   readonly events: {
     onPage(listener: (page: number) => void): () => void
     onScale(listener: (scale: number) => void): () => void
-    onFind(listener: (found: { readonly current: number; readonly total: number; readonly state: 'found' | 'missing' | 'searching' }) => void): () => void
+    onFind(
+      listener: (found: {
+        readonly current: number
+        readonly total: number
+        readonly state: 'found' | 'missing' | 'searching'
+      }) => void,
+    ): () => void
   }
   page(): number
   /** 1 is the paper's own size. */
@@ -24,4 +30,7 @@ export type PaperView = {
   close(): Promise<void>
 }
 export type OutlineEntry = { readonly title: string; readonly depth: number; readonly target: unknown }
-export type ShowPaper = (container: OpenContainer, options: { readonly element: HTMLDivElement; readonly startPage: number }) => Promise<PaperView | 'broken'>
+export type ShowPaper = (
+  container: OpenContainer,
+  options: { readonly element: HTMLDivElement; readonly startPage: number },
+) => Promise<PaperView | 'broken'>

@@ -12,7 +12,11 @@ export type Directory = {
   readonly devices: readonly Device[]
 }
 
-export type MeetingRows = { readonly meeting: MeetingRow; readonly items: readonly ItemRow[]; readonly papers: readonly PaperRow[] }
+export type MeetingRows = {
+  readonly meeting: MeetingRow
+  readonly items: readonly ItemRow[]
+  readonly papers: readonly PaperRow[]
+}
 
 /** Derived tables. `null` means not read yet: an empty list is shown only when it is known to be empty. */
 export type ReadModels = {
@@ -25,6 +29,10 @@ export type ReadModels = {
   removeMeeting(meeting: MeetingId): Promise<void>
   putDirectory(directory: Directory): Promise<void>
   /** Everything, for the check that the tables equal a rebuild. */
-  dump(): Promise<{ readonly meetings: readonly MeetingRow[]; readonly items: readonly ItemRow[]; readonly papers: readonly PaperRow[] }>
+  dump(): Promise<{
+    readonly meetings: readonly MeetingRow[]
+    readonly items: readonly ItemRow[]
+    readonly papers: readonly PaperRow[]
+  }>
   clear(): Promise<void>
 }

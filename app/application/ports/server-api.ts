@@ -12,9 +12,16 @@ type Immutable<Value> = Value extends string | number | boolean | null | undefin
     : { readonly [Key in keyof Value]: Immutable<Value[Key]> }
 
 export type ServerApi = {
-  call<Name extends RouteName>(name: Name, request: Immutable<RequestOf<Name>>, access?: string): Promise<Result<ReplyOf<Name>, CallFailure>>
+  call<Name extends RouteName>(
+    name: Name,
+    request: Immutable<RequestOf<Name>>,
+    access?: string,
+  ): Promise<Result<ReplyOf<Name>, CallFailure>>
   /** Bytes of a sealed file from `start` on. */
-  download(file: string, options: { readonly start: number; readonly access: string; readonly signal: AbortSignal }): Promise<Result<AsyncIterable<Uint8Array<ArrayBuffer>>, CallFailure>>
+  download(
+    file: string,
+    options: { readonly start: number; readonly access: string; readonly signal: AbortSignal },
+  ): Promise<Result<AsyncIterable<Uint8Array<ArrayBuffer>>, CallFailure>>
   upload(
     file: string,
     options: {

@@ -9,7 +9,12 @@ import type { MeetingRows } from '../ports/read-models.ts'
 import type { ItemRow, PaperRow } from './rows.ts'
 
 /** The rows of one meeting from its two documents. Pure, so that the tables always equal a rebuild. */
-export function deriveMeeting(source: { readonly id: MeetingId; readonly agenda: AgendaContent; readonly log: MeetingLogState; readonly me: PersonId }): MeetingRows {
+export function deriveMeeting(source: {
+  readonly id: MeetingId
+  readonly agenda: AgendaContent
+  readonly log: MeetingLogState
+  readonly me: PersonId
+}): MeetingRows {
   const { id, agenda, log, me } = source
   const { details } = agenda
   const nodes = buildAgenda(agenda.items)
@@ -76,7 +81,9 @@ export function deriveMeeting(source: { readonly id: MeetingId; readonly agenda:
       itemCount: items.length,
       paperCount: papers.filter(({ status }) => status === 'published').length,
       myRoles: log.roles.get(me) ?? [],
-      participants: [...log.roles].map(([person, roles]) => ({ person, roles })).toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+      participants: [...log.roles]
+        .map(([person, roles]) => ({ person, roles }))
+        .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
     },
     items,
     papers,

@@ -31,7 +31,12 @@ export type Closable = { close(): Promise<void> }
 export type SessionState<Workspace> =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'locked'; readonly person: Person; readonly organisationName: string; readonly unlock: 'password' | 'pin' }
+  | {
+      readonly kind: 'locked'
+      readonly person: Person
+      readonly organisationName: string
+      readonly unlock: 'password' | 'pin'
+    }
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly workspace: Workspace }
 
@@ -44,9 +49,15 @@ export type Session<Workspace> = {
   signIn(account: string, password: string): Promise<Result<null, CallFailure>>
   lookAtInvitation(code: string): Promise<Result<ReplyOf<'invitation'>, CallFailure>>
   join(code: string, password: string): Promise<Result<null, CallFailure>>
-  setUp(request: Omit<RequestOf<'setUp'>, 'credentials' | 'device'>, password: string): Promise<Result<null, CallFailure>>
+  setUp(
+    request: Omit<RequestOf<'setUp'>, 'credentials' | 'device'>,
+    password: string,
+  ): Promise<Result<null, CallFailure>>
   demonstrationPeople(): Promise<Result<ReplyOf<'demonstrationPeople'>, CallFailure>>
-  signInAsDemonstration(person: { readonly account: string; readonly activated: boolean }, password: string): Promise<Result<null, CallFailure>>
+  signInAsDemonstration(
+    person: { readonly account: string; readonly activated: boolean },
+    password: string,
+  ): Promise<Result<null, CallFailure>>
   unlock(password: string): Promise<Result<null, UnlockFailure>>
   unlockWithPin(pin: string): Promise<Result<null, UnlockFailure>>
   /** Whether this device has a keychain that a PIN may rely on. */
@@ -77,7 +88,11 @@ export function createSession<Workspace extends Closable>(parts: {
   let masterKey: Uint8Array<ArrayBuffer> | null = null
   let keyRing: KeyRing | null = null
 
-  async function enter(vault: Vault, master: Uint8Array<ArrayBuffer>, access: Identity['access']): Promise<Result<null, 'wrong-password'>> {
+  async function enter(
+    vault: Vault,
+    master: Uint8Array<ArrayBuffer>,
+    access: Identity['access'],
+  ): Promise<Result<null, 'wrong-password'>> {
     const ring = keyMaker.keyRing(master)
     const opened = await openSecrets(vault, ring)
     if (!opened) return fail('wrong-password')
@@ -86,7 +101,15 @@ export function createSession<Workspace extends Closable>(parts: {
     keyRing = ring
     const { organisation, person, device, epoch } = vault
     const signingKey = fromHex(opened.signing)
-    const workspace = await parts.openWorkspace({ organisation, person, device, epoch, signingKey, keyRing: ring, access })
+    const workspace = await parts.openWorkspace({
+      organisation,
+      person,
+      device,
+      epoch,
+      signingKey,
+      keyRing: ring,
+      access,
+    })
     state.set({ kind: 'open', workspace })
     return ok(null)
   }
@@ -96,12 +119,20 @@ export function createSession<Workspace extends Closable>(parts: {
     const receiving = env.randomBytes(32)
     return {
       secrets: { signing: toHex(signing), receiving: toHex(receiving) },
-      device: { name: parts.deviceName, signingKey: signingPublicKey(signing), receivingKey: receivingPublicKey(receiving) },
+      device: {
+        name: parts.deviceName,
+        signingKey: signingPublicKey(signing),
+        receivingKey: receivingPublicKey(receiving),
+      },
     }
   }
   type DeviceKeys = ReturnType<typeof newDeviceKeys>
 
-  async function settle(signedIn: SignedIn, keys: DeviceKeys, master: Uint8Array<ArrayBuffer>): Promise<Result<null, CallFailure>> {
+  async function settle(
+    signedIn: SignedIn,
+    keys: DeviceKeys,
+    master: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<null, CallFailure>> {
     const ring = keyMaker.keyRing(master)
     const vault = await makeVault(signedIn, { ...keys.secrets, refresh: signedIn.refresh }, ring)
     await writeVault(files, vault)
@@ -137,12 +168,21 @@ export function createSession<Workspace extends Closable>(parts: {
     masterKey = null
   }
 
-  async function pinSecret(pin: string, keychain: string, parameters: Vault['password']['parameters']): Promise<PasswordKeys> {
+  async function pinSecret(
+    pin: string,
+    keychain: string,
+    parameters: Vault['password']['parameters'],
+  ): Promise<PasswordKeys> {
     return keyMaker.fromPassword(`${pin}\n${keychain}`, parameters)
   }
 
   const showLocked = (vault: Vault) =>
-    state.set({ kind: 'locked', person: vault.person, organisationName: vault.organisation.name, unlock: vault.pin && parts.secrets ? 'pin' : 'password' })
+    state.set({
+      kind: 'locked',
+      person: vault.person,
+      organisationName: vault.organisation.name,
+      unlock: vault.pin && parts.secrets ? 'pin' : 'password',
+    })
 
   return {
     state,

@@ -9,7 +9,13 @@ import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { OutboxEntry, Settings } from '../ports/device-store.ts'
 import type { Live } from '../ports/live.ts'
-import type { AgendaContent, AgendaEditor, DraftPaper, OpenDocument, SecretariatEditor } from '../ports/meeting-documents.ts'
+import type {
+  AgendaContent,
+  AgendaEditor,
+  DraftPaper,
+  OpenDocument,
+  SecretariatEditor,
+} from '../ports/meeting-documents.ts'
 import type { Directory, ReadModels } from '../ports/read-models.ts'
 import type { MeetingRow, PaperRow } from '../projection/rows.ts'
 import type { CallFailure } from '../ports/server-api.ts'
@@ -54,7 +60,11 @@ export type Workspace = {
   publish(meeting: MeetingId, drafts: readonly DraftPaper[]): Promise<Result<ActOutcome, Refusal | 'offline'>>
 
   readonly transfers: Live<ReadonlyMap<string, PaperTransfer>>
-  importPaper(meeting: MeetingId, file: ChosenFile, place: { readonly id: PaperId }): Promise<Result<Pick<DraftPaper, 'file' | 'size' | 'sha256' | 'pageCount'>, ImportFailure>>
+  importPaper(
+    meeting: MeetingId,
+    file: ChosenFile,
+    place: { readonly id: PaperId },
+  ): Promise<Result<Pick<DraftPaper, 'file' | 'size' | 'sha256' | 'pageCount'>, ImportFailure>>
   forgetTransfer(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>

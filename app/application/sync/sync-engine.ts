@@ -59,7 +59,10 @@ export function createSyncEngine(parts: {
   let cancelProjection: (() => void) | null = null
   let isStopped = false
 
-  const meetingKeys = (meeting: MeetingId) => [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })]
+  const meetingKeys = (meeting: MeetingId) => [
+    documentKey({ kind: 'agenda', meeting }),
+    documentKey({ kind: 'log', meeting }),
+  ]
 
   function projectSoon(meeting: MeetingId): void {
     toProject.add(meeting)
@@ -86,9 +89,15 @@ export function createSyncEngine(parts: {
     const state = parts
       .waitingActs()
       .filter((act) => act.meeting === meeting)
-      .reduce((before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now() }), replayMeeting(meetingLog.read('log')))
+      .reduce(
+        (before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now() }),
+        replayMeeting(meetingLog.read('log')),
+      )
     // Without its log a meeting has no state yet: it is not shown as something it may not be.
-    if (state.id !== null) await readModels.putMeeting(deriveMeeting({ id: meeting, agenda: agenda.read('agenda'), log: state, me: parts.me }))
+    if (state.id !== null)
+      await readModels.putMeeting(
+        deriveMeeting({ id: meeting, agenda: agenda.read('agenda'), log: state, me: parts.me }),
+      )
     agenda.release()
     meetingLog.release()
   }
@@ -102,7 +111,10 @@ export function createSyncEngine(parts: {
       if (!token.ok) break
       const vectors = await log.vectors(keys)
       const epoch = parts.access.epoch.get()
-      const documents = keys.map((key) => ({ name: documentName(key, epoch), stateVector: toBase64(vectors.get(key) ?? new Uint8Array()) }))
+      const documents = keys.map((key) => ({
+        name: documentName(key, epoch),
+        stateVector: toBase64(vectors.get(key) ?? new Uint8Array()),
+      }))
       const answer = await parts.api.call('exchange', { documents }, token.value)
       if (!answer.ok) {
         if (answer.error === 'not-signed-in') parts.access.drop()
@@ -148,7 +160,8 @@ export function createSyncEngine(parts: {
         if (isConnected === isOnline.get()) return
         isOnline.set(isConnected)
         if (!isConnected) return isChecked.set(false)
-        for (const id of document.read('meetings') as readonly MeetingId[]) for (const key of meetingKeys(id)) wanted.add(key)
+        for (const id of document.read('meetings') as readonly MeetingId[])
+          for (const key of meetingKeys(id)) wanted.add(key)
         void forgetStrangers(new Set(document.read('meetings'))).then(prime)
       }),
     )
@@ -203,7 +216,10 @@ export function createSyncEngine(parts: {
     async start() {
       const meetings = await hub.open(documentKey({ kind: 'meetings', person: parts.me }))
       const directory = await hub.open(documentKey({ kind: 'directory', organisation: parts.organisation }))
-      ends.push(() => meetings.release(), () => directory.release())
+      ends.push(
+        () => meetings.release(),
+        () => directory.release(),
+      )
       followMeetings(meetings)
       const keepDirectory = () => void readModels.putDirectory(directory.read('directory'))
       ends.push(directory.watch(keepDirectory))
@@ -216,7 +232,10 @@ export function createSyncEngine(parts: {
           const scope = parseDocumentKey(key)
           if (followed.has(key) || !scope.ok || !(scope.value.kind === 'agenda' || scope.value.kind === 'log')) continue
           const { meeting } = scope.value
-          followed.set(key, document.watch(() => projectSoon(meeting)))
+          followed.set(
+            key,
+            document.watch(() => projectSoon(meeting)),
+          )
         }
         for (const [key, end] of followed) {
           if (open.has(key)) continue

@@ -46,7 +46,7 @@ export function buildAgenda(items: readonly AgendaItem[]): readonly AgendaNode[]
 function standsUnder(item: AgendaItem, byId: ReadonlyMap<ItemId, AgendaItem>): ItemId | null {
   const seen = new Set<ItemId>([item.id])
   let lowest = item.id
-  for (let at = item.parent; at !== null; ) {
+  for (let at = item.parent; at !== null;) {
     const above = byId.get(at)
     if (!above) break
     if (seen.has(at)) {

@@ -8,7 +8,10 @@ const roman = /^(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))
  * when they are indented, and begin a new one when they are not.
  */
 export function parsePastedAgenda(text: string): readonly PastedItem[] {
-  const lines = text.normalize('NFC').split(/\r?\n/).filter((line) => line.trim() !== '')
+  const lines = text
+    .normalize('NFC')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
   const usesRoman = lines.some((line) => isRomanMark(line.trim()))
   return lines.map((line) => {
     const indent = /^[\t ]*/.exec(line)?.[0] ?? ''

@@ -32,7 +32,10 @@ export type IdPrefix = keyof IdByPrefix
 const idPattern = /^([opburdmit])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-export function parseId<Prefix extends IdPrefix>(prefix: Prefix, text: string): Result<IdByPrefix[Prefix], 'not-an-id'> {
+export function parseId<Prefix extends IdPrefix>(
+  prefix: Prefix,
+  text: string,
+): Result<IdByPrefix[Prefix], 'not-an-id'> {
   return idPattern.exec(text)?.[1] === prefix ? ok(text as IdByPrefix[Prefix]) : fail('not-an-id')
 }
 

@@ -23,7 +23,12 @@ export type MeetingAct =
   | { readonly t: 'meeting.publish'; readonly meeting: MeetingId; readonly papers: readonly PublishedPaper[] }
   | { readonly t: 'meeting.withdraw'; readonly meeting: MeetingId; readonly reason: string }
   | { readonly t: 'meeting.cancel'; readonly meeting: MeetingId; readonly reason: string }
-  | { readonly t: 'role.set'; readonly meeting: MeetingId; readonly person: PersonId; readonly roles: readonly MeetingRole[] }
+  | {
+      readonly t: 'role.set'
+      readonly meeting: MeetingId
+      readonly person: PersonId
+      readonly roles: readonly MeetingRole[]
+    }
   | { readonly t: 'paper.publish'; readonly meeting: MeetingId; readonly paper: PublishedPaper }
   | {
       readonly t: 'paper.replace'
@@ -187,7 +192,9 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, { by, a
     }
     case 'paper.withdraw': {
       const paper = state.papers.get(act.paper)
-      return paper ? { ...withPaper(state, { ...paper, status: 'withdrawn' }), rightsVersion: state.rightsVersion + 1 } : state
+      return paper
+        ? { ...withPaper(state, { ...paper, status: 'withdrawn' }), rightsVersion: state.rightsVersion + 1 }
+        : state
     }
     default:
       return state

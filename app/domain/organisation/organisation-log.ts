@@ -19,12 +19,24 @@ export type Device = {
 
 /** Acts on the organisation: people, bodies, rooms, rights and devices. */
 export type OrganisationAct =
-  | { readonly t: 'organisation.create'; readonly organisation: OrganisationId; readonly name: string; readonly founder: Person }
+  | {
+      readonly t: 'organisation.create'
+      readonly organisation: OrganisationId
+      readonly name: string
+      readonly founder: Person
+    }
   | { readonly t: 'person.put'; readonly person: Person }
   | { readonly t: 'body.put'; readonly body: Body }
   | { readonly t: 'unit.put'; readonly unit: Unit }
   | { readonly t: 'room.put'; readonly room: Room }
-  | { readonly t: 'device.enrol'; readonly device: DeviceId; readonly person: PersonId; readonly name: string; readonly signingKey: string; readonly receivingKey: string }
+  | {
+      readonly t: 'device.enrol'
+      readonly device: DeviceId
+      readonly person: PersonId
+      readonly name: string
+      readonly signingKey: string
+      readonly receivingKey: string
+    }
   | { readonly t: 'device.revoke'; readonly device: DeviceId }
 
 export type OrganisationLogState = {
@@ -47,7 +59,8 @@ export const emptyOrganisationLog: OrganisationLogState = {
   devices: new Map(),
 }
 
-export type OrganisationRefusal = 'no-right' | 'already-exists' | 'unknown-device' | 'account-taken' | 'last-admin' | 'invalid'
+export type OrganisationRefusal =
+  'no-right' | 'already-exists' | 'unknown-device' | 'account-taken' | 'last-admin' | 'invalid'
 
 /** `organisation.create` and `device.enrol` are written by the server itself after it has checked a code or a password. */
 export function judgeOrganisationAct(
@@ -84,7 +97,11 @@ function keepsAnAdmin(state: OrganisationLogState, changed: Person): boolean {
   return isAdmin(changed) || [...state.people.values()].some((person) => person.id !== changed.id && isAdmin(person))
 }
 
-export function applyOrganisationAct(state: OrganisationLogState, act: OrganisationAct, at: Instant): OrganisationLogState {
+export function applyOrganisationAct(
+  state: OrganisationLogState,
+  act: OrganisationAct,
+  at: Instant,
+): OrganisationLogState {
   switch (act.t) {
     case 'organisation.create':
       return {

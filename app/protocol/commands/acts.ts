@@ -10,7 +10,11 @@ export const idSchema = <Prefix extends IdPrefix>(prefix: Prefix) =>
 export const fileIdSchema = z.custom<FileId>((value) => typeof value === 'string' && isFileId(value))
 
 /** Text of a person: kept in NFC so that it is found and signed alike everywhere. */
-const text = (max: number) => z.string().max(max).transform((value) => value.normalize('NFC'))
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) => value.normalize('NFC'))
 const instant = z.int().min(0).max(8.64e15)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const orderKey = z.string().regex(/^[0-9A-Za-z]{0,200}$/)
@@ -38,9 +42,20 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('meeting.publish'), meeting, papers: z.array(publishedPaperSchema).max(500) }),
   z.strictObject({ t: z.literal('meeting.withdraw'), meeting, reason: text(1000) }),
   z.strictObject({ t: z.literal('meeting.cancel'), meeting, reason: text(1000) }),
-  z.strictObject({ t: z.literal('role.set'), meeting, person: idSchema('p'), roles: z.array(z.enum(meetingRoles)).max(10) }),
+  z.strictObject({
+    t: z.literal('role.set'),
+    meeting,
+    person: idSchema('p'),
+    roles: z.array(z.enum(meetingRoles)).max(10),
+  }),
   z.strictObject({ t: z.literal('paper.publish'), meeting, paper: publishedPaperSchema }),
-  z.strictObject({ t: z.literal('paper.replace'), meeting, paper: idSchema('t'), title: text(500), version: versionSchema }),
+  z.strictObject({
+    t: z.literal('paper.replace'),
+    meeting,
+    paper: idSchema('t'),
+    title: text(500),
+    version: versionSchema,
+  }),
   z.strictObject({ t: z.literal('paper.withdraw'), meeting, paper: idSchema('t'), reason: text(1000) }),
 ]) satisfies z.ZodType<MeetingAct>
 
@@ -70,10 +85,20 @@ export const bodySchema = z.strictObject({
     .max(100),
 })
 export const unitSchema = z.strictObject({ id: idSchema('u'), name: text(300), parent: idSchema('u').nullable() })
-export const roomSchema = z.strictObject({ id: idSchema('r'), name: text(300), place: text(300), seats: z.int().min(0).max(100_000) })
+export const roomSchema = z.strictObject({
+  id: idSchema('r'),
+  name: text(300),
+  place: text(300),
+  seats: z.int().min(0).max(100_000),
+})
 
 export const organisationActSchema = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('organisation.create'), organisation: idSchema('o'), name: text(300), founder: personSchema }),
+  z.strictObject({
+    t: z.literal('organisation.create'),
+    organisation: idSchema('o'),
+    name: text(300),
+    founder: personSchema,
+  }),
   z.strictObject({ t: z.literal('person.put'), person: personSchema }),
   z.strictObject({ t: z.literal('body.put'), body: bodySchema }),
   z.strictObject({ t: z.literal('unit.put'), unit: unitSchema }),

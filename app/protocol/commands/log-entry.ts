@@ -34,10 +34,16 @@ export function signEntry(entry: Omit<LogEntry, 'sig'>, secretKey: Uint8Array): 
   return { ...entry, sig: signValue(entryDomain, entry, secretKey) }
 }
 
-export type ChainFault = { readonly kind: 'gap' | 'broken-link' | 'wrong-log' | 'command-changed' | 'bad-signature'; readonly seq: number }
+export type ChainFault = {
+  readonly kind: 'gap' | 'broken-link' | 'wrong-log' | 'command-changed' | 'bad-signature'
+  readonly seq: number
+}
 
 /** Walks a whole log: numbers without gaps, each entry naming the one before, commands unchanged, signed by the server. */
-export function checkChain(acts: readonly RecordedAct[], { log, serverKey }: { readonly log: string; readonly serverKey: string }): Result<null, ChainFault> {
+export function checkChain(
+  acts: readonly RecordedAct[],
+  { log, serverKey }: { readonly log: string; readonly serverKey: string },
+): Result<null, ChainFault> {
   let prev = genesis
   for (const [index, { entry, command }] of acts.entries()) {
     const fault = (kind: ChainFault['kind']) => fail({ kind, seq: index + 1 })

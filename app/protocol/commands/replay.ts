@@ -8,7 +8,10 @@ export function applyRecordedToMeeting(state: MeetingLogState, { entry, command 
   return isMeetingAct(act) ? applyMeetingAct(state, act, { by: person, at: entry.ts }) : state
 }
 
-export function applyRecordedToOrganisation(state: OrganisationLogState, { entry, command }: RecordedAct): OrganisationLogState {
+export function applyRecordedToOrganisation(
+  state: OrganisationLogState,
+  { entry, command }: RecordedAct,
+): OrganisationLogState {
   const { act } = command.body
   return isMeetingAct(act) ? state : applyOrganisationAct(state, act, entry.ts)
 }

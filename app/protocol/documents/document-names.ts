@@ -41,7 +41,9 @@ export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-docu
   return fail('not-a-document')
 }
 
-export function parseDocumentName(name: string): Result<{ scope: DocumentScope; key: string; epoch: number }, 'not-a-document'> {
+export function parseDocumentName(
+  name: string,
+): Result<{ scope: DocumentScope; key: string; epoch: number }, 'not-a-document'> {
   const match = /^([a-z0-9_/]{1,100})@([1-9]\d{0,9})$/.exec(name)
   if (!match) return fail('not-a-document')
   const key = match[1] ?? ''

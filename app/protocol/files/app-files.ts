@@ -12,7 +12,13 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /** Scripts never use the nonce: it is for the one style element that the component library adds. */
-export function contentSecurityPolicy({ nonce, connect }: { readonly nonce: string; readonly connect: string }): string {
+export function contentSecurityPolicy({
+  nonce,
+  connect,
+}: {
+  readonly nonce: string
+  readonly connect: string
+}): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -40,11 +46,21 @@ export type AppFileParts = {
   readonly decode: (bytes: Uint8Array) => string
   readonly encode: (text: string) => Uint8Array
 }
-export type AppFileAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | null }
+export type AppFileAnswer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | null
+}
 
 /** Serves the built app, alike over http and over the desktop's own scheme. Paths without an extension are places in the app. */
 export function createAppFileHandler(parts: AppFileParts) {
-  return async ({ method, pathname }: { readonly method: string; readonly pathname: string }): Promise<AppFileAnswer> => {
+  return async ({
+    method,
+    pathname,
+  }: {
+    readonly method: string
+    readonly pathname: string
+  }): Promise<AppFileAnswer> => {
     const refuse = (status: number): AppFileAnswer => ({ status, headers: {}, body: null })
     if (method !== 'GET' && method !== 'HEAD') return refuse(405)
     let path: string
@@ -54,7 +70,8 @@ export function createAppFileHandler(parts: AppFileParts) {
       return refuse(400)
     }
     const segments = path.split('/')
-    if (path.includes('\0') || path.includes('\\') || segments.includes('..') || segments.includes('.')) return refuse(400)
+    if (path.includes('\0') || path.includes('\\') || segments.includes('..') || segments.includes('.'))
+      return refuse(400)
     const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase()
     const file = extension === undefined ? '/index.html' : path
     const bytes = await parts.readFile(file)
@@ -73,7 +90,12 @@ export function createAppFileHandler(parts: AppFileParts) {
         'content-security-policy': contentSecurityPolicy({ nonce, connect: parts.connect }),
         'cache-control': isPage || file === '/sw.js' ? 'no-cache' : 'public, max-age=31536000, immutable',
       },
-      body: method === 'HEAD' ? null : isPage ? parts.encode(parts.decode(bytes).replaceAll('__CSP_NONCE__', nonce)) : bytes,
+      body:
+        method === 'HEAD'
+          ? null
+          : isPage
+            ? parts.encode(parts.decode(bytes).replaceAll('__CSP_NONCE__', nonce))
+            : bytes,
     }
   }
 }

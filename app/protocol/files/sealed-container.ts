@@ -25,10 +25,15 @@ export function makeHeader(plainLength: number, random: Uint8Array): Uint8Array<
   return header
 }
 
-const labelOf = (header: Uint8Array, chunk: number) => `${Array.from(header, (byte) => byte.toString(16).padStart(2, '0')).join('')}#${chunk}`
+const labelOf = (header: Uint8Array, chunk: number) =>
+  `${Array.from(header, (byte) => byte.toString(16).padStart(2, '0')).join('')}#${chunk}`
 
 /** The pieces of a container in order, header first. */
-export async function* sealContainer(plain: Uint8Array<ArrayBuffer>, sealer: Pick<Sealer, 'seal'>, header: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* sealContainer(
+  plain: Uint8Array<ArrayBuffer>,
+  sealer: Pick<Sealer, 'seal'>,
+  header: Uint8Array<ArrayBuffer>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield header
   for (let chunk = 0; chunk * chunkBytes < plain.length; chunk++) {
     yield sealer.seal(plain.slice(chunk * chunkBytes, (chunk + 1) * chunkBytes), labelOf(header, chunk))
@@ -69,7 +74,10 @@ export async function openContainer(
       const beyond = Math.ceil(last / chunk)
       const at = (index: number) => headerBytes + index * (chunk + overhead)
       // One read for all chunks that the range touches.
-      const sealed = await readRange({ start: at(first), end: Math.min(at(beyond), headerBytes + size + Math.ceil(size / chunk) * overhead) })
+      const sealed = await readRange({
+        start: at(first),
+        end: Math.min(at(beyond), headerBytes + size + Math.ceil(size / chunk) * overhead),
+      })
       await Promise.all(
         Array.from({ length: beyond - first }, async (_, n) => {
           const index = first + n

@@ -7,7 +7,11 @@ import { refusalSchema } from '../refusals.ts'
 /** Every answer that is not 2xx carries this. */
 export const refusedSchema = z.object({ refused: refusalSchema })
 
-const base64 = (max: number) => z.string().max(Math.ceil(max / 3) * 4).regex(/^[A-Za-z0-9+/]*={0,2}$/)
+const base64 = (max: number) =>
+  z
+    .string()
+    .max(Math.ceil(max / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
 const account = z.string().trim().toLowerCase().min(1).max(64)
 
 /** argon2id (RFC 9106) as the client runs it on the password. */
@@ -44,7 +48,12 @@ export const signedInSchema = z.object({
 })
 export type SignedIn = z.infer<typeof signedInSchema>
 
-type Route = { readonly method: 'GET' | 'POST'; readonly path: string; readonly request: z.ZodType; readonly reply: z.ZodType }
+type Route = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly request: z.ZodType
+  readonly reply: z.ZodType
+}
 
 /** Every HTTP call but the transfer of papers. Adding a line here is the only way in. */
 export const routes = {
@@ -110,7 +119,13 @@ export const routes = {
     reply: z.object({
       password: z.string(),
       people: z.array(
-        z.object({ account: z.string(), name: z.string(), position: z.string(), role: z.string(), activated: z.boolean() }),
+        z.object({
+          account: z.string(),
+          name: z.string(),
+          position: z.string(),
+          role: z.string(),
+          activated: z.boolean(),
+        }),
       ),
     }),
   },
@@ -132,7 +147,12 @@ export const routes = {
     reply: z.object({ access: z.string(), accessEndsInMs: z.int(), refresh: z.string(), epoch: z.int() }),
   },
   signOut: { method: 'POST', path: '/api/sign-out', request: z.strictObject({}), reply: z.object({}) },
-  signOutEverywhere: { method: 'POST', path: '/api/sign-out-everywhere', request: z.strictObject({}), reply: z.object({ devices: z.int() }) },
+  signOutEverywhere: {
+    method: 'POST',
+    path: '/api/sign-out-everywhere',
+    request: z.strictObject({}),
+    reply: z.object({ devices: z.int() }),
+  },
   tickets: {
     method: 'POST',
     path: '/api/tickets',
@@ -143,10 +163,15 @@ export const routes = {
     method: 'POST',
     path: '/api/documents/exchange',
     request: z.strictObject({
-      documents: z.array(z.strictObject({ name: z.string().max(120), stateVector: base64(65_536) })).min(1).max(200),
+      documents: z
+        .array(z.strictObject({ name: z.string().max(120), stateVector: base64(65_536) }))
+        .min(1)
+        .max(200),
     }),
     reply: z.object({
-      documents: z.array(z.object({ name: z.string(), update: z.string().nullable(), rights: z.enum(['none', 'read', 'write']) })),
+      documents: z.array(
+        z.object({ name: z.string(), update: z.string().nullable(), rights: z.enum(['none', 'read', 'write']) }),
+      ),
     }),
   },
   command: {
@@ -186,4 +211,3 @@ export const filePath = (file: string): string => `/api/files/${file}`
 /** Websocket of one document; query `ticket`. */
 export const syncPath = '/sync'
 export const healthPath = '/healthz'
-

@@ -8,7 +8,11 @@ export function signValue(domain: string, value: unknown, secretKey: Uint8Array)
 }
 
 /** False for a wrong signature and for anything that is not a signature or a key. */
-export function isSignedBy(domain: string, value: unknown, { signature, publicKey }: { readonly signature: string; readonly publicKey: string }): boolean {
+export function isSignedBy(
+  domain: string,
+  value: unknown,
+  { signature, publicKey }: { readonly signature: string; readonly publicKey: string },
+): boolean {
   try {
     return ed25519.verify(hexToBytes(signature), hashOf(domain, value), hexToBytes(publicKey), { zip215: false })
   } catch {

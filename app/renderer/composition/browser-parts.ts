@@ -29,7 +29,9 @@ export const windowLocks: Locks = {
 }
 
 export function startBrowserFiles(): FileSpace {
-  return createOpfsFileSpace(new Worker(new URL('../../adapters/device-files/opfs-worker.ts', import.meta.url), { type: 'module' }))
+  return createOpfsFileSpace(
+    new Worker(new URL('../../adapters/device-files/opfs-worker.ts', import.meta.url), { type: 'module' }),
+  )
 }
 
 /** Everything this app keeps in the browser, keys first (the caller has removed them). */
@@ -48,6 +50,12 @@ export const openedLocally = (file: File): ChosenFile => ({
 /** "Chrome trên Windows": what a person recognises in the list of machines. */
 export function describeBrowser(userAgent: string): string {
   const browser = /Edg\//.test(userAgent) ? 'Edge' : /Chrome\//.test(userAgent) ? 'Chrome' : 'Trình duyệt'
-  const system = /Windows/.test(userAgent) ? 'Windows' : /Mac OS/.test(userAgent) ? 'macOS' : /Android/.test(userAgent) ? 'Android' : 'Linux'
+  const system = /Windows/.test(userAgent)
+    ? 'Windows'
+    : /Mac OS/.test(userAgent)
+      ? 'macOS'
+      : /Android/.test(userAgent)
+        ? 'Android'
+        : 'Linux'
   return `${browser} trên ${system}`
 }

@@ -1,5 +1,12 @@
 import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
-import { createSecretariatEditor, readDirectory, readDraftPapers, readLog, readMeetingIds, readableText } from '#adapters/yjs/other-documents.ts'
+import {
+  createSecretariatEditor,
+  readDirectory,
+  readDraftPapers,
+  readLog,
+  readMeetingIds,
+  readableText,
+} from '#adapters/yjs/other-documents.ts'
 import { openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
 import { connectDocument, type SyncConnection } from '#adapters/sync-client/sync-connection.ts'
 import type { Result } from '#domain/kernel/result.ts'
@@ -21,7 +28,12 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   secretariat: readDraftPapers,
 }
 
-export type SetAsideEdits = { readonly document: string; readonly refusal: Refusal; readonly text: string; readonly updates: readonly Uint8Array<ArrayBuffer>[] }
+export type SetAsideEdits = {
+  readonly document: string
+  readonly refusal: Refusal
+  readonly text: string
+  readonly updates: readonly Uint8Array<ArrayBuffer>[]
+}
 
 type HubParts = {
   readonly log: DocumentLog
@@ -66,7 +78,8 @@ export function createDocumentHub(parts: HubParts): DocumentHub {
       ready.retain()
       return ready.document
     },
-    isConnected: (key) => [...entries].some(({ document }) => document.key === key && document.connection.get() !== 'unconnected'),
+    isConnected: (key) =>
+      [...entries].some(({ document }) => document.key === key && document.connection.get() !== 'unconnected'),
     hurry: () => entries.forEach((entry) => entry.hurry()),
     async closeAll() {
       await Promise.all([...entries].map((entry) => entry.close()))
@@ -127,7 +140,8 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
           disconnectNow()
           parts.onEpochGone()
           connectNow()
-        } else if (current.unsentUpdates().length > 0) void setAside(refusal ?? (reason === 'notFound' ? 'no-right' : 'invalid'))
+        } else if (current.unsentUpdates().length > 0)
+          void setAside(refusal ?? (reason === 'notFound' ? 'no-right' : 'invalid'))
       },
       onChanged: parts.onChanged,
       onFailure: parts.onFailure,
@@ -209,7 +223,8 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     release() {
       references--
       // A moment of grace: screens that follow each other open the same documents.
-      if (references === 0) parts.env.setTimer(() => references === 0 && progress.get().unsaved === 0 && void close(), 3000)
+      if (references === 0)
+        parts.env.setTimer(() => references === 0 && progress.get().unsaved === 0 && void close(), 3000)
     },
   }
   return { document, retain: () => void references++, hurry, close }

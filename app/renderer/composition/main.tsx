@@ -16,7 +16,14 @@ import { startTranslations } from '../i18n/i18n.ts'
 import type { AppParts } from '../shell/app-context.ts'
 import { createRouter } from '../shell/router.ts'
 import { App } from './app.tsx'
-import { describeBrowser, eraseBrowserData, openedLocally, startBrowserFiles, windowEnvironment, windowLocks } from './browser-parts.ts'
+import {
+  describeBrowser,
+  eraseBrowserData,
+  openedLocally,
+  startBrowserFiles,
+  windowEnvironment,
+  windowLocks,
+} from './browser-parts.ts'
 import { openPreferences } from './preferences.ts'
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts'
 
@@ -31,7 +38,9 @@ async function start(): Promise<void> {
   const api = createHttpServerApi({ baseUrl, timeoutMs: callTimeoutMs })
   const files = startBrowserFiles()
   const env = windowEnvironment
-  const normalise = createNormaliser(() => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }))
+  const normalise = createNormaliser(
+    () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
+  )
 
   const session = createSession<OpenedWorkspace>({
     api,
@@ -41,7 +50,15 @@ async function start(): Promise<void> {
     env,
     deviceName: describeBrowser(navigator.userAgent),
     openWorkspace: (identity) =>
-      openWorkspace({ identity, api, files, locks: windowLocks, env, syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath, inspector: { normalise, inspect: inspectPdf } }),
+      openWorkspace({
+        identity,
+        api,
+        files,
+        locks: windowLocks,
+        env,
+        syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath,
+        inspector: { normalise, inspect: inspectPdf },
+      }),
     endSession: (workspace, everywhere) => workspace.endSession(everywhere),
     eraseDevice: () => eraseBrowserData(files),
   })

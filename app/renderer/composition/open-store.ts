@@ -18,7 +18,12 @@ const canaryKey = 'canary'
  * Opens what this device keeps, in the order that survives a power cut: begin a new database log after an unclean end, open
  * within a time limit, compare the canary inside the database with the one outside, then take over the journals.
  */
-export async function openStore(parts: { readonly identity: Identity; readonly files: FileSpace; readonly locks: Locks; readonly env: Environment }) {
+export async function openStore(parts: {
+  readonly identity: Identity
+  readonly files: FileSpace
+  readonly locks: Locks
+  readonly env: Environment
+}) {
   const { identity, files, locks, env } = parts
   const window = toHex(env.randomBytes(6))
   const isFirstWindow = await locks.claim('first-window')
@@ -39,7 +44,8 @@ export async function openStore(parts: { readonly identity: Identity; readonly f
   const orphans: string[] = []
   for (const name of await files.list()) {
     const owner = /^journal-([0-9a-f]+)\.log$/.exec(name)?.[1]
-    if (isJournalName(name) && owner && owner !== window && !(await locks.isHeld(`journal-${owner}`))) orphans.push(name)
+    if (isJournalName(name) && owner && owner !== window && !(await locks.isHeld(`journal-${owner}`)))
+      orphans.push(name)
   }
   const journal = await locks.exclusive('journals', async () =>
     openJournal({ files, sealer: await identity.keyRing.sealer('journal'), window, orphans }),

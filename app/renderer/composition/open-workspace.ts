@@ -50,7 +50,15 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   const { identity, api, files, locks, env } = parts
   const store = await openStore(parts)
   const { journal, log, outbox, readModels } = store
-  const access = createAccess({ api, files, keyRing: identity.keyRing, locks, env, first: identity.access, epoch: identity.epoch })
+  const access = createAccess({
+    api,
+    files,
+    keyRing: identity.keyRing,
+    locks,
+    env,
+    first: identity.access,
+    epoch: identity.epoch,
+  })
   const ends: Unsubscribe[] = []
 
   const hub = createDocumentHub({
@@ -86,9 +94,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     },
   })
 
-  const waitingCommands = () => outbox.entries.get().filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
+  const waitingCommands = () =>
+    outbox.entries
+      .get()
+      .filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
   const waitingActs = (): readonly MeetingAct[] =>
-    waitingCommands().flatMap(({ command }) => (isMeetingAct(command.body.act) && (command.body.act.t === 'meeting.create' || command.body.act.t === 'role.set') ? [command.body.act] : []))
+    waitingCommands().flatMap(({ command }) =>
+      isMeetingAct(command.body.act) && (command.body.act.t === 'meeting.create' || command.body.act.t === 'role.set')
+        ? [command.body.act]
+        : [],
+    )
 
   const engine = createSyncEngine({
     organisation: identity.organisation.id,
@@ -104,7 +119,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     onMeetingGone: (meeting) => void forgetPapers(meeting),
   })
 
-  const library = await createPaperLibrary({ files, keys: store.fileKeys, api, access, makeHasher: createHasher, importSealer })
+  const library = await createPaperLibrary({
+    files,
+    keys: store.fileKeys,
+    api,
+    access,
+    makeHasher: createHasher,
+    importSealer,
+  })
   const transfers = createPaperTransfers(library)
   ends.push(keepPapersHere({ papers: readModels.papers, library, isOnline: engine.isOnline, env }))
 
@@ -136,11 +158,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     const unsent = journal.documents().reduce((sum, key) => sum + journal.pending(key).length, 0)
     const isFull = views.some(({ fault }) => fault === 'device-full')
     const before = progress.get()
-    if (before.unsaved !== unsaved || before.unsent !== unsent || before.isFull !== isFull) progress.set({ unsaved, unsent, isFull })
+    if (before.unsaved !== unsaved || before.unsent !== unsent || before.isFull !== isFull)
+      progress.set({ unsaved, unsent, isFull })
   }
   const watchDocuments = () => {
     const open = hub.documents.get()
-    for (const document of open) if (!watched.has(document)) watched.set(document, document.progress.subscribe(sumProgress))
+    for (const document of open)
+      if (!watched.has(document)) watched.set(document, document.progress.subscribe(sumProgress))
     for (const [document, end] of watched) {
       if (open.includes(document)) continue
       end()
@@ -150,21 +174,26 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   }
   ends.push(hub.documents.subscribe(watchDocuments))
 
-  const sync = derive([engine.isOnline, engine.isChecked, progress, outbox.entries, transfers.states, access.isSignedOut], () => {
-    const { unsaved, unsent, isFull } = progress.get()
-    const refused = outbox.entries.get().filter(({ state }) => state === 'refused').length
-    return describeSync({
-      isOnline: engine.isOnline.get(),
-      isChecked: engine.isChecked.get(),
-      unsaved,
-      unsent: unsent + waitingCommands().length + unsentFiles(),
-      refused,
-      isDeviceFull: isFull,
-      isSignedOut: access.isSignedOut.get(),
-    })
-  })
+  const sync = derive(
+    [engine.isOnline, engine.isChecked, progress, outbox.entries, transfers.states, access.isSignedOut],
+    () => {
+      const { unsaved, unsent, isFull } = progress.get()
+      const refused = outbox.entries.get().filter(({ state }) => state === 'refused').length
+      return describeSync({
+        isOnline: engine.isOnline.get(),
+        isChecked: engine.isChecked.get(),
+        unsaved,
+        unsent: unsent + waitingCommands().length + unsentFiles(),
+        refused,
+        isDeviceFull: isFull,
+        isSignedOut: access.isSignedOut.get(),
+      })
+    },
+  )
 
-  const health = createCell<StoreHealth>(store.isLost ? { kind: 'recovering', unsent: journal.documents().length } : { kind: 'well' })
+  const health = createCell<StoreHealth>(
+    store.isLost ? { kind: 'recovering', unsent: journal.documents().length } : { kind: 'well' },
+  )
   ends.push(engine.isChecked.subscribe(() => engine.isChecked.get() && health.set({ kind: 'well' })))
   ends.push(
     engine.isOnline.subscribe(() => {
@@ -179,7 +208,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   const onHide = () => void flushAll()
   globalThis.addEventListener('online', onOnline)
   globalThis.addEventListener('visibilitychange', onHide)
-  ends.push(() => globalThis.removeEventListener('online', onOnline), () => globalThis.removeEventListener('visibilitychange', onHide))
+  ends.push(
+    () => globalThis.removeEventListener('online', onOnline),
+    () => globalThis.removeEventListener('visibilitychange', onHide),
+  )
 
   async function flushAll(): Promise<void> {
     await Promise.all(hub.documents.get().map((document) => document.flush().catch(() => {})))
@@ -211,9 +243,15 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   }
 
   const openAgenda = (meeting: MeetingId) =>
-    openMeetingDocument(documentKey({ kind: 'agenda', meeting }), { read: (document) => document.read('agenda'), editor: (document) => document.agendaEditor() })
+    openMeetingDocument(documentKey({ kind: 'agenda', meeting }), {
+      read: (document) => document.read('agenda'),
+      editor: (document) => document.agendaEditor(),
+    })
   const openPreparation = (meeting: MeetingId) =>
-    openMeetingDocument(documentKey({ kind: 'secretariat', meeting }), { read: (document) => document.read('secretariat'), editor: (document) => document.secretariatEditor() })
+    openMeetingDocument(documentKey({ kind: 'secretariat', meeting }), {
+      read: (document) => document.read('secretariat'),
+      editor: (document) => document.secretariatEditor(),
+    })
 
   await engine.start()
   watchDocuments()
@@ -244,14 +282,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openAgenda,
     openPreparation,
     follow(meeting) {
-      const opened = [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })].map(async (key) => {
-        const document = await hub.open(key)
-        const disconnect = document.connect()
-        return () => {
-          disconnect()
-          document.release()
-        }
-      })
+      const opened = [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })].map(
+        async (key) => {
+          const document = await hub.open(key)
+          const disconnect = document.connect()
+          return () => {
+            disconnect()
+            document.release()
+          }
+        },
+      )
       return () => opened.forEach((close) => void close.then((end) => end()))
     },
     async publish(meeting, drafts) {
@@ -259,16 +299,35 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
         const sent = await transfers.send(file, meeting)
         if (!sent.ok) return fail(sent.error === 'not-here' ? 'unknown-file' : sent.error)
       }
-      const version = ({ file, size, sha256, pageCount }: (typeof drafts)[number]) => ({ file, size, sha256, pageCount })
+      const version = ({ file, size, sha256, pageCount }: (typeof drafts)[number]) => ({
+        file,
+        size,
+        sha256,
+        pageCount,
+      })
       const fresh = drafts.filter(({ replaces }) => replaces === null)
-      const papers = fresh.map((draft) => ({ paper: draft.id, item: draft.item, title: draft.title, kind: draft.kind, position: draft.position, version: version(draft) }))
+      const papers = fresh.map((draft) => ({
+        paper: draft.id,
+        item: draft.item,
+        title: draft.title,
+        kind: draft.kind,
+        position: draft.position,
+        version: version(draft),
+      }))
       const status = (readModels.meetings.get() ?? []).find(({ id }) => id === meeting)?.status ?? 'draft'
       const publishing: MeetingAct[] =
         status === 'draft' || status === 'approved' || status === 'postponed'
           ? [{ t: 'meeting.publish', meeting, papers }]
           : papers.map((paper) => ({ t: 'paper.publish', meeting, paper }) as const)
       for (const draft of drafts) {
-        if (draft.replaces !== null) publishing.push({ t: 'paper.replace', meeting, paper: draft.replaces, title: draft.title, version: version(draft) })
+        if (draft.replaces !== null)
+          publishing.push({
+            t: 'paper.replace',
+            meeting,
+            paper: draft.replaces,
+            title: draft.title,
+            version: version(draft),
+          })
       }
       let outcome: 'accepted' | 'waiting' = 'accepted'
       for (const act of publishing) {
@@ -305,7 +364,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     },
     forgetTransfer: (id) => transfers.forget(id),
     fileStates: library.states,
-    fetchPaper: (paper) => library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
+    fetchPaper: (paper) =>
+      library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
     openPaper: (file) => library.open(file),
     async invite(person) {
       const token = await access.token()

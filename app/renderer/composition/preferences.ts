@@ -10,7 +10,13 @@ const schema = z.object({
   language: z.enum(['vi', 'en']),
   lockAfterMinutes: z.int().min(1).max(240),
 })
-const standard: Preferences = { scheme: 'light', contrast: 'normal', textScale: 1, language: 'vi', lockAfterMinutes: 15 }
+const standard: Preferences = {
+  scheme: 'light',
+  contrast: 'normal',
+  textScale: 1,
+  language: 'vi',
+  lockAfterMinutes: 15,
+}
 
 /** How the app looks on this device; nothing of it is about a person. */
 export function openPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): Cell<Preferences> {

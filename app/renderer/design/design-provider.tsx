@@ -12,7 +12,17 @@ export type Appearance = {
   readonly textScale: number
 }
 
-export function DesignProvider({ appearance, language, nonce, children }: { readonly appearance: Appearance; readonly language: string; readonly nonce: string; readonly children: ReactNode }) {
+export function DesignProvider({
+  appearance,
+  language,
+  nonce,
+  children,
+}: {
+  readonly appearance: Appearance
+  readonly language: string
+  readonly nonce: string
+  readonly children: ReactNode
+}) {
   useEffect(() => {
     setNonce(nonce)
   }, [nonce])
@@ -24,7 +34,12 @@ export function DesignProvider({ appearance, language, nonce, children }: { read
   }, [appearance, language])
   const scheme: MantineColorScheme = appearance.scheme
   return (
-    <MantineProvider theme={theme} defaultColorScheme={scheme} getStyleNonce={() => nonce} {...(scheme !== 'auto' && { forceColorScheme: scheme })}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme={scheme}
+      getStyleNonce={() => nonce}
+      {...(scheme !== 'auto' && { forceColorScheme: scheme })}
+    >
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
         <Notifications position="bottom-right" autoClose={6000} />
         {children}

@@ -1,7 +1,18 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** The one accent: a calm official blue. */
-const union: MantineColorsTuple = ['#eef4fc', '#dbe6f4', '#b3cbe8', '#88aedd', '#6596d3', '#4f87cd', '#437fcb', '#326cb3', '#1f5596', '#17457f']
+const union: MantineColorsTuple = [
+  '#eef4fc',
+  '#dbe6f4',
+  '#b3cbe8',
+  '#88aedd',
+  '#6596d3',
+  '#4f87cd',
+  '#437fcb',
+  '#326cb3',
+  '#1f5596',
+  '#17457f',
+]
 
 /** Targets are at least 44 px high; the base size follows the person's choice of text size. */
 const control = { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44 } } }
@@ -18,7 +29,11 @@ export const theme = createTheme({
   headings: {
     fontFamily: '"Inter Variable", system-ui, sans-serif',
     fontWeight: '650',
-    sizes: { h1: { fontSize: '1.625rem', lineHeight: '1.3' }, h2: { fontSize: '1.25rem', lineHeight: '1.35' }, h3: { fontSize: '1.0625rem', lineHeight: '1.4' } },
+    sizes: {
+      h1: { fontSize: '1.625rem', lineHeight: '1.3' },
+      h2: { fontSize: '1.25rem', lineHeight: '1.35' },
+      h3: { fontSize: '1.0625rem', lineHeight: '1.4' },
+    },
   },
   components: {
     Button: { defaultProps: { size: 'md' }, styles: { root: { minHeight: 44 } } },
@@ -30,7 +45,10 @@ export const theme = createTheme({
     MultiSelect: control,
     DateTimePicker: control,
     Textarea: { defaultProps: { size: 'md' } },
-    SegmentedControl: { defaultProps: { size: 'md' }, styles: { label: { minHeight: 36, display: 'grid', placeItems: 'center' } } },
+    SegmentedControl: {
+      defaultProps: { size: 'md' },
+      styles: { label: { minHeight: 36, display: 'grid', placeItems: 'center' } },
+    },
     Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.45 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Tabs: { styles: { tab: { minHeight: 44 } } },

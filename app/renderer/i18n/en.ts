@@ -19,7 +19,11 @@ export const en: SameKeys<typeof vi> = {
     nothingFound: 'Nothing found.',
     minutesShort: 'min',
   },
-  fault: { title: 'eCabinet had a fault', text: 'Whatever was shown as saved is still there. Please reload the window.', reload: 'Reload' },
+  fault: {
+    title: 'eCabinet had a fault',
+    text: 'Whatever was shown as saved is still there. Please reload the window.',
+    reload: 'Reload',
+  },
   shell: {
     skip: 'To the main content',
     sections: 'Parts of eCabinet',
@@ -29,14 +33,17 @@ export const en: SameKeys<typeof vi> = {
     lock: 'Lock the screen',
     signOut: 'Sign out',
     signOutTitle: 'Sign out of this machine?',
-    signOutText: 'Your papers and data on this machine will be removed. When you sign in again, everything is fetched from the server.',
-    signOutLoses: '{{count}} changes have not been sent to the server. If you sign out now they are LOST. Better connect to the network and wait until they are sent.',
+    signOutText:
+      'Your papers and data on this machine will be removed. When you sign in again, everything is fetched from the server.',
+    signOutLoses:
+      '{{count}} changes have not been sent to the server. If you sign out now they are LOST. Better connect to the network and wait until they are sent.',
     signOutHere: 'Sign out and remove the data on this machine',
     signOutEverywhere: 'Sign out of all machines',
   },
   store: {
     lostTitle: 'The data on this machine was lost and is being restored',
-    lostText: 'The machine went off suddenly and its stored data was damaged. Changes that were not sent are still here; the rest is being fetched from the server. The lists below may be incomplete.',
+    lostText:
+      'The machine went off suddenly and its stored data was damaged. Changes that were not sent are still here; the rest is being fetched from the server. The lists below may be incomplete.',
   },
   sync: {
     title: 'Synchronisation',
@@ -54,9 +61,11 @@ export const en: SameKeys<typeof vi> = {
       saved: 'Everything you did is safe on the server.',
       connecting: 'Comparing this machine with the server. You can go on working.',
       sending: 'Your changes are saved on this machine and are being sent to the server.',
-      offline: 'There is no connection to the server. You can read and write; changes are saved on this machine and are sent by themselves when there is a network.',
+      offline:
+        'There is no connection to the server. You can read and write; changes are saved on this machine and are sent by themselves when there is a network.',
       refused: 'The server did not accept something. It is kept below for you to see and copy.',
-      'device-full': 'This machine has no room left. The last change is not saved. Remove some data from the machine; eCabinet tries again by itself.',
+      'device-full':
+        'This machine has no room left. The last change is not saved. Remove some data from the machine; eCabinet tries again by itself.',
       'signed-out': 'The sign-in of this machine has ended. Sign in again to send what waits.',
     },
   },
@@ -130,7 +139,8 @@ export const en: SameKeys<typeof vi> = {
     yourName: 'Your full name',
     yourPosition: 'Your position',
     offlineTitle: 'The server cannot be reached',
-    offlineText: 'Nobody’s data is on this machine yet, so the first sign-in needs a network. Check the connection and try again.',
+    offlineText:
+      'Nobody’s data is on this machine yet, so the first sign-in needs a network. Check the connection and try again.',
     chooseTitle: 'Who are you?',
     chooseText: 'This is a demonstration server: choose a person to sign in. Names and figures are invented.',
     chooseSearch: 'Search by name or position',
@@ -206,7 +216,8 @@ export const en: SameKeys<typeof vi> = {
     section: { now: 'In session', upcoming: 'Upcoming', past: 'Past' },
     emptyTitle: 'No meetings yet',
     emptySecretary: 'Create the first meeting, write its agenda, add papers, then publish it to the delegates.',
-    emptyMember: 'When the office publishes a meeting that you take part in, it appears here by itself with its papers.',
+    emptyMember:
+      'When the office publishes a meeting that you take part in, it appears here by itself with its papers.',
   },
   meeting: {
     tab: { agenda: 'Agenda ({{count}})', papers: 'Papers ({{count}})', people: 'Participants ({{count}})' },
@@ -261,7 +272,12 @@ export const en: SameKeys<typeof vi> = {
     savedHere: 'Saved on this machine',
     savingHere: 'Saving…',
     fault: { 'device-full': 'NOT SAVED: no room on this machine', failed: 'NOT SAVED: trying again' },
-    tab: { details: 'Details', agenda: 'Agenda ({{count}})', papers: 'Papers in preparation ({{count}})', roster: 'Participants ({{count}})' },
+    tab: {
+      details: 'Details',
+      agenda: 'Agenda ({{count}})',
+      papers: 'Papers in preparation ({{count}})',
+      roster: 'Participants ({{count}})',
+    },
     agenda: 'Agenda',
     addItem: 'Add an item',
     paste: 'Paste from Word',
@@ -298,7 +314,8 @@ export const en: SameKeys<typeof vi> = {
       cancel: 'Move cancelled.',
     },
     dropTitle: 'Drop PDF files here',
-    dropText: 'Papers are checked and sealed on this machine before they are sent. Delegates see them only after publication.',
+    dropText:
+      'Papers are checked and sealed on this machine before they are sent. Delegates see them only after publication.',
     chooseFiles: 'Choose PDF files',
     draftPapers: 'Not published',
     publishedPapers: 'Published',
@@ -313,14 +330,16 @@ export const en: SameKeys<typeof vi> = {
     newVersion: 'New version',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw the paper?',
-    withdrawText: '“{{title}}” will be removed from the delegates’ machines as they come online. Its row stays in the agenda. What was printed or photographed cannot be withdrawn.',
+    withdrawText:
+      '“{{title}}” will be removed from the delegates’ machines as they come online. Its row stays in the agenda. What was printed or photographed cannot be withdrawn.',
   },
   importStep: { reading: 'Reading the file…', checking: 'Checking…', sealing: 'Sealing…' },
   importFailure: {
     empty: 'The file is empty. Please check the original.',
     'too-large': 'The file is larger than 512 MB. Split it into several papers, or scan it at a lower resolution.',
     'not-a-pdf': 'This is not a PDF file. Export the document as PDF and add it again.',
-    'password-protected': 'The file has a password, so delegates could not open it. Remove the password and add it again.',
+    'password-protected':
+      'The file has a password, so delegates could not open it. Remove the password and add it again.',
     broken: 'The file is damaged and cannot be read. Export it again from the original.',
     'no-pages': 'The file has no pages.',
     'device-full': 'There is no room on this machine, so the file was not added. Nothing has changed.',
@@ -335,7 +354,8 @@ export const en: SameKeys<typeof vi> = {
     agendaOnly: 'Agenda',
     agendaAndPapers: 'Agenda and papers',
     sending: '{{sent}} of {{total}} papers on the server',
-    needsNetwork: 'Publishing needs a network, because delegates receive papers through the server. The agenda and the papers are safe on this machine.',
+    needsNetwork:
+      'Publishing needs a network, because delegates receive papers through the server. The agenda and the papers are safe on this machine.',
     confirm: 'Publish now',
     doneTitle: 'Published',
     done: '{{count}} people receive it by themselves.',
@@ -444,7 +464,8 @@ export const en: SameKeys<typeof vi> = {
     noPin: 'This machine has no safe keychain, so a PIN cannot be used; unlock with your password.',
     device: 'This machine',
     hostDesktop: 'Desktop app: the data lies sealed in eCabinet’s own folder.',
-    hostBrowser: 'In a browser: the data lies sealed in the browser’s own store. PIN, second screen and the system keychain are only in the desktop app.',
+    hostBrowser:
+      'In a browser: the data lies sealed in the browser’s own store. PIN, second screen and the system keychain are only in the desktop app.',
     papersHere: '{{count}} papers on this machine, {{size}}.',
   },
 }

@@ -23,7 +23,8 @@ export function useFormats() {
       month: format({ month: 'long', year: 'numeric' }),
       moment: format({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
-      size: (value: number) => (value >= 1_048_576 ? `${bytes.format(value / 1_048_576)} MB` : `${bytes.format(Math.max(1, value / 1024))} KB`),
+      size: (value: number) =>
+        value >= 1_048_576 ? `${bytes.format(value / 1_048_576)} MB` : `${bytes.format(Math.max(1, value / 1024))} KB`,
     }
   }, [locale])
 }

@@ -15,7 +15,11 @@ export const vi = {
     nothingFound: 'Không tìm thấy kết quả nào.',
     minutesShort: 'phút',
   },
-  fault: { title: 'eCabinet gặp sự cố', text: 'Những gì đã báo “đã lưu” vẫn còn nguyên. Hãy mở lại cửa sổ.', reload: 'Mở lại' },
+  fault: {
+    title: 'eCabinet gặp sự cố',
+    text: 'Những gì đã báo “đã lưu” vẫn còn nguyên. Hãy mở lại cửa sổ.',
+    reload: 'Mở lại',
+  },
   shell: {
     skip: 'Đến nội dung chính',
     sections: 'Các phần của eCabinet',
@@ -25,14 +29,17 @@ export const vi = {
     lock: 'Khóa màn hình',
     signOut: 'Đăng xuất',
     signOutTitle: 'Đăng xuất khỏi máy này?',
-    signOutText: 'Tài liệu và dữ liệu của đồng chí trên máy này sẽ được xóa. Khi đăng nhập lại, mọi thứ được tải về từ máy chủ.',
-    signOutLoses: 'Còn {{count}} thay đổi chưa gửi lên máy chủ. Nếu đăng xuất bây giờ, các thay đổi đó sẽ MẤT. Đồng chí nên kết nối mạng và chờ gửi xong.',
+    signOutText:
+      'Tài liệu và dữ liệu của đồng chí trên máy này sẽ được xóa. Khi đăng nhập lại, mọi thứ được tải về từ máy chủ.',
+    signOutLoses:
+      'Còn {{count}} thay đổi chưa gửi lên máy chủ. Nếu đăng xuất bây giờ, các thay đổi đó sẽ MẤT. Đồng chí nên kết nối mạng và chờ gửi xong.',
     signOutHere: 'Đăng xuất và xóa dữ liệu trên máy này',
     signOutEverywhere: 'Đăng xuất khỏi mọi máy',
   },
   store: {
     lostTitle: 'Kho dữ liệu trên máy đã mất, đang khôi phục',
-    lostText: 'Máy đã tắt đột ngột và dữ liệu lưu trên máy bị hỏng. Những thay đổi chưa gửi vẫn còn; phần còn lại đang được tải lại từ máy chủ. Danh sách dưới đây có thể chưa đầy đủ.',
+    lostText:
+      'Máy đã tắt đột ngột và dữ liệu lưu trên máy bị hỏng. Những thay đổi chưa gửi vẫn còn; phần còn lại đang được tải lại từ máy chủ. Danh sách dưới đây có thể chưa đầy đủ.',
   },
   sync: {
     title: 'Đồng bộ',
@@ -50,9 +57,11 @@ export const vi = {
       saved: 'Mọi việc đồng chí đã làm đều nằm an toàn trên máy chủ.',
       connecting: 'Đang so sánh dữ liệu trên máy này với máy chủ. Đồng chí cứ tiếp tục làm việc.',
       sending: 'Các thay đổi đã lưu trên máy này và đang được gửi lên máy chủ.',
-      offline: 'Không có kết nối tới máy chủ. Đồng chí vẫn đọc và soạn được; thay đổi đã lưu trên máy này và sẽ tự gửi khi có mạng.',
+      offline:
+        'Không có kết nối tới máy chủ. Đồng chí vẫn đọc và soạn được; thay đổi đã lưu trên máy này và sẽ tự gửi khi có mạng.',
       refused: 'Có nội dung mà máy chủ không chấp nhận. Nội dung được giữ nguyên dưới đây để đồng chí xem và sao chép.',
-      'device-full': 'Máy đã hết chỗ lưu. Thay đổi gần nhất chưa được lưu. Hãy xóa bớt dữ liệu trên máy; eCabinet sẽ tự thử lưu lại.',
+      'device-full':
+        'Máy đã hết chỗ lưu. Thay đổi gần nhất chưa được lưu. Hãy xóa bớt dữ liệu trên máy; eCabinet sẽ tự thử lưu lại.',
       'signed-out': 'Phiên đăng nhập của máy này đã kết thúc. Hãy đăng nhập lại để gửi các thay đổi đang chờ.',
     },
   },
@@ -126,7 +135,8 @@ export const vi = {
     yourName: 'Họ và tên của đồng chí',
     yourPosition: 'Chức vụ',
     offlineTitle: 'Chưa kết nối được máy chủ',
-    offlineText: 'Máy này chưa có dữ liệu của ai, nên lần đăng nhập đầu tiên cần có mạng. Hãy kiểm tra kết nối rồi thử lại.',
+    offlineText:
+      'Máy này chưa có dữ liệu của ai, nên lần đăng nhập đầu tiên cần có mạng. Hãy kiểm tra kết nối rồi thử lại.',
     chooseTitle: 'Đồng chí là ai?',
     chooseText: 'Đây là máy chủ trình diễn: chọn một người để đăng nhập. Tên người và số liệu là giả định.',
     chooseSearch: 'Tìm theo tên hoặc chức vụ',
@@ -202,7 +212,8 @@ export const vi = {
     section: { now: 'Đang diễn ra', upcoming: 'Sắp diễn ra', past: 'Đã qua' },
     emptyTitle: 'Chưa có phiên họp nào',
     emptySecretary: 'Tạo phiên họp đầu tiên, soạn chương trình, thêm tài liệu rồi phát hành cho đại biểu.',
-    emptyMember: 'Khi văn phòng phát hành phiên họp có đồng chí tham dự, phiên họp sẽ tự xuất hiện ở đây cùng tài liệu.',
+    emptyMember:
+      'Khi văn phòng phát hành phiên họp có đồng chí tham dự, phiên họp sẽ tự xuất hiện ở đây cùng tài liệu.',
   },
   meeting: {
     tab: { agenda: 'Chương trình ({{count}})', papers: 'Tài liệu ({{count}})', people: 'Thành phần ({{count}})' },
@@ -257,7 +268,12 @@ export const vi = {
     savedHere: 'Đã lưu trên máy này',
     savingHere: 'Đang lưu…',
     fault: { 'device-full': 'CHƯA LƯU ĐƯỢC: máy đã hết chỗ', failed: 'CHƯA LƯU ĐƯỢC: đang thử lại' },
-    tab: { details: 'Thông tin chung', agenda: 'Chương trình ({{count}})', papers: 'Tài liệu chuẩn bị ({{count}})', roster: 'Thành phần ({{count}})' },
+    tab: {
+      details: 'Thông tin chung',
+      agenda: 'Chương trình ({{count}})',
+      papers: 'Tài liệu chuẩn bị ({{count}})',
+      roster: 'Thành phần ({{count}})',
+    },
     agenda: 'Chương trình',
     addItem: 'Thêm nội dung',
     paste: 'Dán từ Word',
@@ -309,7 +325,8 @@ export const vi = {
     newVersion: 'Thay bản mới',
     withdraw: 'Thu hồi',
     withdrawTitle: 'Thu hồi tài liệu?',
-    withdrawText: '“{{title}}” sẽ bị xóa khỏi máy của đại biểu khi các máy có mạng. Dòng tên tài liệu vẫn còn trong chương trình. Bản đã in hoặc đã chụp thì không thu hồi được.',
+    withdrawText:
+      '“{{title}}” sẽ bị xóa khỏi máy của đại biểu khi các máy có mạng. Dòng tên tài liệu vẫn còn trong chương trình. Bản đã in hoặc đã chụp thì không thu hồi được.',
   },
   importStep: { reading: 'Đang đọc tệp…', checking: 'Đang kiểm tra…', sealing: 'Đang mã hóa…' },
   importFailure: {
@@ -331,7 +348,8 @@ export const vi = {
     agendaOnly: 'Chương trình',
     agendaAndPapers: 'Chương trình và tài liệu',
     sending: 'Đã gửi {{sent}}/{{total}} tài liệu lên máy chủ',
-    needsNetwork: 'Phát hành cần có mạng, vì máy đại biểu nhận tài liệu qua máy chủ. Chương trình và tài liệu đã lưu an toàn trên máy này.',
+    needsNetwork:
+      'Phát hành cần có mạng, vì máy đại biểu nhận tài liệu qua máy chủ. Chương trình và tài liệu đã lưu an toàn trên máy này.',
     confirm: 'Phát hành ngay',
     doneTitle: 'Đã phát hành',
     done: '{{count}} người sẽ tự nhận được.',
@@ -384,7 +402,12 @@ export const vi = {
     title: 'Tổ chức',
     manageText: 'Danh bạ dùng chung cho mọi phiên họp. Mỗi thay đổi được ghi vào nhật ký.',
     readText: 'Danh bạ của tổ chức, xem được cả khi không có mạng.',
-    tab: { people: 'Người ({{count}})', bodies: 'Tập thể ({{count}})', places: 'Đơn vị và phòng họp', devices: 'Máy đã đăng ký' },
+    tab: {
+      people: 'Người ({{count}})',
+      bodies: 'Tập thể ({{count}})',
+      places: 'Đơn vị và phòng họp',
+      devices: 'Máy đã đăng ký',
+    },
     searchPeople: 'Tìm người',
     addPerson: 'Thêm người',
     edit: 'Sửa',
@@ -440,7 +463,8 @@ export const vi = {
     noPin: 'Máy này không có kho khóa an toàn nên không dùng được mã PIN; đồng chí mở khóa bằng mật khẩu.',
     device: 'Máy này',
     hostDesktop: 'Ứng dụng trên máy tính: dữ liệu nằm trong thư mục riêng của eCabinet, đã mã hóa.',
-    hostBrowser: 'Chạy trong trình duyệt: dữ liệu nằm trong kho riêng của trình duyệt, đã mã hóa. Mã PIN, màn hình thứ hai và kho khóa hệ điều hành chỉ có ở ứng dụng máy tính.',
+    hostBrowser:
+      'Chạy trong trình duyệt: dữ liệu nằm trong kho riêng của trình duyệt, đã mã hóa. Mã PIN, màn hình thứ hai và kho khóa hệ điều hành chỉ có ở ứng dụng máy tính.',
     papersHere: '{{count}} tài liệu trên máy, {{size}}.',
   },
 } as const

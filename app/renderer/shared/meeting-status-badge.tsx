@@ -16,7 +16,13 @@ const colors: Readonly<Record<MeetingStatus, string>> = {
   cancelled: 'gray',
 }
 
-export function MeetingStatusBadge({ status, isSmall = false }: { readonly status: MeetingStatus; readonly isSmall?: boolean }) {
+export function MeetingStatusBadge({
+  status,
+  isSmall = false,
+}: {
+  readonly status: MeetingStatus
+  readonly isSmall?: boolean
+}) {
   const { t } = useTranslation()
   return (
     <Badge variant="light" color={colors[status]} size={isSmall ? 'sm' : 'lg'} tt="none">

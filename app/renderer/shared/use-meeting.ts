@@ -14,7 +14,10 @@ export function useMeeting(id: MeetingId) {
   const papers = useLive(workspace.papers)
   useEffect(() => workspace.follow(id), [workspace, id])
   const meeting = meetings === null ? undefined : (meetings.find((row) => row.id === id) ?? null)
-  const own = useMemo(() => (papers ?? []).filter(({ meetingId }) => meetingId === id).toSorted((a, b) => a.pos - b.pos), [papers, id])
+  const own = useMemo(
+    () => (papers ?? []).filter(({ meetingId }) => meetingId === id).toSorted((a, b) => a.pos - b.pos),
+    [papers, id],
+  )
   return { meeting, items, papers: own satisfies readonly PaperRow[] }
 }
 
@@ -22,5 +25,13 @@ export function useMeeting(id: MeetingId) {
 export function useMayIn(meeting: MeetingRow | null | undefined): (action: Action) => boolean {
   const { identity } = useWorkspace()
   return (action) =>
-    can({ deviceRevoked: false, suspended: false, systemRoles: identity.person.systemRoles, meetingRoles: meeting?.myRoles ?? [] }, action)
+    can(
+      {
+        deviceRevoked: false,
+        suspended: false,
+        systemRoles: identity.person.systemRoles,
+        meetingRoles: meeting?.myRoles ?? [],
+      },
+      action,
+    )
 }

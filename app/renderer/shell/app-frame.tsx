@@ -1,7 +1,18 @@
 import { IconBuildingCommunity, IconCalendarEvent, IconLock, IconLogout, IconSettings } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
-import { ActionIcon, Alert, Menu, Modal, Button, Stack, Text, Tooltip, UnstyledButton, useLive } from '../design/index.ts'
+import {
+  ActionIcon,
+  Alert,
+  Menu,
+  Modal,
+  Button,
+  Stack,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useLive,
+} from '../design/index.ts'
 import { useApp, useWorkspace } from './app-context.ts'
 import type { Place } from './router.ts'
 import { SyncChip } from './sync-chip.tsx'
@@ -41,7 +52,12 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
           </header>
           <nav className={classes.nav} aria-label={t('shell.sections')}>
             {sections.map(({ screen, icon: Icon }) => (
-              <UnstyledButton key={screen} className={classes.navItem} aria-current={current === screen ? 'page' : undefined} onClick={() => router.go({ screen })}>
+              <UnstyledButton
+                key={screen}
+                className={classes.navItem}
+                aria-current={current === screen ? 'page' : undefined}
+                onClick={() => router.go({ screen })}
+              >
                 <Icon size={24} aria-hidden />
                 <span>{t(`shell.${screen}`)}</span>
               </UnstyledButton>
@@ -68,7 +84,12 @@ function PersonMenu() {
   const status = useLive(sync)
   const [asks, setAsks] = useState(false)
   const { person } = identity
-  const unsent = status.kind === 'offline' ? status.waiting : status.kind === 'sending' || status.kind === 'attention' ? status.count : 0
+  const unsent =
+    status.kind === 'offline'
+      ? status.waiting
+      : status.kind === 'sending' || status.kind === 'attention'
+        ? status.count
+        : 0
   return (
     <>
       <Menu position="bottom-end" width={300}>

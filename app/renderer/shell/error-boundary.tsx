@@ -18,7 +18,10 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
 function Fault() {
   const { t } = useTranslation()
   return (
-    <EmptyState title={t('fault.title')} action={<Button onClick={() => globalThis.location.reload()}>{t('fault.reload')}</Button>}>
+    <EmptyState
+      title={t('fault.title')}
+      action={<Button onClick={() => globalThis.location.reload()}>{t('fault.reload')}</Button>}
+    >
       {t('fault.text')}
     </EmptyState>
   )

@@ -34,7 +34,12 @@ export function placeOf(path: string): Place {
   const meeting = id as MeetingId
   if (part === 'edit') return { screen: 'editor', meeting }
   if (part === 'read' && isId('t', paper)) {
-    return { screen: 'reader', meeting, paper: paper as PaperId, beside: isId('t', beside) ? (beside as PaperId) : null }
+    return {
+      screen: 'reader',
+      meeting,
+      paper: paper as PaperId,
+      beside: isId('t', beside) ? (beside as PaperId) : null,
+    }
   }
   return { screen: 'meeting', meeting, tab: part === 'papers' || part === 'people' ? part : 'agenda' }
 }
@@ -42,7 +47,10 @@ export function placeOf(path: string): Place {
 const key = (place: Place) => pathOf(place)
 
 /** Where the person is, kept in the address so that back, reload and links work. */
-export function createRouter(history: Pick<History, 'pushState' | 'replaceState' | 'back'>, location: Pick<Location, 'pathname'>) {
+export function createRouter(
+  history: Pick<History, 'pushState' | 'replaceState' | 'back'>,
+  location: Pick<Location, 'pathname'>,
+) {
   const place = createCell<Place>(placeOf(location.pathname))
   return {
     place,

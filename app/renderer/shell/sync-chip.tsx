@@ -25,7 +25,12 @@ export function SyncChip() {
   const Icon = icons[status.kind]
   return (
     <>
-      <UnstyledButton className={classes.chip} data-kind={status.kind} data-testid="sync-chip" onClick={() => setOpen(true)}>
+      <UnstyledButton
+        className={classes.chip}
+        data-kind={status.kind}
+        data-testid="sync-chip"
+        onClick={() => setOpen(true)}
+      >
         <Icon size={22} aria-hidden />
         <span aria-live="polite">{useSyncText(status)}</span>
       </UnstyledButton>

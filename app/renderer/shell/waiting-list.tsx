@@ -57,7 +57,11 @@ function Entry({ entry, onDiscard }: { readonly entry: OutboxEntry; readonly onD
           {text !== '' && (
             <CopyButton value={text}>
               {({ copied, copy }) => (
-                <Button variant="light" leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />} onClick={copy}>
+                <Button
+                  variant="light"
+                  leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+                  onClick={copy}
+                >
                   {copied ? t('common.copied') : t('sync.copyOut')}
                 </Button>
               )}

@@ -66,7 +66,15 @@ const programmeItems: readonly ItemPlan[] = [
     kind: 'opinion',
     presenter: 'Giám đốc Trung tâm Chuyển đổi số thanh niên',
     unit: digital,
-    papers: [submission('Tờ trình về việc triển khai phần mềm phòng họp không giấy tờ'), { title: 'Đề án tổ chức phòng họp không giấy tờ tại cơ quan Trung ương Đoàn', kind: 'scheme', form: 'report', pages: 18 }],
+    papers: [
+      submission('Tờ trình về việc triển khai phần mềm phòng họp không giấy tờ'),
+      {
+        title: 'Đề án tổ chức phòng họp không giấy tờ tại cơ quan Trung ương Đoàn',
+        kind: 'scheme',
+        form: 'report',
+        pages: 18,
+      },
+    ],
   },
   {
     title: 'Kinh phí và nguồn lực thực hiện các nhiệm vụ còn lại',
@@ -81,7 +89,14 @@ const programmeItems: readonly ItemPlan[] = [
     minutes: 30,
     kind: 'opinion',
     presenter: 'Bí thư thường trực',
-    papers: [{ title: 'Dự thảo Nghị quyết về đẩy mạnh chuyển đổi số trong công tác Đoàn', kind: 'draft-resolution', form: 'resolution', pages: 5 }],
+    papers: [
+      {
+        title: 'Dự thảo Nghị quyết về đẩy mạnh chuyển đổi số trong công tác Đoàn',
+        kind: 'draft-resolution',
+        form: 'resolution',
+        pages: 5,
+      },
+    ],
   },
   {
     title: 'Góp ý của các tỉnh, thành đoàn (bản quét)',
@@ -110,7 +125,12 @@ const conferenceItems: readonly ItemPlan[] = [
     title: 'Khai mạc Hội nghị',
     minutes: 0,
     kind: 'other',
-    parts: ['Tuyên bố lý do, giới thiệu đại biểu', 'Thông qua chương trình Hội nghị', 'Cử Đoàn Thư ký', 'Phát biểu khai mạc'].map((title) => ({ title, minutes: 5, kind: 'other' as const })),
+    parts: [
+      'Tuyên bố lý do, giới thiệu đại biểu',
+      'Thông qua chương trình Hội nghị',
+      'Cử Đoàn Thư ký',
+      'Phát biểu khai mạc',
+    ].map((title) => ({ title, minutes: 5, kind: 'other' as const })),
   },
   ...themes.map(([title, unit], index) => ({
     title,
@@ -129,7 +149,12 @@ const conferenceItems: readonly ItemPlan[] = [
 
 const briefing = (topic: string): readonly ItemPlan[] => [
   { title: 'Thông báo kết luận phiên họp trước', minutes: 10, kind: 'report' },
-  { title: topic, minutes: 40, kind: 'opinion', papers: [report(`Báo cáo ${topic.charAt(0).toLowerCase()}${topic.slice(1)}`, 4)] },
+  {
+    title: topic,
+    minutes: 40,
+    kind: 'opinion',
+    papers: [report(`Báo cáo ${topic.charAt(0).toLowerCase()}${topic.slice(1)}`, 4)],
+  },
   { title: 'Ý kiến khác và kết luận', minutes: 15, kind: 'other' },
 ]
 
@@ -160,11 +185,38 @@ export function demonstrationMeetings(today: Instant): readonly MeetingPlan[] {
       numbering: 'roman',
       items: conferenceItems,
     }),
-    plan({ title: 'Giao ban Ban Bí thư tuần này', startsAt: at(0, 14), items: briefing('Tiến độ các nhiệm vụ trọng tâm trong tháng') }),
-    plan({ title: 'Giao ban Ban Bí thư tuần trước', startsAt: at(-7, 14), items: briefing('Công tác chuẩn bị Hội nghị Ban Thường vụ') }),
-    plan({ title: 'Phiên họp Ban Bí thư thường kỳ tháng trước', startsAt: at(-26, 8), items: briefing('Kết quả công tác tháng và nhiệm vụ tháng tới') }),
-    plan({ title: 'Hội nghị Ban Chấp hành Trung ương Đoàn giữa năm', body: 'executive', startsAt: at(-120, 8), items: briefing('Sơ kết công tác sáu tháng đầu năm') }),
-    plan({ title: 'Hội nghị chuyên đề về kỹ năng số cho cán bộ Đoàn cơ sở', body: 'standing', startsAt: at(20, 8), items: briefing('Chương trình bồi dưỡng kỹ năng số cho cán bộ Đoàn cơ sở') }),
-    plan({ title: 'Phiên họp Ban Bí thư chuẩn bị Đại hội', startsAt: at(34, 14), isPublished: false, items: briefing('Kế hoạch chuẩn bị văn kiện và nhân sự') }),
+    plan({
+      title: 'Giao ban Ban Bí thư tuần này',
+      startsAt: at(0, 14),
+      items: briefing('Tiến độ các nhiệm vụ trọng tâm trong tháng'),
+    }),
+    plan({
+      title: 'Giao ban Ban Bí thư tuần trước',
+      startsAt: at(-7, 14),
+      items: briefing('Công tác chuẩn bị Hội nghị Ban Thường vụ'),
+    }),
+    plan({
+      title: 'Phiên họp Ban Bí thư thường kỳ tháng trước',
+      startsAt: at(-26, 8),
+      items: briefing('Kết quả công tác tháng và nhiệm vụ tháng tới'),
+    }),
+    plan({
+      title: 'Hội nghị Ban Chấp hành Trung ương Đoàn giữa năm',
+      body: 'executive',
+      startsAt: at(-120, 8),
+      items: briefing('Sơ kết công tác sáu tháng đầu năm'),
+    }),
+    plan({
+      title: 'Hội nghị chuyên đề về kỹ năng số cho cán bộ Đoàn cơ sở',
+      body: 'standing',
+      startsAt: at(20, 8),
+      items: briefing('Chương trình bồi dưỡng kỹ năng số cho cán bộ Đoàn cơ sở'),
+    }),
+    plan({
+      title: 'Phiên họp Ban Bí thư chuẩn bị Đại hội',
+      startsAt: at(34, 14),
+      isPublished: false,
+      items: briefing('Kế hoạch chuẩn bị văn kiện và nhân sự'),
+    }),
   ]
 }

@@ -4,7 +4,10 @@ type Command = { readonly command: string; readonly args: readonly number[] }
 /** The part of a font that is needed to draw its letters as a picture. */
 export type OutlineFont = {
   readonly unitsPerEm: number
-  layout(text: string): { readonly glyphs: readonly { readonly path: { readonly commands: readonly Command[] } }[]; readonly positions: readonly { readonly xAdvance: number }[] }
+  layout(text: string): {
+    readonly glyphs: readonly { readonly path: { readonly commands: readonly Command[] } }[]
+    readonly positions: readonly { readonly xAdvance: number }[]
+  }
 }
 export type ScanLine = { readonly text: string; readonly x: number; readonly y: number; readonly size: number }
 
@@ -12,7 +15,15 @@ export type ScanLine = { readonly text: string; readonly x: number; readonly y: 
  * A page as a flatbed scanner gives it: letters as grey dots, a slight slant, speckles and a shadow at the edge, and no text
  * that could be searched. Returns a PNG of `width` × `height` dots.
  */
-export function drawScan(lines: readonly ScanLine[], { width, height, font, seed }: { readonly width: number; readonly height: number; readonly font: OutlineFont; readonly seed: number }): Uint8Array {
+export function drawScan(
+  lines: readonly ScanLine[],
+  {
+    width,
+    height,
+    font,
+    seed,
+  }: { readonly width: number; readonly height: number; readonly font: OutlineFont; readonly seed: number },
+): Uint8Array {
   const ink = new Float32Array(width * height)
   const slant = 0.006
   for (const line of lines) {
@@ -34,13 +45,19 @@ export function drawScan(lines: readonly ScanLine[], { width, height, font, seed
     for (let x = 0; x < width; x++) {
       const paper = 244 - 26 * Math.exp(-x / 18) + 6 * (noise() - 0.5)
       const speckle = noise() > 0.9993 ? 90 : 0
-      rows[y * (width + 1) + 1 + x] = Math.max(0, Math.min(255, paper - speckle - (ink[y * width + x] ?? 0) * (188 + 30 * noise())))
+      rows[y * (width + 1) + 1 + x] = Math.max(
+        0,
+        Math.min(255, paper - speckle - (ink[y * width + x] ?? 0) * (188 + 30 * noise())),
+      )
     }
   }
   return png(rows, width, height)
 }
 
-function flatten(commands: readonly Command[], place: (x: number, y: number) => [number, number]): readonly (readonly [number, number])[][] {
+function flatten(
+  commands: readonly Command[],
+  place: (x: number, y: number) => [number, number],
+): readonly (readonly [number, number])[][] {
   const contours: [number, number][][] = []
   let current: [number, number][] = []
   let at: [number, number] = [0, 0]
@@ -56,13 +73,19 @@ function flatten(commands: readonly Command[], place: (x: number, y: number) => 
     } else if (command === 'quadraticCurveTo') {
       for (let n = 1; n <= 6; n++) {
         const t = n / 6
-        current.push(place((1 - t) ** 2 * at[0] + 2 * (1 - t) * t * a + t ** 2 * c, (1 - t) ** 2 * at[1] + 2 * (1 - t) * t * b + t ** 2 * d))
+        current.push(
+          place(
+            (1 - t) ** 2 * at[0] + 2 * (1 - t) * t * a + t ** 2 * c,
+            (1 - t) ** 2 * at[1] + 2 * (1 - t) * t * b + t ** 2 * d,
+          ),
+        )
       }
       at = [c, d]
     } else if (command === 'bezierCurveTo') {
       for (let n = 1; n <= 8; n++) {
         const t = n / 8
-        const mix = ([p, q, r, s]: readonly [number, number, number, number]) => (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s
+        const mix = ([p, q, r, s]: readonly [number, number, number, number]) =>
+          (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s
         current.push(place(mix([at[0], a, c, e]), mix([at[1], b, d, f])))
       }
       at = [e, f]
@@ -75,7 +98,9 @@ const samples = 4
 
 /** Non-zero winding, four samples per dot row. */
 function fill(ink: Float32Array, width: number, contours: readonly (readonly (readonly [number, number])[])[]): void {
-  const edges = contours.flatMap((points) => points.map((from, index) => [from, points[(index + 1) % points.length] ?? from] as const)).filter(([from, to]) => from[1] !== to[1])
+  const edges = contours
+    .flatMap((points) => points.map((from, index) => [from, points[(index + 1) % points.length] ?? from] as const))
+    .filter(([from, to]) => from[1] !== to[1])
   if (edges.length === 0) return
   const ys = edges.flatMap(([from, to]) => [from[1], to[1]])
   for (let row = Math.floor(Math.min(...ys)); row <= Math.max(...ys); row++) {
@@ -83,7 +108,10 @@ function fill(ink: Float32Array, width: number, contours: readonly (readonly (re
       const y = row + (sample + 0.5) / samples
       const crossings = edges
         .filter(([from, to]) => from[1] <= y !== to[1] <= y)
-        .map(([from, to]) => ({ x: from[0] + ((y - from[1]) / (to[1] - from[1])) * (to[0] - from[0]), turn: from[1] < to[1] ? 1 : -1 }))
+        .map(([from, to]) => ({
+          x: from[0] + ((y - from[1]) / (to[1] - from[1])) * (to[0] - from[0]),
+          turn: from[1] < to[1] ? 1 : -1,
+        }))
         .toSorted((a, b) => a.x - b.x)
       let winding = 0
       crossings.forEach(({ x, turn }, index) => {
@@ -94,7 +122,10 @@ function fill(ink: Float32Array, width: number, contours: readonly (readonly (re
   }
 }
 
-function cover(ink: Float32Array, { offset, from, to }: { readonly offset: number; readonly from: number; readonly to: number }): void {
+function cover(
+  ink: Float32Array,
+  { offset, from, to }: { readonly offset: number; readonly from: number; readonly to: number },
+): void {
   for (let x = Math.floor(from); x < to; x++) {
     const part = Math.min(to, x + 1) - Math.max(from, x)
     const at = offset + x
@@ -117,7 +148,12 @@ function png(rows: Buffer, width: number, height: number): Uint8Array {
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 6 })), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 6 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(type: string, data: Buffer): Buffer {

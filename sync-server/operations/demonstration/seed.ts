@@ -31,13 +31,19 @@ export type SeedParts = {
   readonly say: (text: string) => void
 }
 
-type Cast = { readonly people: readonly Person[]; readonly secretary: Person; readonly admin: Person; readonly bodiesOf: ReadonlyMap<PersonId, readonly string[]> }
+type Cast = {
+  readonly people: readonly Person[]
+  readonly secretary: Person
+  readonly admin: Person
+  readonly bodiesOf: ReadonlyMap<PersonId, readonly string[]>
+}
 type Hand = (act: Act) => Promise<void>
 
 /** Fills an empty server with the demonstration organisation: invented people, real rules, real PDF papers. */
 export async function seedDemonstration(parts: SeedParts): Promise<void> {
   const { authority, env, stores, say } = parts
-  if (authority.organisation().id !== null) throw new Error('This server serves an organisation already; nothing was changed.')
+  if (authority.organisation().id !== null)
+    throw new Error('This server serves an organisation already; nothing was changed.')
   await stores.meta.set('demonstration', 'yes')
   say('eCabinet: making the demonstration organisation…')
   const { cast, device, sign } = await foundOrganisation(parts)
@@ -56,19 +62,51 @@ export async function seedDemonstration(parts: SeedParts): Promise<void> {
 async function foundOrganisation({ authority, env }: SeedParts) {
   const newId = <Prefix extends 'p' | 'd' | 'o'>(prefix: Prefix) => idFromBytes(prefix, env.randomBytes(16))
   const drawn = demonstrationPeople()
-  const people: Person[] = drawn.map(({ name, account, position, systemRoles }, index) => ({ id: newId('p'), account, name, position, unit: null, systemRoles, active: true, order: (index + 1) * 10 }))
-  const find = (role: 'admin' | 'secretariat', position: string) => people.find((person) => person.systemRoles.includes(role) && person.position.includes(position))
+  const people: Person[] = drawn.map(({ name, account, position, systemRoles }, index) => ({
+    id: newId('p'),
+    account,
+    name,
+    position,
+    unit: null,
+    systemRoles,
+    active: true,
+    order: (index + 1) * 10,
+  }))
+  const find = (role: 'admin' | 'secretariat', position: string) =>
+    people.find((person) => person.systemRoles.includes(role) && person.position.includes(position))
   const admin = find('admin', '')
   const secretary = find('secretariat', 'thư ký các phiên họp')
   if (!admin || !secretary) throw new Error('The demonstration lacks its administrator or secretary')
   const secrets = new Map<DeviceId, Uint8Array>()
   const device = { admin: newId('d'), secretary: newId('d') }
-  await expectOk(authority.submitAsServer({ t: 'organisation.create', organisation: newId('o'), name: 'Trung ương Đoàn TNCS Hồ Chí Minh (trình diễn)', founder: admin }, { person: admin.id, device: device.admin }))
+  await expectOk(
+    authority.submitAsServer(
+      {
+        t: 'organisation.create',
+        organisation: newId('o'),
+        name: 'Trung ương Đoàn TNCS Hồ Chí Minh (trình diễn)',
+        founder: admin,
+      },
+      { person: admin.id, device: device.admin },
+    ),
+  )
   const enrol = async (person: PersonId, id: DeviceId) => {
     const secret = env.randomBytes(32)
     secrets.set(id, secret)
     const signingKey = bytesToHex(ed25519.getPublicKey(secret))
-    await expectOk(authority.submitAsServer({ t: 'device.enrol', device: id, person, name: 'Máy chủ (dữ liệu trình diễn)', signingKey, receivingKey: receivingPublicKey(env.randomBytes(32)) }, { person, device: id }))
+    await expectOk(
+      authority.submitAsServer(
+        {
+          t: 'device.enrol',
+          device: id,
+          person,
+          name: 'Máy chủ (dữ liệu trình diễn)',
+          signingKey,
+          receivingKey: receivingPublicKey(env.randomBytes(32)),
+        },
+        { person, device: id },
+      ),
+    )
   }
   await enrol(admin.id, device.admin)
   await enrol(secretary.id, device.secretary)
@@ -98,16 +136,38 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
   }
   const from = Date.UTC(2022, 11, 16)
   for (const [key, name] of Object.entries(bodyNames)) {
-    const members = people.filter(({ id }) => bodiesOf.get(id)?.includes(key)).map(({ id, position }) => ({ person: id, position }))
-    await hand({ t: 'body.put', body: { id: idFromBytes('b', env.randomBytes(16)), name, terms: [{ name: 'Khóa XII, nhiệm kỳ 2022–2027', from, until: null, members }] } })
+    const members = people
+      .filter(({ id }) => bodiesOf.get(id)?.includes(key))
+      .map(({ id, position }) => ({ person: id, position }))
+    await hand({
+      t: 'body.put',
+      body: {
+        id: idFromBytes('b', env.randomBytes(16)),
+        name,
+        terms: [{ name: 'Khóa XII, nhiệm kỳ 2022–2027', from, until: null, members }],
+      },
+    })
   }
 }
 
-const bodyNames = { secretariat: 'Ban Bí thư Trung ương Đoàn', standing: 'Ban Thường vụ Trung ương Đoàn', executive: 'Ban Chấp hành Trung ương Đoàn' } as const
+const bodyNames = {
+  secretariat: 'Ban Bí thư Trung ương Đoàn',
+  standing: 'Ban Thường vụ Trung ương Đoàn',
+  executive: 'Ban Chấp hành Trung ương Đoàn',
+} as const
 
-type MeetingJob = { readonly plan: MeetingPlan; readonly cast: Cast; readonly hand: Hand; readonly documents: DemonstrationDocuments; readonly paperNumber: number }
+type MeetingJob = {
+  readonly plan: MeetingPlan
+  readonly cast: Cast
+  readonly hand: Hand
+  readonly documents: DemonstrationDocuments
+  readonly paperNumber: number
+}
 
-async function makeMeeting(parts: SeedParts, { plan, cast, hand, documents, paperNumber }: MeetingJob): Promise<number> {
+async function makeMeeting(
+  parts: SeedParts,
+  { plan, cast, hand, documents, paperNumber }: MeetingJob,
+): Promise<number> {
   const { env, stores, authority } = parts
   const meeting = idFromBytes('m', env.randomBytes(16))
   await hand({ t: 'meeting.create', meeting })
@@ -116,27 +176,57 @@ async function makeMeeting(parts: SeedParts, { plan, cast, hand, documents, pape
   const laid = layOut(plan.items, () => idFromBytes('i', env.randomBytes(16)))
   const body = [...authority.organisation().bodies.values()].find(({ name }) => name === bodyNames[plan.body])
   const { title, startsAt, place, description, numbering } = plan
-  await writeFirstAgenda(stores.documents, { meeting, by: cast.secretary.id, details: { title, startsAt, place, description, numbering, body: body?.id ?? null, room: null }, items: laid.items })
+  await writeFirstAgenda(stores.documents, {
+    meeting,
+    by: cast.secretary.id,
+    details: { title, startsAt, place, description, numbering, body: body?.id ?? null, room: null },
+    items: laid.items,
+  })
   if (!plan.isPublished) return paperNumber
   const papers: PublishedPaper[] = []
   let number = paperNumber
   for (const { item, paper, position } of laid.papers) {
     const plain = await documents.make(paper, { number: number++, date: new Date(startsAt - 9 * dayMs) })
-    papers.push({ paper: idFromBytes('t', env.randomBytes(16)), item, title: paper.title, kind: paper.kind, position, version: await keepPaper(parts, meeting, { plain, pageCount: paper.pages }) })
+    papers.push({
+      paper: idFromBytes('t', env.randomBytes(16)),
+      item,
+      title: paper.title,
+      kind: paper.kind,
+      position,
+      version: await keepPaper(parts, meeting, { plain, pageCount: paper.pages }),
+    })
   }
   await hand({ t: 'meeting.publish', meeting, papers })
   return number
 }
 
-async function keepPaper({ blobs, stores, stored, keys, env }: SeedParts, meeting: MeetingId, paper: { readonly plain: Uint8Array<ArrayBuffer>; readonly pageCount: number }) {
+async function keepPaper(
+  { blobs, stores, stored, keys, env }: SeedParts,
+  meeting: MeetingId,
+  paper: { readonly plain: Uint8Array<ArrayBuffer>; readonly pageCount: number },
+) {
   const { file, key, bytes, size, sha256 } = await sealPaper(paper.plain, env)
-  await stores.files.register({ file, meeting, size: bytes.length, sealedKey: keys.seal(key, `file ${file}`), stored: true })
-  await blobs.put(file, (async function* () { yield bytes })())
+  await stores.files.register({
+    file,
+    meeting,
+    size: bytes.length,
+    sealedKey: keys.seal(key, `file ${file}`),
+    stored: true,
+  })
+  await blobs.put(
+    file,
+    (async function* () {
+      yield bytes
+    })(),
+  )
   stored.add(file, meeting)
   return { file, size, sha256, pageCount: paper.pageCount }
 }
 
-function rolesFor({ body }: MeetingPlan, { people, secretary, bodiesOf }: Cast): ReadonlyMap<PersonId, readonly MeetingRole[]> {
+function rolesFor(
+  { body }: MeetingPlan,
+  { people, secretary, bodiesOf }: Cast,
+): ReadonlyMap<PersonId, readonly MeetingRole[]> {
   const roles = new Map<PersonId, readonly MeetingRole[]>()
   for (const [index, { id }] of people.entries()) {
     if (bodiesOf.get(id)?.includes(body)) roles.set(id, index === 0 ? ['chair', 'member'] : ['member'])
@@ -147,12 +237,27 @@ function rolesFor({ body }: MeetingPlan, { people, secretary, bodiesOf }: Cast):
 
 function layOut(plans: readonly ItemPlan[], newId: () => ItemId) {
   const items: AgendaItem[] = []
-  const papers: { readonly item: ItemId; readonly paper: NonNullable<ItemPlan['papers']>[number]; readonly position: string }[] = []
+  const papers: {
+    readonly item: ItemId
+    readonly paper: NonNullable<ItemPlan['papers']>[number]
+    readonly position: string
+  }[] = []
   const walk = (level: readonly ItemPlan[], parent: ItemId | null) => {
     const positions = keysAfter(null, level.length)
     level.forEach((plan, index) => {
       const id = newId()
-      items.push({ id, parent, position: positions[index] ?? '', title: plan.title, kind: plan.kind, presenter: plan.presenter ?? '', owningUnit: plan.unit ?? '', minutes: plan.minutes, status: 'planned', note: '' })
+      items.push({
+        id,
+        parent,
+        position: positions[index] ?? '',
+        title: plan.title,
+        kind: plan.kind,
+        presenter: plan.presenter ?? '',
+        owningUnit: plan.unit ?? '',
+        minutes: plan.minutes,
+        status: 'planned',
+        note: '',
+      })
       const places = keysAfter(null, plan.papers?.length ?? 0)
       plan.papers?.forEach((paper, at) => papers.push({ item: id, paper, position: places[at] ?? '' }))
       walk(plan.parts ?? [], id)

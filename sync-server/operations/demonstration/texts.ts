@@ -25,7 +25,16 @@ export const taskNames = [
   'Hỗ trợ thanh niên khởi nghiệp số',
 ] as const
 
-const headings = ['Tình hình chung', 'Kết quả đạt được', 'Tồn tại, hạn chế', 'Nguyên nhân', 'Bài học kinh nghiệm', 'Phương hướng, nhiệm vụ', 'Giải pháp trọng tâm', 'Tổ chức thực hiện'] as const
+const headings = [
+  'Tình hình chung',
+  'Kết quả đạt được',
+  'Tồn tại, hạn chế',
+  'Nguyên nhân',
+  'Bài học kinh nghiệm',
+  'Phương hướng, nhiệm vụ',
+  'Giải pháp trọng tâm',
+  'Tổ chức thực hiện',
+] as const
 
 const sentences = [
   'Các đơn vị đã chủ động xây dựng kế hoạch, phân công rõ người, rõ việc, rõ thời hạn và báo cáo kết quả hằng quý về Văn phòng Trung ương Đoàn.',
@@ -40,7 +49,24 @@ const sentences = [
   'Kinh phí thực hiện được cân đối từ nguồn chi thường xuyên và nguồn hợp pháp khác theo quy định.',
 ] as const
 
-const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV', 'XVI'] as const
+const numerals = [
+  'I',
+  'II',
+  'III',
+  'IV',
+  'V',
+  'VI',
+  'VII',
+  'VIII',
+  'IX',
+  'X',
+  'XI',
+  'XII',
+  'XIII',
+  'XIV',
+  'XV',
+  'XVI',
+] as const
 const pick = <Value>(list: readonly Value[], index: number): Value => list[index % list.length] as Value
 
 export const bodyText = {
@@ -48,12 +74,24 @@ export const bodyText = {
   heading: (section: number): string => pick(headings, section),
   opening: (plan: PaperPlan): readonly string[] =>
     plan.form === 'resolution'
-      ? ['Căn cứ Điều lệ Đoàn TNCS Hồ Chí Minh;', 'Căn cứ Quy chế làm việc của Ban Chấp hành Trung ương Đoàn;', 'Xét đề nghị của Văn phòng Trung ương Đoàn,', 'BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN QUYẾT NGHỊ:']
+      ? [
+          'Căn cứ Điều lệ Đoàn TNCS Hồ Chí Minh;',
+          'Căn cứ Quy chế làm việc của Ban Chấp hành Trung ương Đoàn;',
+          'Xét đề nghị của Văn phòng Trung ương Đoàn,',
+          'BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN QUYẾT NGHỊ:',
+        ]
       : plan.form === 'submission'
-        ? ['Kính gửi: Ban Bí thư Trung ương Đoàn', 'Thực hiện Chương trình phối hợp giai đoạn 2023–2027, Văn phòng Trung ương Đoàn kính trình Ban Bí thư xem xét, cho ý kiến các nội dung sau:']
+        ? [
+            'Kính gửi: Ban Bí thư Trung ương Đoàn',
+            'Thực hiện Chương trình phối hợp giai đoạn 2023–2027, Văn phòng Trung ương Đoàn kính trình Ban Bí thư xem xét, cho ý kiến các nội dung sau:',
+          ]
         : ['Thực hiện chương trình công tác năm 2026, Văn phòng Trung ương Đoàn báo cáo Ban Bí thư các nội dung sau:'],
   section: (section: number): readonly string[] =>
-    Array.from({ length: 4 }, (_, part) => `${part + 1}. ${pick(sentences, section * 3 + part)} ${pick(sentences, section * 7 + part * 2 + 1)} ${pick(sentences, section + part * 5 + 2)}`),
+    Array.from(
+      { length: 4 },
+      (_, part) =>
+        `${part + 1}. ${pick(sentences, section * 3 + part)} ${pick(sentences, section * 7 + part * 2 + 1)} ${pick(sentences, section + part * 5 + 2)}`,
+    ),
   letter: (page: number): readonly string[] => [
     ...(page === 0 ? ['Kính gửi: Văn phòng Trung ương Đoàn'] : []),
     'Sau khi nghiên cứu dự thảo, đơn vị chúng tôi có một số ý kiến:',

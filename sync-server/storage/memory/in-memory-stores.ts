@@ -1,7 +1,13 @@
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import type { Account, FileRecord, Invitation, Session, Stores } from '../ports.ts'
 
-type MemoryDocument = { snapshot: Uint8Array | null; snapSeq: number; updates: Uint8Array[]; seq: number; clients: Map<number, string> }
+type MemoryDocument = {
+  snapshot: Uint8Array | null
+  snapSeq: number
+  updates: Uint8Array[]
+  seq: number
+  clients: Map<number, string>
+}
 
 /** Keeps everything until the process ends: for tests and the simulation. */
 export function createInMemoryStores(): Stores {
@@ -26,7 +32,13 @@ export function createInMemoryStores(): Stores {
         return { snapshot, updates: [...updates], seq, clients: new Map(clients) }
       },
       append: async (key, updates) => {
-        const document: MemoryDocument = documents.get(key) ?? { snapshot: null, snapSeq: 0, updates: [], seq: 0, clients: new Map() }
+        const document: MemoryDocument = documents.get(key) ?? {
+          snapshot: null,
+          snapSeq: 0,
+          updates: [],
+          seq: 0,
+          clients: new Map(),
+        }
         documents.set(key, document)
         for (const { body, person, claims } of updates) {
           document.updates.push(body)
@@ -57,7 +69,9 @@ export function createInMemoryStores(): Stores {
       byAccount: async (name) => [...accounts.values()].find(({ account }) => account === name) ?? null,
       byPerson: async (person) => accounts.get(person) ?? null,
       put: async (account) => {
-        const taken = [...accounts.values()].some((other) => other.account === account.account && other.person !== account.person)
+        const taken = [...accounts.values()].some(
+          (other) => other.account === account.account && other.person !== account.person,
+        )
         if (taken) throw new Error('This account name is taken')
         accounts.set(account.person, account)
       },

@@ -18,14 +18,19 @@ export function createSqliteEngine(file: string) {
     return statement
   }
   const all = (sql: string, ...values: SQLInputValue[]): Row[] => prepared(sql).all(...values) as Row[]
-  const one = (sql: string, ...values: SQLInputValue[]): Row | undefined => prepared(sql).get(...values) as Row | undefined
+  const one = (sql: string, ...values: SQLInputValue[]): Row | undefined =>
+    prepared(sql).get(...values) as Row | undefined
   const run = (sql: string, ...values: SQLInputValue[]): number => Number(prepared(sql).run(...values).changes)
 
   const methods = {
     'documents.load': (key: string): StoredDocument => {
       const head = one('select head_seq, snap_seq, snapshot from document where key = ?', key)
       if (!head) return { snapshot: null, updates: [], seq: 0, clients: new Map() }
-      const updates = all('select body from document_update where key = ? and seq > ? order by seq', key, head.snap_seq ?? 0)
+      const updates = all(
+        'select body from document_update where key = ? and seq > ? order by seq',
+        key,
+        head.snap_seq ?? 0,
+      )
       const clients = all('select client, person from document_client where key = ?', key)
       return {
         snapshot: head.snapshot as Uint8Array | null,
@@ -38,16 +43,39 @@ export function createSqliteEngine(file: string) {
       run('insert into document(key, head_seq, snap_seq) values (?, 0, 0) on conflict do nothing', key)
       const first = Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0) + 1
       updates.forEach(({ body, person, claims }, index) => {
-        run('insert into document_update(key, seq, at, person, body) values (?, ?, ?, ?, ?)', key, first + index, at, person, body)
-        for (const client of claims) run('insert into document_client(key, client, person) values (?, ?, ?) on conflict do nothing', key, client, person)
+        run(
+          'insert into document_update(key, seq, at, person, body) values (?, ?, ?, ?, ?)',
+          key,
+          first + index,
+          at,
+          person,
+          body,
+        )
+        for (const client of claims)
+          run(
+            'insert into document_client(key, client, person) values (?, ?, ?) on conflict do nothing',
+            key,
+            client,
+            person,
+          )
       })
       const last = first + updates.length - 1
       run('update document set head_seq = ? where key = ?', last, key)
       return last
     },
     'documents.compact': (key: string, state: { seq: number; snapshot: Uint8Array }): void => {
-      run('update document set snap_seq = ?, snapshot = ? where key = ? and snap_seq < ?', state.seq, state.snapshot, key, state.seq)
-      run('delete from document_update where key = ? and seq <= (select snap_seq from document where key = ?)', key, key)
+      run(
+        'update document set snap_seq = ?, snapshot = ? where key = ? and snap_seq < ?',
+        state.seq,
+        state.snapshot,
+        key,
+        state.seq,
+      )
+      run(
+        'delete from document_update where key = ? and seq <= (select snap_seq from document where key = ?)',
+        key,
+        key,
+      )
     },
     'documents.heads': (keys: readonly string[]): number[] =>
       keys.map((key) => Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0)),
@@ -58,26 +86,46 @@ export function createSqliteEngine(file: string) {
         command: JSON.parse(textOf(command)) as RecordedAct['command'],
       })),
     'logs.append': ({ entry, command }: RecordedAct): void => {
-      run('insert into log_entry(log, seq, entry, command) values (?, ?, ?, ?)', entry.log, entry.seq, JSON.stringify(entry), JSON.stringify(command))
+      run(
+        'insert into log_entry(log, seq, entry, command) values (?, ?, ?, ?)',
+        entry.log,
+        entry.seq,
+        JSON.stringify(entry),
+        JSON.stringify(command),
+      )
     },
     'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => textOf(log)),
 
-    'accounts.byAccount': (account: string): Account | null => toAccount(one('select * from account where account = ?', account)),
-    'accounts.byPerson': (person: PersonId): Account | null => toAccount(one('select * from account where person = ?', person)),
+    'accounts.byAccount': (account: string): Account | null =>
+      toAccount(one('select * from account where account = ?', account)),
+    'accounts.byPerson': (person: PersonId): Account | null =>
+      toAccount(one('select * from account where person = ?', person)),
     'accounts.put': ({ person, account, parameters, proofHash, sealedMasterKey }: Account): void => {
       run(
         `insert into account(person, account, parameters, proof_hash, sealed_master_key) values (?, ?, ?, ?, ?)
          on conflict(person) do update set account = excluded.account, parameters = excluded.parameters,
          proof_hash = excluded.proof_hash, sealed_master_key = excluded.sealed_master_key`,
-        person, account, JSON.stringify(parameters), proofHash, sealedMasterKey,
+        person,
+        account,
+        JSON.stringify(parameters),
+        proofHash,
+        sealedMasterKey,
       )
     },
-    'accounts.session': (refreshHash: string): Session | null => toSession(one('select * from session where refresh_hash = ?', refreshHash)),
+    'accounts.session': (refreshHash: string): Session | null =>
+      toSession(one('select * from session where refresh_hash = ?', refreshHash)),
     'accounts.putSession': (session: Session, replaces: string | null): void => {
-      if (replaces !== null) run('update session set replaced_by = ? where refresh_hash = ?', session.refreshHash, replaces)
+      if (replaces !== null)
+        run('update session set replaced_by = ? where refresh_hash = ?', session.refreshHash, replaces)
       run(
         'insert into session(refresh_hash, family, person, device, ends_at, family_ends_at, replaced_by) values (?, ?, ?, ?, ?, ?, ?)',
-        session.refreshHash, session.family, session.person, session.device, session.endsAt, session.familyEndsAt, session.replacedBy,
+        session.refreshHash,
+        session.family,
+        session.person,
+        session.device,
+        session.endsAt,
+        session.familyEndsAt,
+        session.replacedBy,
       )
     },
     'accounts.endFamily': (family: string): void => {
@@ -91,7 +139,13 @@ export function createSqliteEngine(file: string) {
     },
     'accounts.putInvitation': ({ codeHash, person, endsAt, usedAt }: Invitation): void => {
       run('delete from invitation where person = ? and used_at is null', person)
-      run('insert into invitation(code_hash, person, ends_at, used_at) values (?, ?, ?, ?)', codeHash, person, endsAt, usedAt)
+      run(
+        'insert into invitation(code_hash, person, ends_at, used_at) values (?, ?, ?, ?)',
+        codeHash,
+        person,
+        endsAt,
+        usedAt,
+      )
     },
     'accounts.invitation': (codeHash: string): Invitation | null => {
       const row = one('select * from invitation where code_hash = ?', codeHash)
@@ -103,7 +157,14 @@ export function createSqliteEngine(file: string) {
       run('update invitation set used_at = ? where code_hash = ? and used_at is null', at, codeHash) === 1,
 
     'files.register': ({ file, meeting, size, sealedKey, stored }: FileRecord): void => {
-      run('insert into file(file, meeting, size, sealed_key, stored) values (?, ?, ?, ?, ?) on conflict do nothing', file, meeting, size, sealedKey, stored ? 1 : 0)
+      run(
+        'insert into file(file, meeting, size, sealed_key, stored) values (?, ?, ?, ?, ?) on conflict do nothing',
+        file,
+        meeting,
+        size,
+        sealedKey,
+        stored ? 1 : 0,
+      )
     },
     'files.markStored': (file: FileId): void => {
       run('update file set stored = 1 where file = ?', file)
@@ -116,7 +177,11 @@ export function createSqliteEngine(file: string) {
       return row ? textOf(row.value) : null
     },
     'meta.set': (key: string, value: string): void => {
-      run('insert into meta(key, value) values (?, ?) on conflict(key) do update set value = excluded.value', key, value)
+      run(
+        'insert into meta(key, value) values (?, ?) on conflict(key) do update set value = excluded.value',
+        key,
+        value,
+      )
     },
   }
   return {
@@ -160,7 +225,8 @@ function textOf(value: SQLInputValue | undefined): string {
 
 function migrate(db: DatabaseSync): void {
   const step = Number((db.prepare('pragma user_version').get() as Row).user_version)
-  if (step > schemaSteps.length) throw new Error('This data was written by a newer eCabinet server: update the server first.')
+  if (step > schemaSteps.length)
+    throw new Error('This data was written by a newer eCabinet server: update the server first.')
   schemaSteps.slice(step).forEach((sql, index) => {
     db.exec(`begin; ${sql} pragma user_version = ${step + index + 1}; commit;`)
   })

@@ -2,7 +2,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { isFileId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { createAppFileHandler } from '#protocol/files/app-files.ts'
-import { healthPath, routes, uploadsPath, type ReplyOf, type RequestOf, type RouteName } from '#protocol/http/contract.ts'
+import {
+  healthPath,
+  routes,
+  uploadsPath,
+  type ReplyOf,
+  type RequestOf,
+  type RouteName,
+} from '#protocol/http/contract.ts'
 import { refusalStatus, type Refusal } from '#protocol/refusals.ts'
 import { oldestProtocolVersion, protocolVersion } from '#protocol/versions.ts'
 import type { Accounts } from '../../access/accounts.ts'
@@ -44,7 +51,10 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     return actor.suspended || actor.deviceRevoked ? null : signIn
   }
 
-  function serve<Name extends RouteName>(name: Name, answer: (request: FastifyRequest, body: RequestOf<Name>) => Promise<Result<ReplyOf<Name>, Refusal>>) {
+  function serve<Name extends RouteName>(
+    name: Name,
+    answer: (request: FastifyRequest, body: RequestOf<Name>) => Promise<Result<ReplyOf<Name>, Refusal>>,
+  ) {
     const { method, path, request: schema } = routes[name]
     http.route({
       method,
@@ -98,10 +108,16 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     const written = await authority.submit(command)
     return written.ok ? ok({ entry: written.value }) : written
   })
-  closed('registerFile', async (by, body) => (body.size > parts.maxPaperBytes ? fail('too-large') : papers.register(by, body)))
+  closed('registerFile', async (by, body) =>
+    body.size > parts.maxPaperBytes ? fail('too-large') : papers.register(by, body),
+  )
   closed('fileKey', papers.key)
 
-  http.route({ method: ['GET', 'HEAD'], url: '/api/files/:file', handler: (request, reply) => sendFile(request, reply) })
+  http.route({
+    method: ['GET', 'HEAD'],
+    url: '/api/files/:file',
+    handler: (request, reply) => sendFile(request, reply),
+  })
 
   async function sendFile(request: FastifyRequest, reply: FastifyReply) {
     const by = signInOf(request)
@@ -111,7 +127,12 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     const opened = await papers.open(by, file)
     if (!opened.ok) return refuse(reply, opened.error)
     const { size, read } = opened.value
-    reply.headers({ 'accept-ranges': 'bytes', etag: `"${file}"`, 'cache-control': 'private, immutable', 'content-type': 'application/octet-stream' })
+    reply.headers({
+      'accept-ranges': 'bytes',
+      etag: `"${file}"`,
+      'cache-control': 'private, immutable',
+      'content-type': 'application/octet-stream',
+    })
     const range = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(request.headers.range ?? '')
     const start = range ? Number(range[1]) : 0
     const end = Math.min(range?.[2] ? Number(range[2]) + 1 : size, size)
@@ -123,7 +144,13 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     return reply.send(Readable.from(read({ start, end }), { objectMode: false }))
   }
 
-  const uploads = createUploads({ papers, folder: parts.uploadsFolder, maxBytes: parts.maxPaperBytes, signInOf: tokens.signInOf, log })
+  const uploads = createUploads({
+    papers,
+    folder: parts.uploadsFolder,
+    maxBytes: parts.maxPaperBytes,
+    signInOf: tokens.signInOf,
+    log,
+  })
   http.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   for (const url of [uploadsPath, `${uploadsPath}/*`]) {
     http.all(url, async (request, reply) => {
@@ -137,7 +164,10 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     const pathname = new URL(request.url, 'http://localhost').pathname
     if (!parts.appFiles || pathname.startsWith('/api/')) return refuse(reply, 'not-found')
     const { status, headers, body } = await parts.appFiles({ method: request.method, pathname })
-    return reply.code(status).headers(headers).send(body === null ? '' : Buffer.from(body))
+    return reply
+      .code(status)
+      .headers(headers)
+      .send(body === null ? '' : Buffer.from(body))
   })
   http.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     if (error.statusCode === 413) return refuse(reply, 'too-large')

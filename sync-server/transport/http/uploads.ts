@@ -67,7 +67,9 @@ export function createUploads({ papers, folder, maxBytes, signInOf, log }: Uploa
     onUploadFinish: async (_request, upload) => {
       const staged = path.join(folder, upload.id)
       const kept = await papers.complete(fileOf(upload), createReadStream(staged))
-      await store.remove(upload.id).catch((fault: unknown) => log.error('a finished upload could not be cleared', { fault }))
+      await store
+        .remove(upload.id)
+        .catch((fault: unknown) => log.error('a finished upload could not be cleared', { fault }))
       if (!kept.ok) throw new UploadRefused(kept.error)
       return {}
     },

@@ -1,16 +1,41 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { IconArrowDown, IconArrowUp, IconDotsVertical, IconFileText, IconGripVertical, IconIndentDecrease, IconIndentIncrease, IconPaperclip, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDotsVertical,
+  IconFileText,
+  IconGripVertical,
+  IconIndentDecrease,
+  IconIndentIncrease,
+  IconPaperclip,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useState, type DragEvent } from 'react'
 import { itemKinds, type AgendaItem, type AgendaNode, type ItemKind } from '#domain/agenda/agenda.ts'
 import type { PlannedTime } from '#domain/agenda/timing.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { ActionIcon, FileButton, Menu, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from '#design/index.ts'
+import {
+  ActionIcon,
+  FileButton,
+  Menu,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Text,
+  Textarea,
+  TextInput,
+} from '#design/index.ts'
 import type { Move } from './agenda-moves.ts'
 import classes from './editor.module.css'
 
-type Moves = { readonly up: Move | null; readonly down: Move | null; readonly in: Move | null; readonly out: Move | null }
+type Moves = {
+  readonly up: Move | null
+  readonly down: Move | null
+  readonly in: Move | null
+  readonly out: Move | null
+}
 
 type Props = {
   readonly node: AgendaNode
@@ -62,7 +87,12 @@ export function AgendaItemRow(props: Props) {
       onDragLeave={() => setOver(false)}
     >
       <div className={classes.itemLine}>
-        <ActionIcon {...attributes} {...listeners} className={classes.grip} aria-label={t('editor.dragItem', { number })}>
+        <ActionIcon
+          {...attributes}
+          {...listeners}
+          className={classes.grip}
+          aria-label={t('editor.dragItem', { number })}
+        >
           <IconGripVertical size={20} />
         </ActionIcon>
         <span className={classes.number}>{number}.</span>
@@ -114,17 +144,31 @@ export function AgendaItemRow(props: Props) {
             <Menu.Item leftSection={<IconArrowUp size={18} />} disabled={!moves.up} onClick={() => onMove(moves.up)}>
               {t('editor.moveUp')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconArrowDown size={18} />} disabled={!moves.down} onClick={() => onMove(moves.down)}>
+            <Menu.Item
+              leftSection={<IconArrowDown size={18} />}
+              disabled={!moves.down}
+              onClick={() => onMove(moves.down)}
+            >
               {t('editor.moveDown')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconIndentIncrease size={18} />} disabled={!moves.in} onClick={() => onMove(moves.in)}>
+            <Menu.Item
+              leftSection={<IconIndentIncrease size={18} />}
+              disabled={!moves.in}
+              onClick={() => onMove(moves.in)}
+            >
               {t('editor.moveIn')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconIndentDecrease size={18} />} disabled={!moves.out} onClick={() => onMove(moves.out)}>
+            <Menu.Item
+              leftSection={<IconIndentDecrease size={18} />}
+              disabled={!moves.out}
+              onClick={() => onMove(moves.out)}
+            >
               {t('editor.moveOut')}
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item onClick={props.onToggle}>{props.isOpen ? t('editor.hideDetails') : t('editor.showDetails')}</Menu.Item>
+            <Menu.Item onClick={props.onToggle}>
+              {props.isOpen ? t('editor.hideDetails') : t('editor.showDetails')}
+            </Menu.Item>
             <Menu.Item color="red" leftSection={<IconTrash size={18} />} onClick={props.onRemove}>
               {hasParts ? t('editor.removeWithParts') : t('editor.remove')}
             </Menu.Item>
@@ -138,10 +182,30 @@ export function AgendaItemRow(props: Props) {
       )}
       {props.isOpen && (
         <SimpleGrid cols={{ base: 1, md: 3 }} className={classes.itemDetails}>
-          <TextInput label={t('editor.presenter')} value={item.presenter} onChange={(event) => onChange({ presenter: event.currentTarget.value })} />
-          <TextInput label={t('editor.owningUnit')} value={item.owningUnit} onChange={(event) => onChange({ owningUnit: event.currentTarget.value })} />
-          <Select label={t('editor.kind')} value={item.kind} onChange={(value) => onChange({ kind: (value ?? 'other') as ItemKind })} data={itemKinds.map((kind) => ({ value: kind, label: t(`itemKind.${kind}`) }))} />
-          <Textarea className={classes.note} label={t('editor.note')} value={item.note} onChange={(event) => onChange({ note: event.currentTarget.value })} autosize minRows={2} />
+          <TextInput
+            label={t('editor.presenter')}
+            value={item.presenter}
+            onChange={(event) => onChange({ presenter: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('editor.owningUnit')}
+            value={item.owningUnit}
+            onChange={(event) => onChange({ owningUnit: event.currentTarget.value })}
+          />
+          <Select
+            label={t('editor.kind')}
+            value={item.kind}
+            onChange={(value) => onChange({ kind: (value ?? 'other') as ItemKind })}
+            data={itemKinds.map((kind) => ({ value: kind, label: t(`itemKind.${kind}`) }))}
+          />
+          <Textarea
+            className={classes.note}
+            label={t('editor.note')}
+            value={item.note}
+            onChange={(event) => onChange({ note: event.currentTarget.value })}
+            autosize
+            minRows={2}
+          />
         </SimpleGrid>
       )}
     </li>

@@ -24,13 +24,19 @@ const at = (siblings: readonly AgendaNode[], index: number): string | null => si
 export function moveUp(nodes: readonly AgendaNode[], id: ItemId): Move | null {
   const spot = spotOf(nodes, id)
   if (!spot || spot.index === 0) return null
-  return { parent: spot.parent?.item.id ?? null, position: keyBetween(at(spot.siblings, spot.index - 2), at(spot.siblings, spot.index - 1)) }
+  return {
+    parent: spot.parent?.item.id ?? null,
+    position: keyBetween(at(spot.siblings, spot.index - 2), at(spot.siblings, spot.index - 1)),
+  }
 }
 
 export function moveDown(nodes: readonly AgendaNode[], id: ItemId): Move | null {
   const spot = spotOf(nodes, id)
   if (!spot || spot.index === spot.siblings.length - 1) return null
-  return { parent: spot.parent?.item.id ?? null, position: keyBetween(at(spot.siblings, spot.index + 1), at(spot.siblings, spot.index + 2)) }
+  return {
+    parent: spot.parent?.item.id ?? null,
+    position: keyBetween(at(spot.siblings, spot.index + 1), at(spot.siblings, spot.index + 2)),
+  }
 }
 
 /** Becomes the last part of the item above it. */
@@ -47,7 +53,10 @@ export function moveOut(nodes: readonly AgendaNode[], id: ItemId): Move | null {
   if (!spot?.parent) return null
   const parentSpot = spotOf(nodes, spot.parent.item.id)
   if (!parentSpot) return null
-  return { parent: parentSpot.parent?.item.id ?? null, position: keyBetween(spot.parent.item.position, at(parentSpot.siblings, parentSpot.index + 1)) }
+  return {
+    parent: parentSpot.parent?.item.id ?? null,
+    position: keyBetween(spot.parent.item.position, at(parentSpot.siblings, parentSpot.index + 1)),
+  }
 }
 
 /** Dropped on another line: takes its place, at its level, before or after it depending on where it came from. */
@@ -57,7 +66,8 @@ export function moveOnto(nodes: readonly AgendaNode[], id: ItemId, target: ItemI
   const to = flat.findIndex(({ item }) => item.id === target)
   const spot = spotOf(nodes, target)
   const moved = flat[from]
-  if (!spot || !moved || from === to || flattenAgenda(moved.children).some(({ item }) => item.id === target)) return null
+  if (!spot || !moved || from === to || flattenAgenda(moved.children).some(({ item }) => item.id === target))
+    return null
   if ((spot.parent ? spot.parent.depth + 1 : 0) + heightOf(moved) - 1 > deepest) return null
   const siblings = spot.siblings.filter(({ item }) => item.id !== id)
   const index = siblings.findIndex(({ item }) => item.id === target)
@@ -73,7 +83,10 @@ function heightOf(node: AgendaNode | undefined): number {
 export function placeForNew(nodes: readonly AgendaNode[], after: ItemId | null): Move {
   const spot = after === null ? null : spotOf(nodes, after)
   if (!spot) return { parent: null, position: keyBetween(at(nodes, nodes.length - 1), null) }
-  return { parent: spot.parent?.item.id ?? null, position: keyBetween(at(spot.siblings, spot.index), at(spot.siblings, spot.index + 1)) }
+  return {
+    parent: spot.parent?.item.id ?? null,
+    position: keyBetween(at(spot.siblings, spot.index), at(spot.siblings, spot.index + 1)),
+  }
 }
 
 export const emptyItem = (id: ItemId, move: Move): AgendaItem => ({

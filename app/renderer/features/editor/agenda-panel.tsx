@@ -1,4 +1,12 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+  type DragEndEvent,
+} from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { IconClipboardText, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -17,7 +25,15 @@ import { usePaperImport } from './use-paper-import.ts'
 import classes from './editor.module.css'
 
 /** The agenda as a tree that is edited in place; order by drag, by keyboard and by buttons. */
-export function AgendaPanel({ meeting, agenda, preparation }: { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation }) {
+export function AgendaPanel({
+  meeting,
+  agenda,
+  preparation,
+}: {
+  readonly meeting: MeetingId
+  readonly agenda: Agenda
+  readonly preparation: Preparation
+}) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const content = useLive(agenda.content)
@@ -29,7 +45,10 @@ export function AgendaPanel({ meeting, agenda, preparation }: { readonly meeting
   const [openItem, setOpenItem] = useState<ItemId | null>(null)
   const [isPasting, setPasting] = useState(false)
   const importFiles = usePaperImport(meeting, preparation)
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }), useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }))
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
 
   const apply = (id: ItemId, move: Move | null) => {
     if (move) agenda.editor.changeItem(id, move)
@@ -45,7 +64,8 @@ export function AgendaPanel({ meeting, agenda, preparation }: { readonly meeting
   const name = (id: unknown) => content.items.find((item) => item.id === id)?.title ?? ''
   const announcements = {
     onDragStart: ({ active }: { active: { id: unknown } }) => t('editor.drag.start', { title: name(active.id) }),
-    onDragOver: ({ over }: { over: { id: unknown } | null }) => (over ? t('editor.drag.over', { title: name(over.id) }) : undefined),
+    onDragOver: ({ over }: { over: { id: unknown } | null }) =>
+      over ? t('editor.drag.over', { title: name(over.id) }) : undefined,
     onDragEnd: ({ active }: { active: { id: unknown } }) => t('editor.drag.end', { title: name(active.id) }),
     onDragCancel: () => t('editor.drag.cancel'),
   }
@@ -56,14 +76,23 @@ export function AgendaPanel({ meeting, agenda, preparation }: { readonly meeting
         <Button variant="light" leftSection={<IconPlus size={20} aria-hidden />} onClick={add}>
           {t('editor.addItem')}
         </Button>
-        <Button variant="default" leftSection={<IconClipboardText size={20} aria-hidden />} onClick={() => setPasting(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconClipboardText size={20} aria-hidden />}
+          onClick={() => setPasting(true)}
+        >
           {t('editor.paste')}
         </Button>
       </Group>
       {flat.length === 0 ? (
         <EmptyState title={t('editor.emptyTitle')}>{t('editor.emptyText')}</EmptyState>
       ) : (
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd} accessibility={{ announcements, screenReaderInstructions: { draggable: t('editor.drag.help') } }}>
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          onDragEnd={onDragEnd}
+          accessibility={{ announcements, screenReaderInstructions: { draggable: t('editor.drag.help') } }}
+        >
           <SortableContext items={flat.map(({ item }) => item.id)} strategy={verticalListSortingStrategy}>
             <ol className={classes.items} aria-label={t('editor.agenda')}>
               {flat.map((node) => (

@@ -1,7 +1,17 @@
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
-import { DateTimePicker, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
+import {
+  DateTimePicker,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  useLive,
+} from '#design/index.ts'
 import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
@@ -16,14 +26,23 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
   }
   return (
     <Stack gap="md" className={classes.panel}>
-      <TextInput label={t('meeting.titleField')} value={details.title} onChange={(event) => set({ title: event.currentTarget.value })} />
+      <TextInput
+        label={t('meeting.titleField')}
+        value={details.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+      />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <DateTimePicker label={t('meeting.startsAt')} value={toPicker(details.startsAt)} onChange={(value) => value && set({ startsAt: fromPicker(value) })} valueFormat="DD/MM/YYYY HH:mm" />
+        <DateTimePicker
+          label={t('meeting.startsAt')}
+          value={toPicker(details.startsAt)}
+          onChange={(value) => value && set({ startsAt: fromPicker(value) })}
+          valueFormat="DD/MM/YYYY HH:mm"
+        />
         <Select
           label={t('meeting.body')}
           placeholder={t('meeting.bodyNone')}
           value={details.body}
-          onChange={(value) => set({ body: (directory?.bodies.find(({ id }) => id === value)?.id ?? null) })}
+          onChange={(value) => set({ body: directory?.bodies.find(({ id }) => id === value)?.id ?? null })}
           data={(directory?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           clearable
         />
@@ -35,9 +54,20 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
           data={(directory?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           clearable
         />
-        <TextInput label={t('meeting.place')} value={details.place} onChange={(event) => set({ place: event.currentTarget.value })} />
+        <TextInput
+          label={t('meeting.place')}
+          value={details.place}
+          onChange={(event) => set({ place: event.currentTarget.value })}
+        />
       </SimpleGrid>
-      <Textarea label={t('meeting.description')} value={details.description} onChange={(event) => set({ description: event.currentTarget.value })} autosize minRows={3} maxRows={10} />
+      <Textarea
+        label={t('meeting.description')}
+        value={details.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+        autosize
+        minRows={3}
+        maxRows={10}
+      />
       <div>
         <Text fw={500} mb={4} id="numbering">
           {t('meeting.numbering')}

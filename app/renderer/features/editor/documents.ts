@@ -1,4 +1,10 @@
-import type { AgendaContent, AgendaEditor, DraftPaper, OpenDocument, SecretariatEditor } from '#application/ports/meeting-documents.ts'
+import type {
+  AgendaContent,
+  AgendaEditor,
+  DraftPaper,
+  OpenDocument,
+  SecretariatEditor,
+} from '#application/ports/meeting-documents.ts'
 
 export type Agenda = OpenDocument<AgendaContent, AgendaEditor>
 export type Preparation = OpenDocument<readonly DraftPaper[], SecretariatEditor>

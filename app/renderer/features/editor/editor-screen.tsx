@@ -37,7 +37,13 @@ export function EditorScreen({ id }: { readonly id: MeetingId }) {
   }, [workspace, id])
 
   const back = (
-    <Button variant="subtle" color="gray" className={classes.back} leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={() => router.go({ screen: 'meeting', meeting: id, tab: 'agenda' })}>
+    <Button
+      variant="subtle"
+      color="gray"
+      className={classes.back}
+      leftSection={<IconArrowLeft size={20} aria-hidden />}
+      onClick={() => router.go({ screen: 'meeting', meeting: id, tab: 'agenda' })}
+    >
       {t('editor.back')}
     </Button>
   )
@@ -59,7 +65,17 @@ export function EditorScreen({ id }: { readonly id: MeetingId }) {
   return <Desk id={id} back={back} {...documents} />
 }
 
-function Desk({ id, back, agenda, preparation }: { readonly id: MeetingId; readonly back: React.ReactNode; readonly agenda: Agenda; readonly preparation: Preparation }) {
+function Desk({
+  id,
+  back,
+  agenda,
+  preparation,
+}: {
+  readonly id: MeetingId
+  readonly back: React.ReactNode
+  readonly agenda: Agenda
+  readonly preparation: Preparation
+}) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { meeting } = useMeeting(id)
@@ -79,7 +95,11 @@ function Desk({ id, back, agenda, preparation }: { readonly id: MeetingId; reado
             {meeting && <MeetingStatusBadge status={meeting.status} />}
             <Text c="dimmed">
               {timing.totalMinutes > 0
-                ? t('editor.totalTime', { total: timing.totalMinutes, start: formats.time(content.details.startsAt), end: formats.time(timing.end) })
+                ? t('editor.totalTime', {
+                    total: timing.totalMinutes,
+                    start: formats.time(content.details.startsAt),
+                    end: formats.time(timing.end),
+                  })
                 : t('editor.noTime')}
             </Text>
             <SavedNote agenda={agenda} preparation={preparation} />
@@ -118,7 +138,9 @@ function Desk({ id, back, agenda, preparation }: { readonly id: MeetingId; reado
           <RosterPanel meeting={id} />
         </Tabs.Panel>
       </Tabs>
-      {isPublishing && <PublishDialog meeting={id} agenda={agenda} preparation={preparation} onClose={() => setPublishing(false)} />}
+      {isPublishing && (
+        <PublishDialog meeting={id} agenda={agenda} preparation={preparation} onClose={() => setPublishing(false)} />
+      )}
     </>
   )
 }

@@ -10,7 +10,21 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
-import { ActionIcon, Alert, Button, FileButton, Group, Loader, Progress, Select, Stack, Text, TextInput, Title, useLive } from '#design/index.ts'
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  Loader,
+  Progress,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  useLive,
+} from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
 import { PublishedPapers } from './published-papers.tsx'
 import { usePaperImport } from './use-paper-import.ts'
@@ -31,7 +45,10 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
   const choices = useMemo(() => {
     const nodes = buildAgenda(content.items)
     const numbers = numberAgenda(nodes, content.details.numbering)
-    return flattenAgenda(nodes).map(({ item }) => ({ value: item.id as string, label: `${numbers.get(item.id) ?? ''}. ${item.title}` }))
+    return flattenAgenda(nodes).map(({ item }) => ({
+      value: item.id as string,
+      label: `${numbers.get(item.id) ?? ''}. ${item.title}`,
+    }))
   }, [content])
   const incoming = [...transfers].filter(([, transfer]) => transfer.kind === 'importing' || transfer.kind === 'failed')
 
@@ -86,7 +103,13 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
           </ul>
         </section>
       )}
-      <PublishedPapers meeting={meeting} papers={papers} onReplace={(files, paper) => void importFiles(files, paper.itemId === '' ? null : (paper.itemId as DraftPaper['item']), paper.id)} />
+      <PublishedPapers
+        meeting={meeting}
+        papers={papers}
+        onReplace={(files, paper) =>
+          void importFiles(files, paper.itemId === '' ? null : (paper.itemId as DraftPaper['item']), paper.id)
+        }
+      />
     </Stack>
   )
 }
@@ -95,7 +118,14 @@ function Incoming({ transfer, onDismiss }: { readonly transfer: PaperTransfer; r
   const { t } = useTranslation()
   if (transfer.kind === 'failed') {
     return (
-      <Alert color="red" role="alert" title={transfer.name} withCloseButton closeButtonLabel={t('common.close')} onClose={onDismiss}>
+      <Alert
+        color="red"
+        role="alert"
+        title={transfer.name}
+        withCloseButton
+        closeButtonLabel={t('common.close')}
+        onClose={onDismiss}
+      >
         {t(`importFailure.${transfer.reason}`)}
       </Alert>
     )
@@ -125,7 +155,11 @@ function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: Draft
   return (
     <li className={classes.draft}>
       <div className={classes.draftFields}>
-        <TextInput label={t('editor.paperTitle')} value={draft.title} onChange={(event) => onChange({ title: event.currentTarget.value })} />
+        <TextInput
+          label={t('editor.paperTitle')}
+          value={draft.title}
+          onChange={(event) => onChange({ title: event.currentTarget.value })}
+        />
         <Select
           label={t('editor.paperItem')}
           placeholder={t('meeting.generalPapers')}
@@ -136,14 +170,29 @@ function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: Draft
           searchable
           disabled={replaces !== null}
         />
-        <Select label={t('editor.paperKind')} value={draft.kind} onChange={(value) => onChange({ kind: (value ?? 'reference') as PaperKind })} data={paperKinds.map((kind) => ({ value: kind, label: t(`paperKind.${kind}`) }))} />
-        <ActionIcon aria-label={t('editor.removePaper', { title: draft.title })} onClick={onRemove} className={classes.draftRemove}>
+        <Select
+          label={t('editor.paperKind')}
+          value={draft.kind}
+          onChange={(value) => onChange({ kind: (value ?? 'reference') as PaperKind })}
+          data={paperKinds.map((kind) => ({ value: kind, label: t(`paperKind.${kind}`) }))}
+        />
+        <ActionIcon
+          aria-label={t('editor.removePaper', { title: draft.title })}
+          onClick={onRemove}
+          className={classes.draftRemove}
+        >
           <IconTrash size={20} />
         </ActionIcon>
       </div>
       <Group gap="md">
         <Text size="sm" c="dimmed">
-          {[t('papers.pages', { count: draft.pageCount }), formats.size(draft.size), replaces && t('editor.replaces', { title: replaces })].filter(Boolean).join(' · ')}
+          {[
+            t('papers.pages', { count: draft.pageCount }),
+            formats.size(draft.size),
+            replaces && t('editor.replaces', { title: replaces }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         <SendingState transfer={transfer} />
       </Group>

@@ -11,7 +11,15 @@ import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
 /** A list from Word becomes items; what will be made is shown before it is made. */
-export function PasteDialog({ agenda, nodes, onClose }: { readonly agenda: Agenda; readonly nodes: readonly AgendaNode[]; readonly onClose: () => void }) {
+export function PasteDialog({
+  agenda,
+  nodes,
+  onClose,
+}: {
+  readonly agenda: Agenda
+  readonly nodes: readonly AgendaNode[]
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const [text, setText] = useState('')
@@ -23,13 +31,24 @@ export function PasteDialog({ agenda, nodes, onClose }: { readonly agenda: Agend
   return (
     <Modal opened onClose={onClose} title={t('editor.paste')} size="xl">
       <Stack>
-        <Textarea label={t('editor.pasteLabel')} description={t('editor.pasteHelp')} value={text} onChange={(event) => setText(event.currentTarget.value)} minRows={8} maxRows={14} autosize data-autofocus />
+        <Textarea
+          label={t('editor.pasteLabel')}
+          description={t('editor.pasteHelp')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          minRows={8}
+          maxRows={14}
+          autosize
+          data-autofocus
+        />
         {pasted.length > 0 && (
           <div className={classes.preview} aria-label={t('editor.pastePreview')}>
             {pasted.map((item, index) => (
               <Text key={index} pl={item.depth * 24}>
                 {item.title}
-                {item.minutes > 0 && <span className={classes.previewMinutes}> {t('meeting.minutes', { count: item.minutes })}</span>}
+                {item.minutes > 0 && (
+                  <span className={classes.previewMinutes}> {t('meeting.minutes', { count: item.minutes })}</span>
+                )}
               </Text>
             ))}
           </div>
@@ -47,13 +66,22 @@ export function PasteDialog({ agenda, nodes, onClose }: { readonly agenda: Agend
   )
 }
 
-function itemsFrom(pasted: readonly PastedItem[], lastPosition: string | null, newId: () => ItemId): readonly AgendaItem[] {
+function itemsFrom(
+  pasted: readonly PastedItem[],
+  lastPosition: string | null,
+  newId: () => ItemId,
+): readonly AgendaItem[] {
   const items: AgendaItem[] = []
   const above: (AgendaItem | undefined)[] = []
   const lastUnder = new Map<ItemId | null, string | null>([[null, lastPosition]])
   for (const { title, depth, minutes } of pasted) {
     // A line may be deeper than anything above it: it goes as deep as there is something to stand under.
-    const level = Math.min(depth, above.findIndex((item) => item === undefined) === -1 ? above.length : above.findIndex((item) => item === undefined))
+    const level = Math.min(
+      depth,
+      above.findIndex((item) => item === undefined) === -1
+        ? above.length
+        : above.findIndex((item) => item === undefined),
+    )
     const parent = level === 0 ? null : (above[level - 1]?.id ?? null)
     const position = keyBetween(lastUnder.get(parent) ?? null, null)
     const item = { ...emptyItem(newId(), { parent, position }), title, minutes }

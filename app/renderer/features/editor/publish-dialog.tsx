@@ -9,7 +9,12 @@ import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notification
 import type { Agenda, Preparation } from './documents.ts'
 import classes from './editor.module.css'
 
-type Props = { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation; readonly onClose: () => void }
+type Props = {
+  readonly meeting: MeetingId
+  readonly agenda: Agenda
+  readonly preparation: Preparation
+  readonly onClose: () => void
+}
 
 /** Says who will receive what, and does it as one act. */
 export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Props) {
@@ -41,13 +46,19 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
     const done = await workspace.publish(id, drafts)
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
-    notifications.show({ color: 'teal', title: t('publish.doneTitle'), message: done.value === 'accepted' ? t('publish.done', { count: receivers.length }) : t('publish.waiting') })
+    notifications.show({
+      color: 'teal',
+      title: t('publish.doneTitle'),
+      message: done.value === 'accepted' ? t('publish.done', { count: receivers.length }) : t('publish.waiting'),
+    })
     onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('publish.title')} size="lg">
       <Stack gap="md">
-        <Text>{t('publish.summary', { people: receivers.length, papers: drafts.length, pages, size: formats.size(size) })}</Text>
+        <Text>
+          {t('publish.summary', { people: receivers.length, papers: drafts.length, pages, size: formats.size(size) })}
+        </Text>
         {warnings.map((warning) => (
           <Alert key={warning} color="yellow">
             {warning}
@@ -59,9 +70,15 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
               <Table.Tbody>
                 {receivers.map(({ person, roles }) => (
                   <Table.Tr key={person}>
-                    <Table.Td>{directory?.people.find((known) => known.id === person)?.name ?? t('people.unknown')}</Table.Td>
+                    <Table.Td>
+                      {directory?.people.find((known) => known.id === person)?.name ?? t('people.unknown')}
+                    </Table.Td>
                     <Table.Td>{roles.map((role) => t(`role.${role}`)).join(', ')}</Table.Td>
-                    <Table.Td>{roles.some((role) => role === 'guest' || role === 'observer') && !roles.includes('member') ? t('publish.agendaOnly') : t('publish.agendaAndPapers')}</Table.Td>
+                    <Table.Td>
+                      {roles.some((role) => role === 'guest' || role === 'observer') && !roles.includes('member')
+                        ? t('publish.agendaOnly')
+                        : t('publish.agendaAndPapers')}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -71,7 +88,10 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
         {isBusy && drafts.length > 0 && (
           <div role="status">
             <Text size="sm">{t('publish.sending', { sent, total: drafts.length })}</Text>
-            <Progress value={(sent / drafts.length) * 100} aria-label={t('publish.sending', { sent, total: drafts.length })} />
+            <Progress
+              value={(sent / drafts.length) * 100}
+              aria-label={t('publish.sending', { sent, total: drafts.length })}
+            />
           </div>
         )}
         {failure && (

@@ -10,7 +10,15 @@ import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title } from 
 import classes from './editor.module.css'
 
 /** What participants have. A new version keeps the paper; a withdrawal takes the content from every machine and leaves the row. */
-export function PublishedPapers({ meeting, papers, onReplace }: { readonly meeting: MeetingId; readonly papers: readonly Row[]; readonly onReplace: (files: readonly File[], paper: Row) => void }) {
+export function PublishedPapers({
+  meeting,
+  papers,
+  onReplace,
+}: {
+  readonly meeting: MeetingId
+  readonly papers: readonly Row[]
+  readonly onReplace: (files: readonly File[], paper: Row) => void
+}) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const notice = useRefusalNotice()
@@ -44,7 +52,12 @@ export function PublishedPapers({ meeting, papers, onReplace }: { readonly meeti
                     </Button>
                   )}
                 </FileButton>
-                <Button variant="subtle" color="red" leftSection={<IconTrashX size={18} aria-hidden />} onClick={() => setWithdrawing(paper)}>
+                <Button
+                  variant="subtle"
+                  color="red"
+                  leftSection={<IconTrashX size={18} aria-hidden />}
+                  onClick={() => setWithdrawing(paper)}
+                >
                   {t('editor.withdraw')}
                 </Button>
               </Group>
@@ -55,7 +68,12 @@ export function PublishedPapers({ meeting, papers, onReplace }: { readonly meeti
       <Modal opened={withdrawing !== null} onClose={() => setWithdrawing(null)} title={t('editor.withdrawTitle')}>
         <Stack>
           <Text>{t('editor.withdrawText', { title: withdrawing?.title ?? '' })}</Text>
-          <TextInput label={t('common.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            label={t('common.reason')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            data-autofocus
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setWithdrawing(null)}>
               {t('common.cancel')}

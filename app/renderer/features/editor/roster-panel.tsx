@@ -8,7 +8,20 @@ import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
-import { ActionIcon, Button, EmptyState, Group, Menu, MultiSelect, Select, Stack, Table, Text, VisuallyHidden, useLive } from '#design/index.ts'
+import {
+  ActionIcon,
+  Button,
+  EmptyState,
+  Group,
+  Menu,
+  MultiSelect,
+  Select,
+  Stack,
+  Table,
+  Text,
+  VisuallyHidden,
+  useLive,
+} from '#design/index.ts'
 
 const offered = meetingRoles.filter((role) => role !== 'screen')
 
@@ -27,7 +40,9 @@ export function RosterPanel({ meeting: id }: { readonly meeting: MeetingId }) {
       .map(({ person, roles }) => ({ id: person, roles, person: people.get(person) }))
       .toSorted((a, b) => (a.person && b.person ? comparePeople(a.person, b.person) : 0))
   }, [meeting, directory])
-  const missing = (directory?.people ?? []).filter(({ id: person, active }) => active && !participants.some((row) => row.id === person))
+  const missing = (directory?.people ?? []).filter(
+    ({ id: person, active }) => active && !participants.some((row) => row.id === person),
+  )
 
   const setRoles = async (person: PersonId, roles: readonly MeetingRole[]) => {
     const done = await workspace.submit({ t: 'role.set', meeting: id, person, roles })
@@ -35,7 +50,8 @@ export function RosterPanel({ meeting: id }: { readonly meeting: MeetingId }) {
   }
   const addBody = async (body: NonNullable<typeof directory>['bodies'][number]) => {
     const members = termAt(body, now())?.members ?? []
-    for (const { person } of members) if (missing.some((known) => known.id === person)) await setRoles(person, ['member'])
+    for (const { person } of members)
+      if (missing.some((known) => known.id === person)) await setRoles(person, ['member'])
   }
   return (
     <Stack>
@@ -45,7 +61,9 @@ export function RosterPanel({ meeting: id }: { readonly meeting: MeetingId }) {
           placeholder={t('roster.addPlaceholder')}
           leftSection={<IconUserPlus size={20} aria-hidden />}
           data={missing.map((person) => ({ value: person.id as string, label: `${person.name} – ${person.position}` }))}
-          filter={({ options, search }) => options.filter((option) => 'label' in option && foldText(option.label).includes(foldText(search)))}
+          filter={({ options, search }) =>
+            options.filter((option) => 'label' in option && foldText(option.label).includes(foldText(search)))
+          }
           value={adding}
           onChange={(value) => {
             setAdding(null)
@@ -103,7 +121,10 @@ export function RosterPanel({ meeting: id }: { readonly meeting: MeetingId }) {
                   />
                 </Table.Td>
                 <Table.Td>
-                  <ActionIcon aria-label={t('roster.remove', { name: person?.name ?? '' })} onClick={() => void setRoles(personId, [])}>
+                  <ActionIcon
+                    aria-label={t('roster.remove', { name: person?.name ?? '' })}
+                    onClick={() => void setRoles(personId, [])}
+                  >
                     <IconX size={20} />
                   </ActionIcon>
                 </Table.Td>

@@ -16,8 +16,20 @@ export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
         const imported = await workspace.importPaper(meeting, openedLocally(file), { id })
         if (!imported.ok) continue
         const title = titleFromFileName(file.name)
-        const last = preparation.content.get().filter((paper) => paper.item === item).at(-1)?.position ?? null
-        preparation.editor.putPaper({ id, item, title, kind: guessPaperKind(title), position: keyBetween(last, null), replaces, ...imported.value })
+        const last =
+          preparation.content
+            .get()
+            .filter((paper) => paper.item === item)
+            .at(-1)?.position ?? null
+        preparation.editor.putPaper({
+          id,
+          item,
+          title,
+          kind: guessPaperKind(title),
+          position: keyBetween(last, null),
+          replaces,
+          ...imported.value,
+        })
       }
     },
     [workspace, openedLocally, meeting, preparation],

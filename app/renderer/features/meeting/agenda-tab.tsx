@@ -6,7 +6,13 @@ import { Badge, EmptyState, Skeleton, Stack } from '#design/index.ts'
 import classes from './meeting.module.css'
 
 /** The programme as it will be held, each item with its papers under it. */
-export function AgendaTab({ items, papers }: { readonly items: readonly ItemRow[] | null; readonly papers: readonly PaperRowData[] }) {
+export function AgendaTab({
+  items,
+  papers,
+}: {
+  readonly items: readonly ItemRow[] | null
+  readonly papers: readonly PaperRowData[]
+}) {
   const { t } = useTranslation()
   if (items === null) {
     return (
@@ -17,7 +23,8 @@ export function AgendaTab({ items, papers }: { readonly items: readonly ItemRow[
     )
   }
   const general = papers.filter(({ itemId }) => itemId === '')
-  if (items.length === 0 && general.length === 0) return <EmptyState title={t('meeting.noAgendaTitle')}>{t('meeting.noAgendaText')}</EmptyState>
+  if (items.length === 0 && general.length === 0)
+    return <EmptyState title={t('meeting.noAgendaTitle')}>{t('meeting.noAgendaText')}</EmptyState>
   return (
     <>
       {general.length > 0 && (

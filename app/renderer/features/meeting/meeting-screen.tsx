@@ -22,7 +22,13 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
   const { meeting, items, papers } = useMeeting(id)
   const may = useMayIn(meeting)
   const back = (
-    <Button variant="subtle" color="gray" className={classes.back} leftSection={<IconArrowLeft size={20} aria-hidden />} onClick={() => router.go({ screen: 'meetings' })}>
+    <Button
+      variant="subtle"
+      color="gray"
+      className={classes.back}
+      leftSection={<IconArrowLeft size={20} aria-hidden />}
+      onClick={() => router.go({ screen: 'meetings' })}
+    >
       {t('meetings.title')}
     </Button>
   )
@@ -69,18 +75,33 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         }
         actions={
           may('meeting.edit') && (
-            <Button variant="light" leftSection={<IconPencil size={20} aria-hidden />} onClick={() => router.go({ screen: 'editor', meeting: id })}>
+            <Button
+              variant="light"
+              leftSection={<IconPencil size={20} aria-hidden />}
+              onClick={() => router.go({ screen: 'editor', meeting: id })}
+            >
               {t('meeting.edit')}
             </Button>
           )
         }
       />
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
-      <Tabs value={tab} onChange={(value) => router.replace({ screen: 'meeting', meeting: id, tab: (value ?? 'agenda') as MeetingTab })} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => router.replace({ screen: 'meeting', meeting: id, tab: (value ?? 'agenda') as MeetingTab })}
+        keepMounted={false}
+      >
         <Tabs.List className={classes.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
-              {t(`meeting.tab.${name}`, { count: name === 'agenda' ? meeting.itemCount : name === 'papers' ? meeting.paperCount : meeting.participants.length })}
+              {t(`meeting.tab.${name}`, {
+                count:
+                  name === 'agenda'
+                    ? meeting.itemCount
+                    : name === 'papers'
+                      ? meeting.paperCount
+                      : meeting.participants.length,
+              })}
             </Tabs.Tab>
           ))}
         </Tabs.List>

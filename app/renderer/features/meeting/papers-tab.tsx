@@ -7,7 +7,13 @@ import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { EmptyState, Text, TextInput } from '#design/index.ts'
 import classes from './meeting.module.css'
 
-export function PapersTab({ items, papers }: { readonly items: readonly ItemRow[]; readonly papers: readonly PaperRowData[] }) {
+export function PapersTab({
+  items,
+  papers,
+}: {
+  readonly items: readonly ItemRow[]
+  readonly papers: readonly PaperRowData[]
+}) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   if (papers.length === 0) return <EmptyState title={t('papers.emptyTitle')}>{t('papers.emptyText')}</EmptyState>

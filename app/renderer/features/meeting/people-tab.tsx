@@ -29,7 +29,13 @@ export function PeopleTab({ participants }: { readonly participants: MeetingRow[
             <Table.Td>
               <Group gap={6}>
                 {roles.map((role) => (
-                  <Badge key={role} variant="light" color={role === 'chair' || role === 'secretary' ? 'union' : 'gray'} tt="none" size="lg">
+                  <Badge
+                    key={role}
+                    variant="light"
+                    color={role === 'chair' || role === 'secretary' ? 'union' : 'gray'}
+                    tt="none"
+                    size="lg"
+                  >
                     {t(`role.${role}`)}
                   </Badge>
                 ))}

@@ -11,20 +11,35 @@ import { OfflineBadge } from '#renderer/shared/offline-badge.tsx'
 import { Badge, Text, Title, useLive } from '#design/index.ts'
 import classes from './meetings.module.css'
 
-type Line = { readonly kind: 'heading'; readonly title: 'upcoming' | 'past' | 'now' } | { readonly kind: 'meeting'; readonly meeting: MeetingRow }
+type Line =
+  | { readonly kind: 'heading'; readonly title: 'upcoming' | 'past' | 'now' }
+  | { readonly kind: 'meeting'; readonly meeting: MeetingRow }
 
 /** What comes first is what a member needs first: in session, then upcoming by time, then the past backwards. */
 function linesOf(meetings: readonly MeetingRow[], now: number): readonly Line[] {
-  const isOver = (meeting: MeetingRow) => meeting.status === 'ended' || meeting.status === 'archived' || meeting.status === 'concluded' || meeting.status === 'cancelled' || Math.max(meeting.endsAt, meeting.startsAt) < dayStart(now)
+  const isOver = (meeting: MeetingRow) =>
+    meeting.status === 'ended' ||
+    meeting.status === 'archived' ||
+    meeting.status === 'concluded' ||
+    meeting.status === 'cancelled' ||
+    Math.max(meeting.endsAt, meeting.startsAt) < dayStart(now)
   const live = meetings.filter(({ status }) => status === 'live' || status === 'paused')
   const upcoming = meetings.filter((meeting) => !live.includes(meeting) && !isOver(meeting))
   const past = meetings.filter((meeting) => !live.includes(meeting) && isOver(meeting)).toReversed()
   const section = (title: 'upcoming' | 'past' | 'now', list: readonly MeetingRow[]): Line[] =>
-    list.length === 0 ? [] : [{ kind: 'heading', title }, ...list.map((meeting) => ({ kind: 'meeting', meeting }) as const)]
+    list.length === 0
+      ? []
+      : [{ kind: 'heading', title }, ...list.map((meeting) => ({ kind: 'meeting', meeting }) as const)]
   return [...section('now', live), ...section('upcoming', upcoming), ...section('past', past)]
 }
 
-export function MeetingList({ meetings, isFiltered }: { readonly meetings: readonly MeetingRow[]; readonly isFiltered: boolean }) {
+export function MeetingList({
+  meetings,
+  isFiltered,
+}: {
+  readonly meetings: readonly MeetingRow[]
+  readonly isFiltered: boolean
+}) {
   const { t } = useTranslation()
   const { now } = useApp()
   const papers = useLive(useWorkspace().papers)
@@ -38,14 +53,21 @@ export function MeetingList({ meetings, isFiltered }: { readonly meetings: reado
     overscan: 6,
     scrollMargin: top,
   })
-  if (lines.length === 0) return <Text c="dimmed">{isFiltered ? t('common.nothingFound') : t('meetings.emptyTitle')}</Text>
+  if (lines.length === 0)
+    return <Text c="dimmed">{isFiltered ? t('common.nothingFound') : t('meetings.emptyTitle')}</Text>
   return (
     <div ref={measure} className={classes.list} style={{ height: rows.getTotalSize() }} data-testid="meeting-list">
       {rows.getVirtualItems().map((row) => {
         const line = lines[row.index]
         if (!line) return null
         return (
-          <div key={row.key} ref={rows.measureElement} data-index={row.index} className={classes.line} style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)` }}>
+          <div
+            key={row.key}
+            ref={rows.measureElement}
+            data-index={row.index}
+            className={classes.line}
+            style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)` }}
+          >
             {line.kind === 'heading' ? (
               <Title order={2} size="h3" className={classes.heading}>
                 {t(`meetings.section.${line.title}`)}
@@ -82,7 +104,13 @@ function MeetingLine({ meeting, papers }: { readonly meeting: MeetingRow; readon
       <span className={classes.what}>
         <span className={classes.meetingTitle}>{meeting.title || t('meetings.untitled')}</span>
         <span className={classes.meetingFacts}>
-          {[meeting.place, t('meetings.items', { count: meeting.itemCount }), t('meetings.papers', { count: meeting.paperCount })].filter(Boolean).join(' · ')}
+          {[
+            meeting.place,
+            t('meetings.items', { count: meeting.itemCount }),
+            t('meetings.papers', { count: meeting.paperCount }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       <span className={classes.badges}>

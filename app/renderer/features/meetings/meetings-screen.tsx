@@ -7,7 +7,18 @@ import { can } from '#domain/permissions/can.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { ActionIcon, Button, EmptyState, Group, PageHeader, SegmentedControl, Skeleton, Stack, TextInput, useLive } from '#design/index.ts'
+import {
+  ActionIcon,
+  Button,
+  EmptyState,
+  Group,
+  PageHeader,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  TextInput,
+  useLive,
+} from '#design/index.ts'
 import { monthStart, weekStart, addMonths } from './calendar-dates.ts'
 import { MeetingList } from './meeting-list.tsx'
 import { MonthCalendar } from './month-calendar.tsx'
@@ -27,11 +38,17 @@ export function MeetingsScreen() {
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(now)
   const [isCreating, setCreating] = useState(false)
-  const mayCreate = can({ ...workspace.identity.person, deviceRevoked: false, suspended: false, meetingRoles: [] }, 'meeting.create')
+  const mayCreate = can(
+    { ...workspace.identity.person, deviceRevoked: false, suspended: false, meetingRoles: [] },
+    'meeting.create',
+  )
   const shown = useMemo(() => filterMeetings(meetings ?? [], search), [meetings, search])
 
   const move = (direction: 1 | -1) => setAt(view === 'week' ? at + direction * 7 * dayMs : addMonths(at, direction))
-  const period = view === 'week' ? `${formats.date(weekStart(at))} – ${formats.date(weekStart(at) + 6 * dayMs)}` : formats.month(monthStart(at))
+  const period =
+    view === 'week'
+      ? `${formats.date(weekStart(at))} – ${formats.date(weekStart(at) + 6 * dayMs)}`
+      : formats.month(monthStart(at))
 
   return (
     <>
@@ -89,7 +106,10 @@ export function MeetingsScreen() {
       ) : view === 'month' ? (
         <MonthCalendar meetings={meetings} at={at} />
       ) : meetings.length === 0 ? (
-        <EmptyState title={t('meetings.emptyTitle')} action={mayCreate && <Button onClick={() => setCreating(true)}>{t('meetings.create')}</Button>}>
+        <EmptyState
+          title={t('meetings.emptyTitle')}
+          action={mayCreate && <Button onClick={() => setCreating(true)}>{t('meetings.create')}</Button>}
+        >
           {mayCreate ? t('meetings.emptySecretary') : t('meetings.emptyMember')}
         </EmptyState>
       ) : (
@@ -102,5 +122,7 @@ export function MeetingsScreen() {
 
 function filterMeetings(meetings: readonly MeetingRow[], search: string): readonly MeetingRow[] {
   const wanted = foldText(search.trim())
-  return wanted === '' ? meetings : meetings.filter(({ title, place }) => foldText(`${title} ${place}`).includes(wanted))
+  return wanted === ''
+    ? meetings
+    : meetings.filter(({ title, place }) => foldText(`${title} ${place}`).includes(wanted))
 }

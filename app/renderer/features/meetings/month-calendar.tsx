@@ -24,14 +24,29 @@ export function MonthCalendar({ meetings, at }: { readonly meetings: readonly Me
       {days.map((day) => {
         const here = byDay.get(day) ?? []
         return (
-          <section key={day} className={classes.monthDay} aria-label={formats.day(day)} data-outside={monthStart(day) !== monthStart(at) || undefined} data-today={dayStart(now()) === day || undefined}>
-            <span className={classes.dayNumber}>{new Intl.DateTimeFormat('en', { day: 'numeric', timeZone: 'Asia/Ho_Chi_Minh' }).format(day)}</span>
+          <section
+            key={day}
+            className={classes.monthDay}
+            aria-label={formats.day(day)}
+            data-outside={monthStart(day) !== monthStart(at) || undefined}
+            data-today={dayStart(now()) === day || undefined}
+          >
+            <span className={classes.dayNumber}>
+              {new Intl.DateTimeFormat('en', { day: 'numeric', timeZone: 'Asia/Ho_Chi_Minh' }).format(day)}
+            </span>
             {here.slice(0, shownPerDay).map((meeting) => (
-              <UnstyledButton key={meeting.id} className={classes.monthMeeting} title={meeting.title} onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}>
+              <UnstyledButton
+                key={meeting.id}
+                className={classes.monthMeeting}
+                title={meeting.title}
+                onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}
+              >
                 {formats.time(meeting.startsAt)} {meeting.title || t('meetings.untitled')}
               </UnstyledButton>
             ))}
-            {here.length > shownPerDay && <span className={classes.meetingFacts}>{t('meetings.more', { count: here.length - shownPerDay })}</span>}
+            {here.length > shownPerDay && (
+              <span className={classes.meetingFacts}>{t('meetings.more', { count: here.length - shownPerDay })}</span>
+            )}
           </section>
         )
       })}

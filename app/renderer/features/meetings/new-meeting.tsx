@@ -27,8 +27,21 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
     <Modal opened={opened} onClose={onClose} title={t('meetings.create')} size="lg">
       <form onSubmit={submit}>
         <Stack gap="md">
-          <TextInput label={t('meeting.titleField')} placeholder={t('meeting.titlePlaceholder')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} required data-autofocus />
-          <DateTimePicker label={t('meeting.startsAt')} value={toPicker(startsAt)} onChange={(value) => value && setStartsAt(fromPicker(value))} valueFormat="DD/MM/YYYY HH:mm" required />
+          <TextInput
+            label={t('meeting.titleField')}
+            placeholder={t('meeting.titlePlaceholder')}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            required
+            data-autofocus
+          />
+          <DateTimePicker
+            label={t('meeting.startsAt')}
+            value={toPicker(startsAt)}
+            onChange={(value) => value && setStartsAt(fromPicker(value))}
+            valueFormat="DD/MM/YYYY HH:mm"
+            required
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

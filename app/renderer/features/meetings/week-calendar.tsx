@@ -20,7 +20,12 @@ export function WeekCalendar({ meetings, at }: { readonly meetings: readonly Mee
       {days.map((day) => {
         const here = meetings.filter(({ startsAt }) => dayStart(startsAt) === day)
         return (
-          <section key={day} className={classes.day} data-today={dayStart(now()) === day || undefined} aria-label={formats.day(day)}>
+          <section
+            key={day}
+            className={classes.day}
+            data-today={dayStart(now()) === day || undefined}
+            aria-label={formats.day(day)}
+          >
             <header className={classes.dayHead}>{formats.shortDay(day)}</header>
             {here.length === 0 && (
               <Text size="sm" c="dimmed" className={classes.free}>
@@ -28,7 +33,11 @@ export function WeekCalendar({ meetings, at }: { readonly meetings: readonly Mee
               </Text>
             )}
             {here.map((meeting) => (
-              <UnstyledButton key={meeting.id} className={classes.weekMeeting} onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}>
+              <UnstyledButton
+                key={meeting.id}
+                className={classes.weekMeeting}
+                onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}
+              >
                 <span className={classes.whenTime}>{formats.time(meeting.startsAt)}</span>
                 <span className={classes.weekTitle}>{meeting.title || t('meetings.untitled')}</span>
                 {meeting.place && <span className={classes.meetingFacts}>{meeting.place}</span>}

@@ -7,7 +7,18 @@ import type { Directory } from '#application/ports/read-models.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
-import { Button, EmptyState, Group, Modal, MultiSelect, SimpleGrid, Stack, Text, TextInput, Title } from '#design/index.ts'
+import {
+  Button,
+  EmptyState,
+  Group,
+  Modal,
+  MultiSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '#design/index.ts'
 import { usePut } from './use-put.ts'
 import classes from './organisation.module.css'
 
@@ -43,7 +54,15 @@ export function BodiesTab({ directory, mayManage }: { readonly directory: Direct
                   </Button>
                 )}
               </Group>
-              <Text c="dimmed">{term ? t('organisation.term', { name: term.name, from: formats.date(term.from), count: term.members.length }) : t('organisation.noTerm')}</Text>
+              <Text c="dimmed">
+                {term
+                  ? t('organisation.term', {
+                      name: term.name,
+                      from: formats.date(term.from),
+                      count: term.members.length,
+                    })
+                  : t('organisation.noTerm')}
+              </Text>
               <ul className={classes.members}>
                 {term?.members.map(({ person, position }) => (
                   <li key={person}>
@@ -58,12 +77,22 @@ export function BodiesTab({ directory, mayManage }: { readonly directory: Direct
           )
         })}
       </SimpleGrid>
-      {edited && <BodyDialog body={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />}
+      {edited && (
+        <BodyDialog body={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />
+      )}
     </Stack>
   )
 }
 
-function BodyDialog({ body, directory, onClose }: { readonly body: Body | null; readonly directory: Directory; readonly onClose: () => void }) {
+function BodyDialog({
+  body,
+  directory,
+  onClose,
+}: {
+  readonly body: Body | null
+  readonly directory: Directory
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const { now } = useApp()
   const workspace = useWorkspace()
@@ -79,23 +108,47 @@ function BodyDialog({ body, directory, onClose }: { readonly body: Body | null; 
       name: termName,
       from: term?.from ?? now(),
       until: term?.until ?? null,
-      members: directory.people.filter(({ id }) => members.includes(id)).map(({ id }) => ({ person: id, position: positions.get(id) ?? '' })),
+      members: directory.people
+        .filter(({ id }) => members.includes(id))
+        .map(({ id }) => ({ person: id, position: positions.get(id) ?? '' })),
     }
     const others = body?.terms.filter((known) => known !== term) ?? []
-    if (await put({ t: 'body.put', body: { id: body?.id ?? workspace.newId('b'), name: name.trim(), terms: [...others, present] } })) onClose()
+    if (
+      await put({
+        t: 'body.put',
+        body: { id: body?.id ?? workspace.newId('b'), name: name.trim(), terms: [...others, present] },
+      })
+    )
+      onClose()
   }
   return (
     <Modal opened onClose={onClose} title={body?.name ?? t('organisation.addBody')} size="lg">
       <form onSubmit={submit}>
         <Stack>
-          <TextInput label={t('organisation.bodyName')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-          <TextInput label={t('organisation.termName')} placeholder={t('organisation.termPlaceholder')} value={termName} onChange={(event) => setTermName(event.currentTarget.value)} required />
+          <TextInput
+            label={t('organisation.bodyName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            data-autofocus
+          />
+          <TextInput
+            label={t('organisation.termName')}
+            placeholder={t('organisation.termPlaceholder')}
+            value={termName}
+            onChange={(event) => setTermName(event.currentTarget.value)}
+            required
+          />
           <MultiSelect
             label={t('organisation.members')}
             value={members}
             onChange={setMembers}
-            data={directory.people.filter(({ active }) => active).map((person) => ({ value: person.id as string, label: person.name }))}
-            filter={({ options, search }) => options.filter((option) => 'label' in option && foldText(option.label).includes(foldText(search)))}
+            data={directory.people
+              .filter(({ active }) => active)
+              .map((person) => ({ value: person.id as string, label: person.name }))}
+            filter={({ options, search }) =>
+              options.filter((option) => 'label' in option && foldText(option.label).includes(foldText(search)))
+            }
             searchable
             maxDropdownHeight={260}
           />

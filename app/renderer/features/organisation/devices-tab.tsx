@@ -47,7 +47,12 @@ export function DevicesTab({ directory, mayManage }: { readonly directory: Direc
                     {t('organisation.revoked')}
                   </Badge>
                 ) : (
-                  <Button variant="subtle" color="red" disabled={device.id === identity.device} onClick={() => setRevoking(device)}>
+                  <Button
+                    variant="subtle"
+                    color="red"
+                    disabled={device.id === identity.device}
+                    onClick={() => setRevoking(device)}
+                  >
                     {t('organisation.revoke')}
                   </Button>
                 )}
@@ -58,12 +63,22 @@ export function DevicesTab({ directory, mayManage }: { readonly directory: Direc
       </Table>
       <Modal opened={revoking !== null} onClose={() => setRevoking(null)} title={t('organisation.revoke')}>
         <Stack>
-          <Text>{t('organisation.revokeText', { device: revoking?.name ?? '', name: names.get(revoking?.person ?? ('' as never)) ?? '' })}</Text>
+          <Text>
+            {t('organisation.revokeText', {
+              device: revoking?.name ?? '',
+              name: names.get(revoking?.person ?? ('' as never)) ?? '',
+            })}
+          </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setRevoking(null)}>
               {t('common.cancel')}
             </Button>
-            <Button color="red" onClick={() => revoking && void put({ t: 'device.revoke', device: revoking.id }).then(() => setRevoking(null))}>
+            <Button
+              color="red"
+              onClick={() =>
+                revoking && void put({ t: 'device.revoke', device: revoking.id }).then(() => setRevoking(null))
+              }
+            >
               {t('organisation.revoke')}
             </Button>
           </Group>

@@ -12,11 +12,17 @@ export function OrganisationScreen() {
   const workspace = useWorkspace()
   const directory = useLive(workspace.directory)
   const me = workspace.identity.person
-  const mayManage = can({ deviceRevoked: false, suspended: false, systemRoles: me.systemRoles, meetingRoles: [] }, 'organisation.manage')
+  const mayManage = can(
+    { deviceRevoked: false, suspended: false, systemRoles: me.systemRoles, meetingRoles: [] },
+    'organisation.manage',
+  )
   if (directory === null) return <Skeleton h={300} aria-busy />
   return (
     <>
-      <PageHeader title={t('organisation.title')} below={<Text c="dimmed">{mayManage ? t('organisation.manageText') : t('organisation.readText')}</Text>} />
+      <PageHeader
+        title={t('organisation.title')}
+        below={<Text c="dimmed">{mayManage ? t('organisation.manageText') : t('organisation.readText')}</Text>}
+      />
       <Tabs defaultValue="people" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="people">{t('organisation.tab.people', { count: directory.people.length })}</Tabs.Tab>

@@ -7,7 +7,19 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
-import { ActionIcon, Badge, Button, CopyButton, Group, Modal, Stack, Table, Text, TextInput, Tooltip } from '#design/index.ts'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  CopyButton,
+  Group,
+  Modal,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Tooltip,
+} from '#design/index.ts'
 import { PersonDialog } from './person-dialog.tsx'
 
 export function PeopleTab({ directory, mayManage }: { readonly directory: Directory; readonly mayManage: boolean }) {
@@ -17,9 +29,15 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
   const notice = useRefusalNotice()
   const [search, setSearch] = useState('')
   const [edited, setEdited] = useState<Person | 'new' | null>(null)
-  const [invitation, setInvitation] = useState<{ readonly name: string; readonly code: string; readonly endsAt: number } | null>(null)
+  const [invitation, setInvitation] = useState<{
+    readonly name: string
+    readonly code: string
+    readonly endsAt: number
+  } | null>(null)
   const wanted = foldText(search.trim())
-  const shown = directory.people.filter(({ name, position, account }) => foldText(`${name} ${position} ${account}`).includes(wanted))
+  const shown = directory.people.filter(({ name, position, account }) =>
+    foldText(`${name} ${position} ${account}`).includes(wanted),
+  )
   const unitName = new Map(directory.units.map(({ id, name }) => [id as string, name]))
 
   const invite = async (person: Person) => {
@@ -30,7 +48,14 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
   return (
     <Stack>
       <Group>
-        <TextInput leftSection={<IconSearch size={20} aria-hidden />} placeholder={t('organisation.searchPeople')} aria-label={t('organisation.searchPeople')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} w={360} />
+        <TextInput
+          leftSection={<IconSearch size={20} aria-hidden />}
+          placeholder={t('organisation.searchPeople')}
+          aria-label={t('organisation.searchPeople')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          w={360}
+        />
         {mayManage && (
           <Button leftSection={<IconUserPlus size={20} aria-hidden />} onClick={() => setEdited('new')}>
             {t('organisation.addPerson')}
@@ -72,12 +97,19 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
                 <Table.Td>
                   <Group gap={0} wrap="nowrap">
                     <Tooltip label={t('organisation.edit')}>
-                      <ActionIcon aria-label={t('organisation.editPerson', { name: person.name })} onClick={() => setEdited(person)}>
+                      <ActionIcon
+                        aria-label={t('organisation.editPerson', { name: person.name })}
+                        onClick={() => setEdited(person)}
+                      >
                         <IconPencil size={20} />
                       </ActionIcon>
                     </Tooltip>
                     <Tooltip label={t('organisation.invite')}>
-                      <ActionIcon aria-label={t('organisation.invitePerson', { name: person.name })} onClick={() => void invite(person)} disabled={!person.active}>
+                      <ActionIcon
+                        aria-label={t('organisation.invitePerson', { name: person.name })}
+                        onClick={() => void invite(person)}
+                        disabled={!person.active}
+                      >
                         <IconTicket size={20} />
                       </ActionIcon>
                     </Tooltip>
@@ -89,15 +121,23 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
         </Table.Tbody>
       </Table>
       {shown.length === 0 && <Text c="dimmed">{t('common.nothingFound')}</Text>}
-      {edited && <PersonDialog person={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />}
+      {edited && (
+        <PersonDialog person={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />
+      )}
       <Modal opened={invitation !== null} onClose={() => setInvitation(null)} title={t('organisation.invite')}>
         {invitation && (
           <Stack>
-            <Text>{t('organisation.inviteText', { name: invitation.name, time: formats.moment(invitation.endsAt) })}</Text>
+            <Text>
+              {t('organisation.inviteText', { name: invitation.name, time: formats.moment(invitation.endsAt) })}
+            </Text>
             <Text fw={700} size="xl" ff="monospace" ta="center">
               {invitation.code}
             </Text>
-            <CopyButton value={invitation.code}>{({ copied, copy }) => <Button onClick={copy}>{copied ? t('common.copied') : t('organisation.copyCode')}</Button>}</CopyButton>
+            <CopyButton value={invitation.code}>
+              {({ copied, copy }) => (
+                <Button onClick={copy}>{copied ? t('common.copied') : t('organisation.copyCode')}</Button>
+              )}
+            </CopyButton>
           </Stack>
         )}
       </Modal>

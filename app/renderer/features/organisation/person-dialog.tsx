@@ -7,30 +7,94 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, Stack, TextInput } from '#design/index.ts'
 import { usePut } from './use-put.ts'
 
-export function PersonDialog({ person, directory, onClose }: { readonly person: Person | null; readonly directory: Directory; readonly onClose: () => void }) {
+export function PersonDialog({
+  person,
+  directory,
+  onClose,
+}: {
+  readonly person: Person | null
+  readonly directory: Directory
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const put = usePut()
   const [value, setValue] = useState<Person>(
-    () => person ?? { id: workspace.newId('p'), account: '', name: '', position: '', unit: null, systemRoles: [], active: true, order: (directory.people.at(-1)?.order ?? 0) + 10 },
+    () =>
+      person ?? {
+        id: workspace.newId('p'),
+        account: '',
+        name: '',
+        position: '',
+        unit: null,
+        systemRoles: [],
+        active: true,
+        order: (directory.people.at(-1)?.order ?? 0) + 10,
+      },
   )
   const set = (change: Partial<Person>) => setValue((before) => ({ ...before, ...change }))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const done = await put({ t: 'person.put', person: { ...value, account: value.account.trim().toLowerCase(), name: value.name.trim() } })
+    const done = await put({
+      t: 'person.put',
+      person: { ...value, account: value.account.trim().toLowerCase(), name: value.name.trim() },
+    })
     if (done) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={person ? t('organisation.editPerson', { name: person.name }) : t('organisation.addPerson')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={person ? t('organisation.editPerson', { name: person.name }) : t('organisation.addPerson')}
+      size="lg"
+    >
       <form onSubmit={submit}>
         <Stack>
-          <TextInput label={t('people.name')} value={value.name} onChange={(event) => set({ name: event.currentTarget.value })} required data-autofocus />
-          <TextInput label={t('people.position')} value={value.position} onChange={(event) => set({ position: event.currentTarget.value })} />
-          <TextInput label={t('welcome.account')} description={t('welcome.accountRule')} value={value.account} onChange={(event) => set({ account: event.currentTarget.value })} pattern="[A-Za-z0-9][A-Za-z0-9._\-]+" required />
-          <Select label={t('organisation.unit')} value={value.unit} onChange={(unit) => set({ unit: directory.units.find(({ id }) => id === unit)?.id ?? null })} data={directory.units.map(({ id, name }) => ({ value: id, label: name }))} clearable />
-          <MultiSelect label={t('organisation.systemRoles')} value={[...value.systemRoles]} onChange={(roles) => set({ systemRoles: roles as SystemRole[] })} data={systemRoles.map((role) => ({ value: role, label: t(`systemRole.${role}`) }))} />
-          <NumberInput label={t('organisation.order')} description={t('organisation.orderHelp')} value={value.order} onChange={(order) => set({ order: Number(order) || 0 })} min={0} />
-          <Checkbox label={t('organisation.active')} checked={value.active} onChange={(event) => set({ active: event.currentTarget.checked })} />
+          <TextInput
+            label={t('people.name')}
+            value={value.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            required
+            data-autofocus
+          />
+          <TextInput
+            label={t('people.position')}
+            value={value.position}
+            onChange={(event) => set({ position: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('welcome.account')}
+            description={t('welcome.accountRule')}
+            value={value.account}
+            onChange={(event) => set({ account: event.currentTarget.value })}
+            pattern="[A-Za-z0-9][A-Za-z0-9._\-]+"
+            required
+          />
+          <Select
+            label={t('organisation.unit')}
+            value={value.unit}
+            onChange={(unit) => set({ unit: directory.units.find(({ id }) => id === unit)?.id ?? null })}
+            data={directory.units.map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+          />
+          <MultiSelect
+            label={t('organisation.systemRoles')}
+            value={[...value.systemRoles]}
+            onChange={(roles) => set({ systemRoles: roles as SystemRole[] })}
+            data={systemRoles.map((role) => ({ value: role, label: t(`systemRole.${role}`) }))}
+          />
+          <NumberInput
+            label={t('organisation.order')}
+            description={t('organisation.orderHelp')}
+            value={value.order}
+            onChange={(order) => set({ order: Number(order) || 0 })}
+            min={0}
+          />
+          <Checkbox
+            label={t('organisation.active')}
+            checked={value.active}
+            onChange={(event) => set({ active: event.currentTarget.checked })}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -79,18 +79,36 @@ function PlaceDialog({ kind, onClose }: { readonly kind: 'unit' | 'room'; readon
     const act =
       kind === 'unit'
         ? ({ t: 'unit.put', unit: { id: workspace.newId('u'), name: name.trim(), parent: null } } as const)
-        : ({ t: 'room.put', room: { id: workspace.newId('r'), name: name.trim(), place: place.trim(), seats } } as const)
+        : ({
+            t: 'room.put',
+            room: { id: workspace.newId('r'), name: name.trim(), place: place.trim(), seats },
+          } as const)
     if (await put(act)) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={kind === 'unit' ? t('organisation.addUnit') : t('organisation.addRoom')}>
       <form onSubmit={submit}>
         <Stack>
-          <TextInput label={t('organisation.placeName')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+          <TextInput
+            label={t('organisation.placeName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            data-autofocus
+          />
           {kind === 'room' && (
             <>
-              <TextInput label={t('meeting.place')} value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
-              <NumberInput label={t('organisation.seatCount')} value={seats} onChange={(value) => setSeats(Number(value) || 0)} min={0} />
+              <TextInput
+                label={t('meeting.place')}
+                value={place}
+                onChange={(event) => setPlace(event.currentTarget.value)}
+              />
+              <NumberInput
+                label={t('organisation.seatCount')}
+                value={seats}
+                onChange={(value) => setSeats(Number(value) || 0)}
+                min={0}
+              />
             </>
           )}
           <Group justify="flex-end">

@@ -25,10 +25,24 @@ export function FindBar({ view, onClose }: { readonly view: PaperView; readonly 
     if (event.key === 'Enter') view.find(wanted.normalize('NFC'), event.shiftKey ? 'previous' : 'next')
     if (event.key === 'Escape') onClose()
   }
-  const result = found === null ? '' : found.state === 'missing' ? t('reader.findMissing') : found.total > 0 ? t('reader.findCount', { current: found.current, total: found.total }) : ''
+  const result =
+    found === null
+      ? ''
+      : found.state === 'missing'
+        ? t('reader.findMissing')
+        : found.total > 0
+          ? t('reader.findCount', { current: found.current, total: found.total })
+          : ''
   return (
     <div className={classes.findBar} role="search">
-      <TextInput aria-label={t('reader.find')} placeholder={t('reader.findPlaceholder')} value={text} onChange={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} autoFocus />
+      <TextInput
+        aria-label={t('reader.find')}
+        placeholder={t('reader.findPlaceholder')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        autoFocus
+      />
       <span className={classes.findResult} role="status">
         {result}
       </span>

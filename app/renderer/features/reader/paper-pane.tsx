@@ -10,9 +10,18 @@ import { SidePanel, type Side } from './side-panel.tsx'
 import { useReaderKeys } from './use-reader-keys.ts'
 import classes from './reader.module.css'
 
-type Opening = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly view: PaperView } | { readonly kind: 'failed'; readonly reason: OpenFailure | 'broken' }
+type Opening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly view: PaperView }
+  | { readonly kind: 'failed'; readonly reason: OpenFailure | 'broken' }
 
-type Props = { readonly paper: PaperRow; readonly before: ReactNode; readonly after?: ReactNode; readonly hasKeys: boolean; readonly onFocus: () => void }
+type Props = {
+  readonly paper: PaperRow
+  readonly before: ReactNode
+  readonly after?: ReactNode
+  readonly hasKeys: boolean
+  readonly onFocus: () => void
+}
 
 const pageKey = (paper: PaperRow) => `page-${paper.id}`
 
@@ -60,13 +69,29 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
 
   return (
     <section className={classes.pane} aria-label={paper.title} onFocusCapture={onFocus} onPointerDownCapture={onFocus}>
-      <ReaderToolbar paper={paper} view={view} before={before} after={after} side={side} onSide={setSide} isFinding={isFinding} onFinding={setFinding} />
+      <ReaderToolbar
+        paper={paper}
+        view={view}
+        before={before}
+        after={after}
+        side={side}
+        onSide={setSide}
+        isFinding={isFinding}
+        onFinding={setFinding}
+      />
       <div className={classes.body}>
         {view && side && <SidePanel view={view} side={side} />}
         <div className={classes.stage}>
           {/* pdf.js wants its container positioned and present before it starts. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div ref={container} className={classes.viewer} tabIndex={0} role="document" aria-label={paper.title} data-testid="paper">
+                    <div
+            ref={container}
+            className={classes.viewer}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard
+            tabIndex={0}
+            role="document"
+            aria-label={paper.title}
+            data-testid="paper"
+          >
             <div className="pdfViewer" />
           </div>
           {view === null && (
@@ -76,15 +101,31 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
           )}
         </div>
       </div>
-      <VisuallyHidden aria-live="polite">{opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite">
+        {opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}
+      </VisuallyHidden>
     </section>
   )
 }
 
-function Waiting({ paper, file, opening, onFetch }: { readonly paper: PaperRow; readonly file: FileState | undefined; readonly opening: Opening; readonly onFetch: () => void }) {
+function Waiting({
+  paper,
+  file,
+  opening,
+  onFetch,
+}: {
+  readonly paper: PaperRow
+  readonly file: FileState | undefined
+  readonly opening: Opening
+  readonly onFetch: () => void
+}) {
   const { t } = useTranslation()
   if (opening.kind === 'failed') {
-    return <EmptyState title={t('reader.cannotOpen')}>{t(opening.reason === 'not-here' ? 'reader.notHere' : 'reader.damaged')}</EmptyState>
+    return (
+      <EmptyState title={t('reader.cannotOpen')}>
+        {t(opening.reason === 'not-here' ? 'reader.notHere' : 'reader.damaged')}
+      </EmptyState>
+    )
   }
   if (file?.kind === 'downloading') {
     const percent = file.size === 0 ? 0 : Math.floor((file.received / file.size) * 100)

@@ -9,7 +9,15 @@ import { PaperPane } from './paper-pane.tsx'
 import classes from './reader.module.css'
 
 /** Reading: the paper has the screen. Two papers may stand side by side. */
-export function ReaderScreen({ meeting: id, paper: paperId, beside }: { readonly meeting: MeetingId; readonly paper: PaperId; readonly beside: PaperId | null }) {
+export function ReaderScreen({
+  meeting: id,
+  paper: paperId,
+  beside,
+}: {
+  readonly meeting: MeetingId
+  readonly paper: PaperId
+  readonly beside: PaperId | null
+}) {
   const { t } = useTranslation()
   const { router } = useApp()
   const { meeting, papers } = useMeeting(id)
@@ -27,7 +35,9 @@ export function ReaderScreen({ meeting: id, paper: paperId, beside }: { readonly
   if (!meeting || !paper || paper.status === 'withdrawn') {
     return <EmptyState title={t('reader.goneTitle')} action={<Button onClick={leave}>{t('reader.back')}</Button>} />
   }
-  const choices = papers.filter(({ id: known, status }) => known !== paperId && known !== beside && status === 'published')
+  const choices = papers.filter(
+    ({ id: known, status }) => known !== paperId && known !== beside && status === 'published',
+  )
   const back = (
     <Tooltip label={t('reader.back')}>
       <ActionIcon aria-label={t('reader.back')} onClick={leave}>
@@ -44,7 +54,10 @@ export function ReaderScreen({ meeting: id, paper: paperId, beside }: { readonly
       </Menu.Target>
       <Menu.Dropdown mah="70dvh" className={classes.besideMenu}>
         {choices.map((choice) => (
-          <Menu.Item key={choice.id} onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: choice.id })}>
+          <Menu.Item
+            key={choice.id}
+            onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: choice.id })}
+          >
             {choice.title}
           </Menu.Item>
         ))}
@@ -53,13 +66,24 @@ export function ReaderScreen({ meeting: id, paper: paperId, beside }: { readonly
   )
   return (
     <div className={classes.desk} data-split={other !== undefined || undefined}>
-      <PaperPane key={paper.fileId} paper={paper} before={back} after={besideMenu} hasKeys={focus === 'left'} onFocus={() => setFocus('left')} />
+      <PaperPane
+        key={paper.fileId}
+        paper={paper}
+        before={back}
+        after={besideMenu}
+        hasKeys={focus === 'left'}
+        onFocus={() => setFocus('left')}
+      />
       {other && other.status === 'published' && (
         <PaperPane
           key={other.fileId}
           paper={other}
           before={
-            <ActionIcon aria-label={t('reader.closeBeside')} title={t('reader.closeBeside')} onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: null })}>
+            <ActionIcon
+              aria-label={t('reader.closeBeside')}
+              title={t('reader.closeBeside')}
+              onClick={() => router.replace({ screen: 'reader', meeting: id, paper: paperId, beside: null })}
+            >
               <IconX size={22} />
             </ActionIcon>
           }

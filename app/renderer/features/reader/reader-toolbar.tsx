@@ -41,7 +41,12 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
   type Tool = { readonly icon: ReactNode; readonly onClick: () => void; readonly isOn?: boolean }
   const button = (label: string, { icon, onClick, isOn }: Tool) => (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onClick} disabled={view === null} {...(isOn !== undefined && { 'aria-pressed': isOn, variant: isOn ? 'light' : 'subtle' })}>
+      <ActionIcon
+        aria-label={label}
+        onClick={onClick}
+        disabled={view === null}
+        {...(isOn !== undefined && { 'aria-pressed': isOn, variant: isOn ? 'light' : 'subtle' })}
+      >
         {icon}
       </ActionIcon>
     </Tooltip>
@@ -52,8 +57,16 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
       <span className={classes.title} title={paper.title}>
         {paper.title}
       </span>
-      {button(t('reader.thumbnails'), { icon: <IconLayoutSidebar size={22} />, onClick: () => onSide(side === 'thumbnails' ? null : 'thumbnails'), isOn: side === 'thumbnails' })}
-      {button(t('reader.outline'), { icon: <IconList size={22} />, onClick: () => onSide(side === 'outline' ? null : 'outline'), isOn: side === 'outline' })}
+      {button(t('reader.thumbnails'), {
+        icon: <IconLayoutSidebar size={22} />,
+        onClick: () => onSide(side === 'thumbnails' ? null : 'thumbnails'),
+        isOn: side === 'thumbnails',
+      })}
+      {button(t('reader.outline'), {
+        icon: <IconList size={22} />,
+        onClick: () => onSide(side === 'outline' ? null : 'outline'),
+        isOn: side === 'outline',
+      })}
       <span className={classes.divider} />
       {view && <PageBox view={view} />}
       <span className={classes.divider} />
@@ -85,7 +98,11 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {button(t('reader.find'), { icon: <IconSearch size={22} />, onClick: () => onFinding(!isFinding), isOn: isFinding })}
+      {button(t('reader.find'), {
+        icon: <IconSearch size={22} />,
+        onClick: () => onFinding(!isFinding),
+        isOn: isFinding,
+      })}
       {after}
       {view && isFinding && <FindBar view={view} onClose={() => onFinding(false)} />}
     </div>
@@ -118,7 +135,11 @@ function PageBox({ view }: { readonly view: PaperView }) {
         onBlur={() => setTyped(null)}
       />
       <span className={classes.pageCount}>/ {view.pageCount}</span>
-      <ActionIcon aria-label={t('reader.nextPage')} onClick={() => view.goToPage(page + 1)} disabled={page >= view.pageCount}>
+      <ActionIcon
+        aria-label={t('reader.nextPage')}
+        onClick={() => view.goToPage(page + 1)}
+        disabled={page >= view.pageCount}
+      >
         <IconChevronDown size={22} />
       </ActionIcon>
     </form>

@@ -20,7 +20,12 @@ function Thumbnails({ view }: { readonly view: PaperView }) {
   const [labels, setLabels] = useState<readonly string[] | null>(null)
   useEffect(() => view.events.onPage(setPage), [view])
   useEffect(() => void view.pageLabels().then(setLabels), [view])
-  const rows = useVirtualizer({ count: view.pageCount, getScrollElement: () => list.current, estimateSize: () => 220, overscan: 2 })
+  const rows = useVirtualizer({
+    count: view.pageCount,
+    getScrollElement: () => list.current,
+    estimateSize: () => 220,
+    overscan: 2,
+  })
   useEffect(() => rows.scrollToIndex(page - 1, { align: 'auto' }), [rows, page])
   return (
     <nav ref={list} className={classes.side} aria-label={t('reader.thumbnails')}>
@@ -74,7 +79,12 @@ function Outline({ view }: { readonly view: PaperView }) {
         </Text>
       )}
       {entries?.map((entry, index) => (
-        <UnstyledButton key={index} className={classes.outlineEntry} style={{ paddingLeft: 12 + entry.depth * 16 }} onClick={() => view.goToOutline(entry)}>
+        <UnstyledButton
+          key={index}
+          className={classes.outlineEntry}
+          style={{ paddingLeft: 12 + entry.depth * 16 }}
+          onClick={() => view.goToOutline(entry)}
+        >
           {entry.title}
         </UnstyledButton>
       ))}

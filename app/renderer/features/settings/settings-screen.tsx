@@ -2,7 +2,19 @@ import { useState, type ReactNode } from 'react'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Group, PageHeader, PinInput, SegmentedControl, Select, Stack, Text, Title, notifications, useLive } from '#design/index.ts'
+import {
+  Button,
+  Group,
+  PageHeader,
+  PinInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Title,
+  notifications,
+  useLive,
+} from '#design/index.ts'
 import classes from './settings.module.css'
 
 export function SettingsScreen() {
@@ -20,9 +32,30 @@ export function SettingsScreen() {
       <PageHeader title={t('settings.title')} />
       <Stack gap="xl" className={classes.page}>
         <Section title={t('settings.appearance')}>
-          <Choice label={t('settings.textSize')} value={String(value.textScale)} onChange={(scale) => set({ textScale: Number(scale) })} data={['1', '1.25', '1.5'].map((scale) => ({ value: scale, label: `${Number(scale) * 100}%` }))} />
-          <Choice label={t('settings.scheme')} value={value.scheme} onChange={(scheme) => set({ scheme })} data={(['light', 'dark', 'auto'] as const).map((scheme) => ({ value: scheme, label: t(`settings.schemes.${scheme}`) }))} />
-          <Choice label={t('settings.contrast')} value={value.contrast} onChange={(contrast) => set({ contrast })} data={(['normal', 'high'] as const).map((contrast) => ({ value: contrast, label: t(`settings.contrasts.${contrast}`) }))} />
+          <Choice
+            label={t('settings.textSize')}
+            value={String(value.textScale)}
+            onChange={(scale) => set({ textScale: Number(scale) })}
+            data={['1', '1.25', '1.5'].map((scale) => ({ value: scale, label: `${Number(scale) * 100}%` }))}
+          />
+          <Choice
+            label={t('settings.scheme')}
+            value={value.scheme}
+            onChange={(scheme) => set({ scheme })}
+            data={(['light', 'dark', 'auto'] as const).map((scheme) => ({
+              value: scheme,
+              label: t(`settings.schemes.${scheme}`),
+            }))}
+          />
+          <Choice
+            label={t('settings.contrast')}
+            value={value.contrast}
+            onChange={(contrast) => set({ contrast })}
+            data={(['normal', 'high'] as const).map((contrast) => ({
+              value: contrast,
+              label: t(`settings.contrasts.${contrast}`),
+            }))}
+          />
           <Choice
             label={t('settings.language')}
             value={value.language}
@@ -38,7 +71,10 @@ export function SettingsScreen() {
             label={t('settings.lockAfter')}
             value={String(value.lockAfterMinutes)}
             onChange={(minutes) => set({ lockAfterMinutes: Number(minutes) })}
-            data={[2, 5, 15, 30, 60].map((minutes) => ({ value: String(minutes), label: t('meeting.minutes', { count: minutes }) }))}
+            data={[2, 5, 15, 30, 60].map((minutes) => ({
+              value: String(minutes),
+              label: t('meeting.minutes', { count: minutes }),
+            }))}
             maw={280}
           />
           {session.canUsePin ? <PinSetting /> : <Text c="dimmed">{t('settings.noPin')}</Text>}
@@ -50,7 +86,12 @@ export function SettingsScreen() {
         </Section>
         <Section title={t('settings.device')}>
           <Text>{t(hostKind === 'desktop' ? 'settings.hostDesktop' : 'settings.hostBrowser')}</Text>
-          <Text>{t('settings.papersHere', { count: here.length, size: formats.size(here.reduce((sum, { size }) => sum + size, 0)) })}</Text>
+          <Text>
+            {t('settings.papersHere', {
+              count: here.length,
+              size: formats.size(here.reduce((sum, { size }) => sum + size, 0)),
+            })}
+          </Text>
         </Section>
       </Stack>
     </>
@@ -68,7 +109,12 @@ function Section({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-type ChoiceProps<Value extends string> = { readonly label: string; readonly value: Value; readonly onChange: (value: Value) => void; readonly data: { value: Value; label: string }[] }
+type ChoiceProps<Value extends string> = {
+  readonly label: string
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  readonly data: { value: Value; label: string }[]
+}
 
 function Choice<Value extends string>({ label, value, onChange, data }: ChoiceProps<Value>) {
   return (
@@ -88,7 +134,10 @@ function PinSetting() {
   const save = async () => {
     const done = await session.setPin(pin)
     setPin('')
-    notifications.show({ color: done.ok ? 'teal' : 'red', message: done.ok ? t('settings.pinSet') : t('settings.noPin') })
+    notifications.show({
+      color: done.ok ? 'teal' : 'red',
+      message: done.ok ? t('settings.pinSet') : t('settings.noPin'),
+    })
   }
   return (
     <div>

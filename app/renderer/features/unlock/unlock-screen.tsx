@@ -46,9 +46,26 @@ export function UnlockScreen({ locked }: { readonly locked: Locked }) {
             <Text c="dimmed">{[locked.person.position, locked.organisationName].filter(Boolean).join(' · ')}</Text>
           </div>
           {usesPin ? (
-            <PinInput length={6} type="number" mask size="lg" value={secret} onChange={setSecret} onComplete={(value) => void unlock(value)} aria-label={t('unlock.pin')} autoFocus />
+            <PinInput
+              length={6}
+              type="number"
+              mask
+              size="lg"
+              value={secret}
+              onChange={setSecret}
+              onComplete={(value) => void unlock(value)}
+              aria-label={t('unlock.pin')}
+              autoFocus
+            />
           ) : (
-            <PasswordInput label={t('welcome.password')} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} autoComplete="current-password" autoFocus required />
+            <PasswordInput
+              label={t('welcome.password')}
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+              autoComplete="current-password"
+              autoFocus
+              required
+            />
           )}
           {failure && (
             <Alert color="red" role="alert">

@@ -51,7 +51,12 @@ export function ChoosePerson() {
       <ul className={classes.people} aria-label={t('welcome.chooseTitle')}>
         {shown.map((person) => (
           <li key={person.account}>
-            <UnstyledButton className={classes.person} onClick={() => void choose(person)} disabled={busyWith !== null} aria-busy={busyWith === person.account}>
+            <UnstyledButton
+              className={classes.person}
+              onClick={() => void choose(person)}
+              disabled={busyWith !== null}
+              aria-busy={busyWith === person.account}
+            >
               <span className={classes.personText}>
                 <span className={classes.personName}>{person.name}</span>
                 <span className={classes.personPosition}>{person.position}</span>
@@ -59,7 +64,11 @@ export function ChoosePerson() {
               {busyWith === person.account ? (
                 <Loader size="sm" aria-hidden />
               ) : (
-                person.role !== 'member' && <Badge variant="light">{t(`welcome.role.${person.role === 'admin' ? 'admin' : 'secretariat'}`)}</Badge>
+                person.role !== 'member' && (
+                  <Badge variant="light">
+                    {t(`welcome.role.${person.role === 'admin' ? 'admin' : 'secretariat'}`)}
+                  </Badge>
+                )
               )}
             </UnstyledButton>
           </li>

@@ -36,11 +36,25 @@ export function CreateOrganisation() {
       <Stack gap="md">
         <Title order={2}>{t('welcome.create')}</Title>
         <Text c="dimmed">{t('welcome.createHelp')}</Text>
-        <TextInput label={t('welcome.setUpCode')} description={t('welcome.setUpCodeHelp')} placeholder="XXXX-XXXX-XXXX-XXXX" {...field('code')} autoFocus required />
+        <TextInput
+          label={t('welcome.setUpCode')}
+          description={t('welcome.setUpCodeHelp')}
+          placeholder="XXXX-XXXX-XXXX-XXXX"
+          {...field('code')}
+          autoFocus
+          required
+        />
         <TextInput label={t('welcome.organisationName')} {...field('organisationName')} required />
         <TextInput label={t('welcome.yourName')} {...field('name')} autoComplete="name" required />
         <TextInput label={t('welcome.yourPosition')} {...field('position')} />
-        <TextInput label={t('welcome.account')} description={t('welcome.accountRule')} {...field('account')} pattern="[A-Za-z0-9][A-Za-z0-9._\-]+" autoComplete="username" required />
+        <TextInput
+          label={t('welcome.account')}
+          description={t('welcome.accountRule')}
+          {...field('account')}
+          pattern="[A-Za-z0-9][A-Za-z0-9._\-]+"
+          autoComplete="username"
+          required
+        />
         <NewPassword value={password} onChange={setPassword} />
         {failure && <Failure failure={failure} />}
         <Button type="submit" loading={isBusy} disabled={!isGoodPassword(password)}>

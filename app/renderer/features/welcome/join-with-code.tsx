@@ -48,7 +48,12 @@ export function JoinWithCode() {
         ) : (
           <>
             <Text>{t('welcome.invitedAs', { name: invitation.name, organisation: invitation.organisationName })}</Text>
-            <TextInput label={t('welcome.account')} value={invitation.account} readOnly description={t('welcome.accountHelp')} />
+            <TextInput
+              label={t('welcome.account')}
+              value={invitation.account}
+              readOnly
+              description={t('welcome.accountHelp')}
+            />
             <NewPassword value={password} onChange={setPassword} />
           </>
         )}

@@ -4,9 +4,16 @@ import { PasswordInput } from '#design/index.ts'
 export const shortestPassword = 10
 
 export type NewPasswordValue = { readonly password: string; readonly again: string }
-export const isGoodPassword = ({ password, again }: NewPasswordValue): boolean => password.length >= shortestPassword && password === again
+export const isGoodPassword = ({ password, again }: NewPasswordValue): boolean =>
+  password.length >= shortestPassword && password === again
 
-export function NewPassword({ value, onChange }: { readonly value: NewPasswordValue; readonly onChange: (value: NewPasswordValue) => void }) {
+export function NewPassword({
+  value,
+  onChange,
+}: {
+  readonly value: NewPasswordValue
+  readonly onChange: (value: NewPasswordValue) => void
+}) {
   const { t } = useTranslation()
   return (
     <>

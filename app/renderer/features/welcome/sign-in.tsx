@@ -24,8 +24,21 @@ export function SignIn() {
     <form onSubmit={submit}>
       <Stack gap="md">
         <Title order={2}>{t('welcome.signIn')}</Title>
-        <TextInput label={t('welcome.account')} value={account} onChange={(event) => setAccount(event.currentTarget.value)} autoComplete="username" autoFocus required />
-        <PasswordInput label={t('welcome.password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" required />
+        <TextInput
+          label={t('welcome.account')}
+          value={account}
+          onChange={(event) => setAccount(event.currentTarget.value)}
+          autoComplete="username"
+          autoFocus
+          required
+        />
+        <PasswordInput
+          label={t('welcome.password')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          required
+        />
         {failure && <Failure failure={failure} />}
         <Button type="submit" loading={isBusy}>
           {t('welcome.signIn')}

@@ -79,7 +79,15 @@ export function WelcomeScreen() {
   )
 }
 
-function Frame({ children, organisation, wide = false }: { readonly children: ReactNode; readonly organisation?: string; readonly wide?: boolean }) {
+function Frame({
+  children,
+  organisation,
+  wide = false,
+}: {
+  readonly children: ReactNode
+  readonly organisation?: string
+  readonly wide?: boolean
+}) {
   const { t } = useTranslation()
   return (
     <main className={classes.page}>

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
+import { PersonAtMachine } from '../support/person.ts'
+import { temporaryFolder } from '../support/test-server.ts'
+
+const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
+
+/** WCAG 2.2 A and AA, and a picture for people to look at. */
+async function checkScreen(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('.pdfViewer')
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary ?? ''}`),
+  ).toEqual([])
+}
+
+for (const [language, size, scheme] of [
+  ['vi', { width: 1366, height: 768 }, 'light'],
+  ['vi', { width: 1920, height: 1080 }, 'dark'],
+  ['en', { width: 1366, height: 768 }, 'light'],
+] as const) {
+  test(`every screen is accessible: ${language}, ${size.width}×${size.height}, ${scheme}`, async () => {
+    mkdirSync(pictures, { recursive: true })
+    const folder = await temporaryFolder()
+    const server = await startDemonstration(path.join(folder.path, 'server'))
+    const person = new PersonAtMachine(path.join(folder.path, 'profile'), server.url)
+    await person.opensTheApp('/', size)
+    const { page } = person
+    await page.evaluate((chosen) => localStorage.setItem('ecabinet-preferences', JSON.stringify(chosen)), {
+      scheme,
+      contrast: 'normal',
+      textScale: 1,
+      language,
+      lockAfterMinutes: 15,
+    })
+    await page.reload()
+    const shot = (name: string) => checkScreen(page, `${language}-${size.width}-${scheme}-${name}`)
+    const vi = language === 'vi'
+    await expect(page.getByRole('list')).toBeVisible()
+    await shot('choose-person')
+    await page
+      .getByRole('button', { name: /thư ký các phiên họp/ })
+      .first()
+      .click()
+    await expect(page.getByTestId('sync-chip')).toHaveText(vi ? 'Đã lưu trên máy chủ' : 'Saved on the server', {
+      timeout: 60_000,
+    })
+    await expect(page.getByText(vi ? 'Sẵn sàng ngoại tuyến' : 'Ready offline').first()).toBeVisible()
+    await shot('meetings-list')
+    await page.getByText(vi ? 'Tuần' : 'Week', { exact: true }).click()
+    await shot('meetings-week')
+    await page.getByText(vi ? 'Tháng' : 'Month', { exact: true }).click()
+    await shot('meetings-month')
+    await page.getByTestId('sync-chip').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await shot('sync')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.getByText(vi ? 'Danh sách' : 'List', { exact: true }).click()
+    await page.getByRole('link', { name: /rà soát Chương trình phối hợp/ }).click()
+    await expect(page.getByRole('listitem').first()).toBeVisible()
+    await shot('meeting-agenda')
+    await page.getByRole('tab', { name: vi ? /Tài liệu/ : /Papers/ }).click()
+    await shot('meeting-papers')
+    await page.getByRole('tab', { name: vi ? /Thành phần/ : /Participants/ }).click()
+    await shot('meeting-people')
+    await page.getByRole('tab', { name: vi ? /Tài liệu/ : /Papers/ }).click()
+    await page.getByRole('link', { name: /Tờ trình về việc triển khai/ }).click()
+    await expect(page.getByTestId('paper').locator('canvas').first()).toBeVisible()
+    await page.getByRole('button', { name: vi ? 'Ảnh trang' : 'Pages', exact: true }).click()
+    await shot('reader')
+    await page.getByRole('button', { name: vi ? 'Về chương trình' : 'Back to the agenda' }).click()
+    await page.getByRole('button', { name: vi ? 'Soạn phiên họp' : 'Edit the meeting' }).click()
+    await expect(page.getByRole('listitem').first()).toBeVisible()
+    await shot('editor-agenda')
+    for (const [name, label] of [
+      ['details', vi ? /Thông tin chung/ : /Details/],
+      ['papers', vi ? /Tài liệu chuẩn bị/ : /Papers in preparation/],
+      ['roster', vi ? /Thành phần/ : /Participants/],
+    ] as const) {
+      await page.getByRole('tab', { name: label }).click()
+      await shot(`editor-${name}`)
+    }
+    await page.getByRole('button', { name: vi ? 'Tổ chức' : 'Organisation' }).click()
+    await expect(page.getByRole('table')).toBeVisible()
+    await shot('organisation-people')
+    for (const [name, label] of [
+      ['bodies', vi ? /Tập thể/ : /Bodies/],
+      ['places', vi ? /Đơn vị/ : /Units/],
+      ['devices', vi ? /Máy đã đăng ký/ : /Machines/],
+    ] as const) {
+      await page.getByRole('tab', { name: label }).click()
+      await shot(`organisation-${name}`)
+    }
+    await page.getByRole('button', { name: vi ? 'Cài đặt' : 'Settings', exact: true }).click()
+    await shot('settings')
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: vi ? 'Khóa màn hình' : 'Lock the screen' })
+      .click()
+    await expect(page.getByLabel(vi ? 'Mật khẩu' : 'Password').first()).toBeVisible()
+    await shot('unlock')
+    await person.unlocksIn(language, demonstrationPassword)
+    expect(person.complaints).toEqual([])
+    await person.closesTheBrowser()
+    await server.kill('SIGTERM')
+    await folder.remove()
+  })
+}

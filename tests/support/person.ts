@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Console lines that are the world's and not a fault of ours. */
+const harmless = [
+  /RxDB Open Core/,
+  /ERR_CONNECTION_REFUSED/,
+  /ERR_EMPTY_RESPONSE/,
+  /ERR_CONNECTION_RESET/,
+  /WebSocket connection to/,
+  /Failed to load resource/,
+  /net::ERR_/,
+  /TT: undefined function/,
+  /Warning: /,
+]
+
+/** Somebody at a machine of their own: a browser profile on the disk, that survives the browser. */
+export class PersonAtMachine {
+  readonly #profile: string
+  readonly #url: string
+  #context: BrowserContext | null = null
+  #page: Page | null = null
+  /** What the console said that it should not have. */
+  readonly complaints: string[] = []
+
+  constructor(profile: string, url: string) {
+    this.#profile = profile
+    this.#url = url
+  }
+  get page(): Page {
+    if (!this.#page) throw new Error('The browser is not open')
+    return this.#page
+  }
+  async opensTheApp(path = '/', viewport = { width: 1366, height: 768 }): Promise<void> {
+    this.#context = await chromium.launchPersistentContext(this.#profile, {
+      executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
+      args,
+      viewport,
+      locale: 'vi-VN',
+    })
+    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage())
+    this.#page.setDefaultTimeout(30_000)
+    this.#page.on('console', (message) => {
+      const text = message.text()
+      const isFault =
+        message.type() === 'error' ||
+        text.includes('Setting up fake worker') ||
+        text.includes('Content Security Policy')
+      if (isFault && !harmless.some((pattern) => pattern.test(text))) this.complaints.push(text)
+    })
+    this.#page.on('pageerror', (error) => this.complaints.push(error.message))
+    await this.#page.goto(this.#url + path)
+  }
+  /** The service worker has the whole app, so that it opens without a network. */
+  async waitsUntilTheAppIsKept(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready)
+  }
+  async choosesDemonstrationPerson(name: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click()
+    await expect(this.page.getByTestId('sync-chip')).toBeVisible()
+  }
+  async unlocks(password: string): Promise<void> {
+    await this.page.getByLabel('Mật khẩu').first().fill(password)
+    await this.page.getByRole('button', { name: 'Mở khóa' }).click()
+    await expect(this.page.getByTestId('sync-chip')).toBeVisible()
+  }
+  async unlocksIn(language: 'vi' | 'en', password: string): Promise<void> {
+    await this.page
+      .getByLabel(language === 'vi' ? 'Mật khẩu' : 'Password')
+      .first()
+      .fill(password)
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByTestId('sync-chip')).toBeVisible()
+  }
+  async seesChip(text: string | RegExp, timeout = 60_000): Promise<void> {
+    await expect(this.page.getByTestId('sync-chip')).toHaveText(text, { timeout })
+  }
+  async opensMeeting(title: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'Lịch họp' }).first().click()
+    await this.page.getByRole('link', { name: title }).first().click()
+  }
+  async closesTheBrowser(): Promise<void> {
+    await this.#context?.close()
+    this.#context = null
+  }
+  /** As a power button does: every process of this browser, at once. */
+  async isCutOff(): Promise<void> {
+    try {
+      execFileSync('pkill', ['-9', '-f', `user-data-dir=${this.#profile}`])
+    } catch {
+      // Nothing was running any more.
+    }
+    await this.#context?.close().catch(() => {})
+    this.#context = null
+    try {
+      execFileSync('rm', [
+        '-f',
+        `${this.#profile}/SingletonLock`,
+        `${this.#profile}/SingletonSocket`,
+        `${this.#profile}/SingletonCookie`,
+      ])
+    } catch {
+      // They are made by some systems only.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { randomFillSync } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { deflateSync } from 'node:zlib'
+import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import * as fontkit from 'fontkit'
+
+const require = createRequire(import.meta.url)
+
+/** A paper with real Vietnamese text on every page. */
+export async function writeTextPaper(file: string, pages: readonly string[]): Promise<void> {
+  const doc = await PDFDocument.create()
+  doc.registerFontkit(fontkit as never)
+  const folder = path.dirname(require.resolve('@expo-google-fonts/tinos/package.json'))
+  const font = await doc.embedFont(await readFile(path.join(folder, '400Regular/Tinos_400Regular.ttf')), {
+    subset: true,
+  })
+  for (const text of pages) doc.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 16, font })
+  await writeFile(file, await doc.save())
+}
+
+/** A scanned pack: each page is one picture of noise, which nothing can make smaller. */
+export async function writeScannedPack(
+  file: string,
+  { pages, megabytesPerPage }: { readonly pages: number; readonly megabytesPerPage: number },
+): Promise<void> {
+  const doc = await PDFDocument.create()
+  const width = 2048
+  const height = Math.round((megabytesPerPage * 1024 * 1024) / width)
+  for (let number = 0; number < pages; number++) {
+    const page = doc.addPage([595, 842])
+    const pixels = randomFillSync(Buffer.alloc(width * height))
+    const dict = doc.context.obj({
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: width,
+      Height: height,
+      ColorSpace: 'DeviceGray',
+      BitsPerComponent: 8,
+      Filter: 'FlateDecode',
+    })
+    const image = doc.context.register(PDFRawStream.of(dict, deflateSync(pixels, { level: 0 })))
+    page.node.setXObject(PDFName.of('Scan'), image)
+    page.node.addContentStream(doc.context.register(doc.context.stream('q 595 0 0 842 0 0 cm /Scan Do Q')))
+  }
+  await writeFile(file, await doc.save({ useObjectStreams: false }))
+}
