@@ -2,9 +2,6 @@
 export const protocolVersion = 1
 export const oldestProtocolVersion = 1
 
-/** Layout of the shared documents. Changes inside a version only add; a document from a later one opens read-only. */
-export const documentLayoutVersion = 1
-
 /** Layout of the derived tables on a device. Another number means they are rebuilt, never migrated. */
 export const projectionVersion = 1
 

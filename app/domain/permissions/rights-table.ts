@@ -82,4 +82,3 @@ export const rightsTable = {
 } as const satisfies Record<string, Partial<Record<Holder, Reach>>>
 
 export type Action = keyof typeof rightsTable
-export const actions = Object.keys(rightsTable) as Action[]

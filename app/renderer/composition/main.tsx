@@ -5,6 +5,7 @@ import '@mantine/notifications/styles.css'
 import '../design/global.css'
 import 'dayjs/locale/vi'
 import { createRoot } from 'react-dom/client'
+import { createDesktopFiles, createDesktopVault, findDesktopBridge } from '#adapters/host/desktop-host.ts'
 import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
@@ -34,9 +35,11 @@ async function start(): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
   const preferences = openPreferences(localStorage)
   await startTranslations(preferences.get().language)
-  const baseUrl = location.origin
+  const bridge = findDesktopBridge()
+  const desktop = bridge ? await bridge.call('host:info', {}) : null
+  const baseUrl = desktop?.server ?? location.origin
   const api = createHttpServerApi({ baseUrl, timeoutMs: callTimeoutMs })
-  const files = startBrowserFiles()
+  const files = bridge ? createDesktopFiles(bridge) : startBrowserFiles()
   const env = windowEnvironment
   const normalise = createNormaliser(
     () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
@@ -46,9 +49,10 @@ async function start(): Promise<void> {
     api,
     files,
     keyMaker: createKeyMaker(env.randomBytes),
-    secrets: null,
+    // A browser has no keychain, and so offers no PIN.
+    secrets: bridge && desktop?.keychain ? createDesktopVault(bridge) : null,
     env,
-    deviceName: describeBrowser(navigator.userAgent),
+    deviceName: desktop?.deviceName ?? describeBrowser(navigator.userAgent),
     openWorkspace: (identity) =>
       openWorkspace({
         identity,
@@ -65,12 +69,14 @@ async function start(): Promise<void> {
   const router = createRouter(history, location)
   addEventListener('popstate', router.arrive)
 
-  const parts: AppParts = { session, router, preferences, showPaper, hostKind: 'browser', openedLocally, now: env.now }
+  const parts: AppParts = { session, router, preferences, showPaper, hostKind: bridge ? 'desktop' : 'browser', openedLocally, now: env.now }
   const root = document.getElementById('app')
   if (root) createRoot(root).render(<App parts={parts} nonce={nonce} />)
   await session.start()
   void navigator.storage.persist()
-  if ('serviceWorker' in navigator && location.protocol !== 'app:') await navigator.serviceWorker.register('/sw.js')
+  bridge?.onDeepLink(({ meeting }) => router.go({ screen: 'meeting', meeting, tab: 'agenda' }))
+  // The desktop app has its files with it; a browser keeps them by its service worker.
+  if (!bridge && 'serviceWorker' in navigator) await navigator.serviceWorker.register('/sw.js')
 }
 
 void start()

@@ -10,6 +10,7 @@ import {
   type RequestOf,
   type RouteName,
 } from '#protocol/http/contract.ts'
+import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
 import { refusalStatus, type Refusal } from '#protocol/refusals.ts'
 import { oldestProtocolVersion, protocolVersion } from '#protocol/versions.ts'
 import type { Accounts } from '../../access/accounts.ts'
@@ -41,6 +42,21 @@ type Closed<Name extends RouteName> = (by: SignIn, request: RequestOf<Name>) => 
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const { accounts, authority, documents, papers, tokens, log } = parts
   const http = fastify({ logger: false, bodyLimit: 2 * 1024 * 1024, forceCloseConnections: true })
+
+  // The desktop app's page has a scheme of its own, which is another origin. Bearer tokens make the origin no credential.
+  http.addHook('onRequest', async (request, reply) => {
+    if (request.headers.origin !== appOrigin) return
+    const headers = { 'access-control-allow-origin': appOrigin, 'access-control-expose-headers': 'content-range, upload-offset, upload-length, location, tus-resumable' }
+    for (const [name, value] of Object.entries(headers)) {
+      reply.header(name, value)
+      reply.raw.setHeader(name, value)
+    }
+    if (request.method !== 'OPTIONS') return
+    return reply
+      .headers({ 'access-control-allow-methods': 'GET, HEAD, POST, PATCH', 'access-control-allow-headers': 'authorization, content-type, range, tus-resumable, upload-length, upload-offset, upload-metadata', 'access-control-max-age': '600' })
+      .code(204)
+      .send()
+  })
 
   const refuse = (reply: FastifyReply, refused: Refusal) => reply.code(refusalStatus[refused]).send({ refused })
   const signInOf = (request: FastifyRequest): SignIn | null => {

@@ -1,0 +1,55 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
+import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
+
+/** Under test: nothing of the page may reach Node or another page. */
+export function mainWindowOptions({ preload, isPackaged }: { readonly preload: string; readonly isPackaged: boolean }): BrowserWindowConstructorOptions {
+  return {
+    width: 1366,
+    height: 860,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    title: 'eCabinet',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !isPackaged,
+      v8CacheOptions: 'code',
+    },
+  }
+}
+
+export async function showMainWindow(window: BrowserWindow): Promise<void> {
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(`${appOrigin}/`)
+}
+
+/** No print role: a paper is printed by the app itself, which knows whether it may be. */
+export const menuTemplate = (): MenuItemConstructorOptions[] => [
+  { label: 'eCabinet', submenu: [{ role: 'about', label: 'Giới thiệu eCabinet' }, { type: 'separator' }, { role: 'quit', label: 'Thoát' }] },
+  {
+    label: 'Soạn thảo',
+    submenu: [
+      { role: 'undo', label: 'Hoàn tác' },
+      { role: 'redo', label: 'Làm lại' },
+      { type: 'separator' },
+      { role: 'cut', label: 'Cắt' },
+      { role: 'copy', label: 'Sao chép' },
+      { role: 'paste', label: 'Dán' },
+      { role: 'selectAll', label: 'Chọn tất cả' },
+    ],
+  },
+  {
+    label: 'Hiển thị',
+    submenu: [
+      { role: 'togglefullscreen', label: 'Toàn màn hình' },
+      { role: 'minimize', label: 'Thu nhỏ cửa sổ' },
+    ],
+  },
+]

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import vm from 'node:vm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createKeychain } from '#main/native/keychain.ts'
+import { startDesktop } from '#main/composition/start-desktop.ts'
+import { desktopCalls, parseDeepLink } from '#protocol/ipc/desktop-calls.ts'
+import { createFakeElectron } from '#support/fake-electron.ts'
+import { newId, temporaryFolder } from '#support/test-server.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let electron: ReturnType<typeof createFakeElectron>
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  electron = createFakeElectron(folder.path)
+  await startDesktop(electron.parts, { renderer: path.join(root, 'app/renderer'), preload: '/preload.cjs', server: 'http://127.0.0.1:4319', now: () => 0 })
+})
+afterEach(() => folder.remove())
+
+test('the sandbox and the scheme are set before Electron is ready, and every call of the table is answered', async () => {
+  expect(electron.calls.slice(0, 2)).toEqual(['enableSandbox', 'registerSchemesAsPrivileged'])
+  for (const name of Object.keys(desktopCalls)) await expect(electron.invoke(name, { strange: true })).rejects.toThrow()
+})
+
+test('the window has no way to Node', () => {
+  expect(electron.windows[0]?.options.webPreferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false, devTools: false })
+  expect(electron.windows[0]?.loaded).toEqual(['app://ecabinet/'])
+})
+
+describe('calls', () => {
+  test.each([
+    ['another page', 'https://evil.example/', null],
+    ['a look-alike', 'app://ecabinet.evil/', null],
+    ['a frame inside our page', 'app://ecabinet/', {}],
+  ])('from %s are refused', async (_name, url, parent) => {
+    await expect(electron.invoke('files:list', {}, url, parent)).rejects.toThrow('another page')
+  })
+  test.each(['../secret', 'a/b', '.hidden', 'x'.repeat(200), ''])('a file name that leads elsewhere (%s) is refused', async (name) => {
+    await expect(electron.invoke('files:read', { name })).rejects.toThrow()
+  })
+  test('permissions are denied but for a few, and only to us', () => {
+    const ask = (permission: string, requestingUrl: string) => new Promise<boolean>((resolve) => electron.permissions.request?.({}, permission, resolve, { requestingUrl }))
+    return expect(Promise.all([ask('notifications', 'app://ecabinet/'), ask('media', 'app://ecabinet/'), ask('notifications', 'https://evil.example/')])).resolves.toEqual([true, false, false])
+  })
+  test('our scheme serves the app with its policy, and nothing beside it', async () => {
+    const page = await electron.fetch('app://ecabinet/meetings/x')
+    expect([page.status, page.headers.get('content-security-policy')?.includes("connect-src 'self' http://127.0.0.1:4319 ws://127.0.0.1:4319")]).toEqual([200, true])
+    expect((await electron.fetch('app://ecabinet/..%2f..%2fpackage.json')).status).toBe(400)
+    expect((await electron.fetch('app://other/index.html')).status).toBe(404)
+  })
+})
+
+test('a link from outside opens a meeting and does nothing else', () => {
+  const meeting = newId('m')
+  expect(parseDeepLink(`ecabinet://meeting/${meeting}`)).toEqual({ kind: 'meeting', meeting })
+  for (const raw of [`ecabinet://meeting/../../${meeting}`, 'ecabinet://vote/yes', `https://meeting/${meeting}`, `ecabinet://meeting/${meeting}/x`]) expect(parseDeepLink(raw)).toBeNull()
+  electron.emit('second-instance', {}, ['ecabinet', `ecabinet://meeting/${meeting}`])
+  expect(electron.windows[0]?.sent).toEqual([['deep-link', { kind: 'meeting', meeting }]])
+})
+
+test('the unprotected fallback of Linux counts as no keychain', async () => {
+  const storage = {
+    isAsyncEncryptionAvailable: async () => true,
+    encryptStringAsync: async (text: string) => Buffer.from(`v10${text}`),
+    decryptStringAsync: async () => ({ result: '', shouldReEncrypt: false }),
+  }
+  const file = path.join(folder.path, 'keychain.json')
+  const onLinux = createKeychain({ storage, file, platform: 'linux' })
+  expect([await onLinux.protects(), await onLinux.calls['secrets:set']({ name: 'unlock', value: 'x' })]).toEqual([false, { ok: false, error: 'unsupported' }])
+  expect(await createKeychain({ storage, file, platform: 'darwin' }).protects()).toBe(true)
+})
+
+test('the built preload needs nothing but electron and exposes two functions', () => {
+  const exposed: Record<string, Record<string, unknown>> = {}
+  const require = (name: string) => {
+    if (name !== 'electron') throw new Error(`A sandboxed preload has no ${name}`)
+    return { contextBridge: { exposeInMainWorld: (key: string, value: Record<string, unknown>) => (exposed[key] = value) }, ipcRenderer: { invoke: () => {}, on: () => {}, off: () => {} } }
+  }
+  vm.runInNewContext(readFileSync(path.join(root, 'out/preload/preload.cjs'), 'utf8'), { require, module: { exports: {} }, exports: {}, URL, globalThis: {} })
+  expect(Object.keys(exposed)).toEqual(['ecabinetHost'])
+  expect(Object.keys(exposed.ecabinetHost ?? {}).toSorted()).toEqual(['call', 'onDeepLink'])
+})
