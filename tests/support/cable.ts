@@ -36,4 +36,3 @@ export async function layCable(targetPort: () => number) {
     },
   }
 }
-export type Cable = Awaited<ReturnType<typeof layCable>>

@@ -9,14 +9,15 @@ const port = globalThis as unknown as {
 export type NormaliseAnswer =
   { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly fault: 'password-protected' | 'broken' }
 
+// What qpdf says about a file may hold parts of it: it is not for the console.
+Object.assign(console, { log: () => {}, warn: () => {}, error: () => {} })
+
 port.onmessage = ({ data }) => void normalise(data)
 
 /** qpdf: 0 fine, 3 fine with warnings; `--requires-password` answers 0 when one is needed. */
 async function normalise(data: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
-    // What qpdf says about a file may hold parts of it: it is not for the console.
-    const silent = { print: () => {}, printErr: () => {} }
-    const qpdf = await createQpdf({ locateFile: () => qpdfUrl, ...silent })
+    const qpdf = await createQpdf({ locateFile: () => qpdfUrl })
     const disk = qpdf.FS as typeof qpdf.FS & { writeFile(path: string, bytes: Uint8Array): void }
     disk.writeFile('/in.pdf', data)
     if (attempt(() => qpdf.callMain(['--requires-password', '/in.pdf'])) === 0)

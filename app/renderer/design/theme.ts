@@ -20,7 +20,7 @@ const control = { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44
 export const theme = createTheme({
   colors: { union },
   primaryColor: 'union',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: '"Inter Variable", system-ui, sans-serif',

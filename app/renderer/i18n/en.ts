@@ -143,6 +143,7 @@ export const en: SameKeys<typeof vi> = {
       'Nobody’s data is on this machine yet, so the first sign-in needs a network. Check the connection and try again.',
     chooseTitle: 'Who are you?',
     chooseText: 'This is a demonstration server: choose a person to sign in. Names and figures are invented.',
+    choosePassword: 'When the machine locks itself, unlock with the password: {{password}}',
     chooseSearch: 'Search by name or position',
     role: { admin: 'Administrator', secretariat: 'Secretary' },
   },

@@ -139,6 +139,7 @@ export const vi = {
       'Máy này chưa có dữ liệu của ai, nên lần đăng nhập đầu tiên cần có mạng. Hãy kiểm tra kết nối rồi thử lại.',
     chooseTitle: 'Đồng chí là ai?',
     chooseText: 'Đây là máy chủ trình diễn: chọn một người để đăng nhập. Tên người và số liệu là giả định.',
+    choosePassword: 'Khi máy tự khóa, mở lại bằng mật khẩu: {{password}}',
     chooseSearch: 'Tìm theo tên hoặc chức vụ',
     role: { admin: 'Quản trị', secretariat: 'Thư ký' },
   },

@@ -38,6 +38,7 @@ export function ChoosePerson() {
       <div>
         <Title order={2}>{t('welcome.chooseTitle')}</Title>
         <Text c="dimmed">{t('welcome.chooseText')}</Text>
+        {found && <Text c="dimmed">{t('welcome.choosePassword', { password: found.password })}</Text>}
       </div>
       <TextInput
         leftSection={<IconSearch size={20} aria-hidden />}

@@ -1,0 +1,25 @@
+// npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
+// npm run bench -- list | browser | fan-out
+import { build } from '../../build/scripts/build.mjs'
+import { run } from '../../build/scripts/run.mjs'
+import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
+import { measureFanOut } from './fan-out.ts'
+import { measureInBrowser } from './in-browser.ts'
+
+const parts = { browser: 'open a paper · durable change · first meeting list', 'fan-out': 'fan-out to 200 clients, floor and peers' }
+const wanted = process.argv.slice(2)
+
+if (wanted.includes('list')) for (const [name, what] of Object.entries(parts)) console.log(`${name}\t${what}`)
+else {
+  const results = []
+  const wants = (part) => wanted.length === 0 || wanted.includes(part)
+  if (wants('browser')) {
+    const browser = await findTestBrowser()
+    const isBuilt = (await build()) && (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'])) === 0
+    if (!browser || !isBuilt) process.exit(1)
+    results.push(...(await measureInBrowser(browser)))
+  }
+  if (wants('fan-out')) results.push(...(await measureFanOut()))
+  console.table(results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })))
+  process.exit(0)
+}
