@@ -13,6 +13,9 @@ export default defineConfig({
     outDir: path.join(root, 'out/preload'),
     target: 'chrome150',
     minify: false,
-    rollupOptions: { external: ['electron'], output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false } },
+    rollupOptions: {
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+    },
   },
 })

@@ -26,7 +26,11 @@ const readReport = (name) => {
 }
 
 if (wants('check')) add(await check())
-const isBuilt = (await build()) && (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'], { captured: () => {} })) === 0
+const isBuilt =
+  (await build()) &&
+  (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'], {
+    captured: () => {},
+  })) === 0
 if (!isBuilt) total.failed++
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })

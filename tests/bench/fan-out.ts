@@ -6,7 +6,13 @@ import { WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import type { AddressInfo } from 'node:net'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import { addPerson, foundOrganisation, publishMeeting, startTestServer, temporaryFolder } from '../support/test-server.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  publishMeeting,
+  startTestServer,
+  temporaryFolder,
+} from '../support/test-server.ts'
 import { RawConnection } from '../support/raw-connection.ts'
 import { measured, median, percentile, type Measurement } from './measure.ts'
 
@@ -85,7 +91,11 @@ async function ours(arrived: (number: number) => void): Promise<Field> {
   }
 }
 
-async function plainSockets(url: string, arrived: (number: number) => void, frame: (update: Uint8Array) => Uint8Array): Promise<Field> {
+async function plainSockets(
+  url: string,
+  arrived: (number: number) => void,
+  frame: (update: Uint8Array) => Uint8Array,
+): Promise<Field> {
   const open = () =>
     new Promise<WebSocket>((resolve, reject) => {
       const socket = new WebSocket(url)
@@ -118,7 +128,11 @@ async function floor(arrived: (number: number) => void): Promise<Field> {
       for (const other of server.clients) if (other !== socket) other.send(data)
     })
   })
-  const field = await plainSockets(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived, (update) => update)
+  const field = await plainSockets(
+    `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    arrived,
+    (update) => update,
+  )
   return {
     ...field,
     close: async () => {
@@ -146,7 +160,22 @@ function installPeers(): boolean {
   writeFileSync(path.join(peersFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   console.log('Installing the peers to measure against…')
   try {
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '@y/websocket-server@0.1.1', '@hocuspocus/server@4.7.0', '@hocuspocus/provider@4.7.0', 'yjs@13.6.33', 'ws@8.23.0'], { cwd: peersFolder, stdio: 'inherit' })
+    execFileSync(
+      'npm',
+      [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        '--ignore-scripts',
+        '--loglevel=error',
+        '@y/websocket-server@0.1.1',
+        '@hocuspocus/server@4.7.0',
+        '@hocuspocus/provider@4.7.0',
+        'yjs@13.6.33',
+        'ws@8.23.0',
+      ],
+      { cwd: peersFolder, stdio: 'inherit' },
+    )
     return true
   } catch {
     return false
@@ -195,11 +224,21 @@ await server.listen()
 console.log('port ' + server.address.port)
 `)
   const require = createRequire(path.join(peersFolder, 'package.json'))
-  const provided = (await import(require.resolve('@hocuspocus/provider'))) as { HocuspocusProvider: new (options: object) => HocusProvider; HocuspocusProviderWebsocket: new (options: object) => { destroy(): void } }
+  const provided = (await import(require.resolve('@hocuspocus/provider'))) as {
+    HocuspocusProvider: new (options: object) => HocusProvider
+    HocuspocusProviderWebsocket: new (options: object) => { destroy(): void }
+  }
   const theirYjs = (await import(require.resolve('yjs'))) as typeof Y
   const open = async () => {
-    const websocketProvider = new provided.HocuspocusProviderWebsocket({ url: `ws://127.0.0.1:${peer.port}`, WebSocketPolyfill: WebSocket })
-    const provider = new provided.HocuspocusProvider({ websocketProvider, name: 'room', document: new theirYjs.Doc() }) as HocusProvider & { attach?: () => void }
+    const websocketProvider = new provided.HocuspocusProviderWebsocket({
+      url: `ws://127.0.0.1:${peer.port}`,
+      WebSocketPolyfill: WebSocket,
+    })
+    const provider = new provided.HocuspocusProvider({
+      websocketProvider,
+      name: 'room',
+      document: new theirYjs.Doc(),
+    }) as HocusProvider & { attach?: () => void }
     provider.attach?.()
     await new Promise<void>((resolve) => provider.on('synced', () => resolve()))
     return { provider, websocketProvider }
@@ -214,7 +253,10 @@ console.log('port ' + server.address.port)
   }
   const writer = await open()
   return {
-    send: (number) => void writer.provider.document.getMap('details').set('title', `#${number}# nội dung khoảng bảy mươi byte cho mỗi lần`),
+    send: (number) =>
+      void writer.provider.document
+        .getMap('details')
+        .set('title', `#${number}# nội dung khoảng bảy mươi byte cho mỗi lần`),
     close: async () => {
       for (const { provider, websocketProvider } of [...readers, writer]) {
         provider.destroy()
@@ -247,7 +289,15 @@ export async function measureFanOut(): Promise<readonly Measurement[]> {
   const complete = own.latencies.length / (clients * changes)
   if (complete < 1) console.log(`Only ${Math.round(complete * 100)} % of the changes arrived in time.`)
   return [
-    measured(`fan-out to ${clients} clients, durable first, median`, { value: median(own.latencies), floor: median(bottom.latencies), peer: peers }),
-    measured(`fan-out to ${clients} clients, durable first, p99`, { value: percentile(own.latencies, 0.99), floor: percentile(bottom.latencies, 0.99), peer: peers99 }),
+    measured(`fan-out to ${clients} clients, durable first, median`, {
+      value: median(own.latencies),
+      floor: median(bottom.latencies),
+      peer: peers,
+    }),
+    measured(`fan-out to ${clients} clients, durable first, p99`, {
+      value: percentile(own.latencies, 0.99),
+      floor: percentile(bottom.latencies, 0.99),
+      peer: peers99,
+    }),
   ]
 }

@@ -10,10 +10,16 @@ declare const testPage: TestPage
 
 export async function measureInBrowser(browser: string): Promise<readonly Measurement[]> {
   const folder = await temporaryFolder()
-  await writeTextPaper(path.join(folder.path, 'text.pdf'), Array.from({ length: 120 }, (_, n) => `Trang ${n + 1}: báo cáo tình hình thực hiện nhiệm vụ`))
+  await writeTextPaper(
+    path.join(folder.path, 'text.pdf'),
+    Array.from({ length: 120 }, (_, n) => `Trang ${n + 1}: báo cáo tình hình thực hiện nhiệm vụ`),
+  )
   await writeScannedPack(path.join(folder.path, 'scan.pdf'), { pages: 6, megabytesPerPage: 8 })
   const site = await serveTestPage(folder.path)
-  const context = await chromium.launchPersistentContext(path.join(folder.path, 'profile'), { executablePath: browser, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const context = await chromium.launchPersistentContext(path.join(folder.path, 'profile'), {
+    executablePath: browser,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
   const page = context.pages()[0] ?? (await context.newPage())
   const fresh = async (): Promise<Page> => {
     await page.goto(site.url)
@@ -23,11 +29,20 @@ export async function measureInBrowser(browser: string): Promise<readonly Measur
   const results: Measurement[] = []
   for (const name of ['text', 'scan']) {
     const { sealed, floor } = await (await fresh()).evaluate((url) => testPage.openPaper(url, 9), `/papers/${name}.pdf`)
-    results.push(measured(`open a paper to its first painted page (${name})`, { value: median(sealed), floor: median(floor) }))
+    results.push(
+      measured(`open a paper to its first painted page (${name})`, { value: median(sealed), floor: median(floor) }),
+    )
   }
   const { ours, floor } = await (await fresh()).evaluate(() => testPage.appendChange(100))
-  results.push(measured('change of a shared document to durable storage, median', { value: median(ours), floor: median(floor) }))
-  results.push(measured('change of a shared document to durable storage, p95', { value: percentile(ours, 0.95), floor: percentile(floor, 0.95) }))
+  results.push(
+    measured('change of a shared document to durable storage, median', { value: median(ours), floor: median(floor) }),
+  )
+  results.push(
+    measured('change of a shared document to durable storage, p95', {
+      value: percentile(ours, 0.95),
+      floor: percentile(floor, 0.95),
+    }),
+  )
   await (await fresh()).evaluate(() => testPage.fillTables(1000, 20))
   const starts: number[] = []
   const still: number[] = []
@@ -37,7 +52,12 @@ export async function measureInBrowser(browser: string): Promise<readonly Measur
     starts.push(taken)
     still.push((await (await fresh()).evaluate(() => testPage.staticList(1000))).taken)
   }
-  results.push(measured('start to the first meeting list, 1,000 meetings and 20,000 papers', { value: median(starts), floor: median(still) }))
+  results.push(
+    measured('start to the first meeting list, 1,000 meetings and 20,000 papers', {
+      value: median(starts),
+      floor: median(still),
+    }),
+  )
   await context.close()
   await site.close()
   await folder.remove()

@@ -6,7 +6,10 @@ import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
 
-const parts = { browser: 'open a paper · durable change · first meeting list', 'fan-out': 'fan-out to 200 clients, floor and peers' }
+const parts = {
+  browser: 'open a paper · durable change · first meeting list',
+  'fan-out': 'fan-out to 200 clients, floor and peers',
+}
 const wanted = process.argv.slice(2)
 
 if (wanted.includes('list')) for (const [name, what] of Object.entries(parts)) console.log(`${name}\t${what}`)
@@ -15,11 +18,15 @@ else {
   const wants = (part) => wanted.length === 0 || wanted.includes(part)
   if (wants('browser')) {
     const browser = await findTestBrowser()
-    const isBuilt = (await build()) && (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'])) === 0
+    const isBuilt =
+      (await build()) &&
+      (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'])) === 0
     if (!browser || !isBuilt) process.exit(1)
     results.push(...(await measureInBrowser(browser)))
   }
   if (wants('fan-out')) results.push(...(await measureFanOut()))
-  console.table(results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })))
+  console.table(
+    results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })),
+  )
   process.exit(0)
 }

@@ -12,12 +12,20 @@ declare const testPage: TestPage
 test('the browser keeps the promises of the device’s files, and damage in the database is found and does not spread', async () => {
   const folder = await temporaryFolder()
   const site = await serveTestPage(folder.path)
-  const context = await chromium.launchPersistentContext(path.join(folder.path, 'profile'), { executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const context = await chromium.launchPersistentContext(path.join(folder.path, 'profile'), {
+    executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
   const page = await context.newPage()
   await page.goto(site.url)
   await page.waitForFunction(() => 'testPage' in globalThis)
   expect(await page.evaluate(() => testPage.checkFiles())).toEqual([])
-  expect(await page.evaluate(() => testPage.checkDamage())).toEqual({ rows: 4, titles: 1, damaged: 3, sealedQuery: 'refused' })
+  expect(await page.evaluate(() => testPage.checkDamage())).toEqual({
+    rows: 4,
+    titles: 1,
+    damaged: 3,
+    sealedQuery: 'refused',
+  })
   expect(await page.evaluate(() => testPage.collections())).toBeLessThanOrEqual(13)
   await context.close()
   await site.close()
@@ -51,9 +59,15 @@ test('two windows of one person see each other’s edits without a network, and 
   await expect(second.getByTestId('saved-note')).toHaveAttribute('data-saved', 'true')
   await secretary.closesTheBrowser()
   for (const secret of ['Từ cửa sổ thứ nhất', 'Phiên họp Ban Bí thư', 'Đinh Diệu Hạnh']) {
-    const found = execFileSync('sh', ['-c', `grep -rlaF "$1" "$2"/Default/IndexedDB "$2/Default/File System" || true`, 'sh', secret, profile], { encoding: 'utf8' })
+    const found = execFileSync(
+      'sh',
+      ['-c', `grep -rlaF "$1" "$2"/Default/IndexedDB "$2/Default/File System" || true`, 'sh', secret, profile],
+      { encoding: 'utf8' },
+    )
     // The vault names its owner, so that the lock screen can greet them; nothing else does.
-    const others = found.split('\n').filter((file) => file !== '' && !(secret === 'Đinh Diệu Hạnh' && file.includes('File System')))
+    const others = found
+      .split('\n')
+      .filter((file) => file !== '' && !(secret === 'Đinh Diệu Hạnh' && file.includes('File System')))
     expect(others).toEqual([])
   }
   await folder.remove()

@@ -11,8 +11,13 @@ const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
 /** WCAG 2.2 A and AA, and a picture for people to look at. Answers what is wrong, so that one run shows all of it. */
 async function checkScreen(page: Page, name: string): Promise<readonly string[]> {
   await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).exclude('.pdfViewer').analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${name}: ${id} ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('.pdfViewer')
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${name}: ${id} ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
 }
 
 for (const [language, size, scheme] of [
@@ -36,7 +41,8 @@ for (const [language, size, scheme] of [
     })
     await page.reload()
     const faults: string[] = []
-    const shot = async (name: string) => void faults.push(...(await checkScreen(page, `${language}-${size.width}-${scheme}-${name}`)))
+    const shot = async (name: string) =>
+      void faults.push(...(await checkScreen(page, `${language}-${size.width}-${scheme}-${name}`)))
     const vi = language === 'vi'
     await expect(page.getByRole('list')).toBeVisible()
     await shot('choose-person')

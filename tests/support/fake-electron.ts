@@ -7,8 +7,17 @@ export function createFakeElectron(userData: string) {
   const calls: string[] = []
   const handlers = new Map<string, Handler>()
   const listeners = new Map<string, ((...values: unknown[]) => unknown)[]>()
-  const windows: { readonly options: Record<string, unknown>; readonly loaded: string[]; readonly sent: unknown[] }[] = []
-  const permissions: { request?: (contents: unknown, permission: string, answer: (ok: boolean) => void, details: { requestingUrl: string }) => void; check?: (contents: unknown, permission: string, origin: string) => boolean } = {}
+  const windows: { readonly options: Record<string, unknown>; readonly loaded: string[]; readonly sent: unknown[] }[] =
+    []
+  const permissions: {
+    request?: (
+      contents: unknown,
+      permission: string,
+      answer: (ok: boolean) => void,
+      details: { requestingUrl: string },
+    ) => void
+    check?: (contents: unknown, permission: string, origin: string) => boolean
+  } = {}
   let isReady = false
   const early = (name: string) => {
     if (isReady) throw new Error(`${name} must come before ready`)
@@ -19,7 +28,10 @@ export function createFakeElectron(userData: string) {
     options: Record<string, unknown>
     loaded: string[] = []
     sent: unknown[] = []
-    webContents = { send: (...values: unknown[]) => this.sent.push(values), print: (_options: unknown, done: (ok: boolean) => void) => done(true) }
+    webContents = {
+      send: (...values: unknown[]) => this.sent.push(values),
+      print: (_options: unknown, done: (ok: boolean) => void) => done(true),
+    }
     constructor(options: Record<string, unknown>) {
       this.options = options
       windows.push(this)
@@ -34,7 +46,8 @@ export function createFakeElectron(userData: string) {
       requestSingleInstanceLock: () => true,
       enableSandbox: () => early('enableSandbox'),
       setAsDefaultProtocolClient: (name: string) => calls.push(`protocol ${name}`),
-      on: (name: string, listener: (...values: unknown[]) => unknown) => listeners.set(name, [...(listeners.get(name) ?? []), listener]),
+      on: (name: string, listener: (...values: unknown[]) => unknown) =>
+        listeners.set(name, [...(listeners.get(name) ?? []), listener]),
       whenReady: async () => {
         isReady = true
       },
@@ -58,7 +71,8 @@ export function createFakeElectron(userData: string) {
     },
     session: {
       defaultSession: {
-        setPermissionRequestHandler: (handler: NonNullable<typeof permissions.request>) => (permissions.request = handler),
+        setPermissionRequestHandler: (handler: NonNullable<typeof permissions.request>) =>
+          (permissions.request = handler),
         setPermissionCheckHandler: (handler: NonNullable<typeof permissions.check>) => (permissions.check = handler),
         setDevicePermissionHandler: () => {},
         setDisplayMediaRequestHandler: () => {},
@@ -72,7 +86,8 @@ export function createFakeElectron(userData: string) {
     windows,
     permissions,
     emit: (name: string, ...values: unknown[]) => listeners.get(name)?.forEach((listener) => listener(...values)),
-    invoke: (name: string, payload: unknown, url = 'app://ecabinet/', parent: unknown = null) => Promise.resolve(handlers.get(name)?.({ senderFrame: { url, parent } }, payload)),
+    invoke: (name: string, payload: unknown, url = 'app://ecabinet/', parent: unknown = null) =>
+      Promise.resolve(handlers.get(name)?.({ senderFrame: { url, parent } }, payload)),
     fetch: (url: string) => serve?.(new Request(url)) ?? Promise.reject(new Error('no scheme')),
   }
 }

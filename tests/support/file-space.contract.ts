@@ -6,15 +6,27 @@ export async function checkFileSpace(files: FileSpace): Promise<readonly string[
   const bytes = (text: string) => new TextEncoder().encode(text)
   const text = (value: Uint8Array | null) => (value === null ? null : new TextDecoder().decode(value))
   const expect = (name: string, got: unknown, wanted: unknown) => {
-    if (JSON.stringify(got) !== JSON.stringify(wanted)) faults.push(`${name}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`)
+    if (JSON.stringify(got) !== JSON.stringify(wanted))
+      faults.push(`${name}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`)
   }
   expect('a missing file is null', [await files.read('none'), await files.size('none')], [null, null])
   await files.write('one', bytes('first'))
   await files.write('one', bytes('second'))
   expect('write replaces the whole', text(await files.read('one')), 'second')
   await Promise.all(Array.from({ length: 20 }, (_, n) => files.append('log', bytes(`${n};`))))
-  expect('appends keep their order', text(await files.read('log')), Array.from({ length: 20 }, (_, n) => `${n};`).join(''))
-  expect('ranges', [text(await files.readRange('one', { start: 1, end: 3 })), text(await files.readRange('one', { start: 4, end: 900 }))], ['ec', 'nd'])
+  expect(
+    'appends keep their order',
+    text(await files.read('log')),
+    Array.from({ length: 20 }, (_, n) => `${n};`).join(''),
+  )
+  expect(
+    'ranges',
+    [
+      text(await files.readRange('one', { start: 1, end: 3 })),
+      text(await files.readRange('one', { start: 4, end: 900 })),
+    ],
+    ['ec', 'nd'],
+  )
   await files.truncate('one', 3)
   expect('truncate', [text(await files.read('one')), await files.size('one')], ['sec', 3])
   await files.rename('one', 'log')

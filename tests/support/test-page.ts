@@ -20,11 +20,17 @@ export async function serveTestPage(papers: string) {
     encode: (text) => Buffer.from(text),
   })
   const server = createServer((request, response) => {
-    void handle({ method: request.method ?? 'GET', pathname: new URL(request.url ?? '/', 'http://localhost').pathname }).then(({ status, headers, body }) => {
+    void handle({
+      method: request.method ?? 'GET',
+      pathname: new URL(request.url ?? '/', 'http://localhost').pathname,
+    }).then(({ status, headers, body }) => {
       response.writeHead(status, headers)
       response.end(body ?? undefined)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
 }

@@ -8,20 +8,29 @@ import type { Outbox, OutboxEntry } from '#application/ports/device-store.ts'
 import type { CallFailure } from '#application/ports/server-api.ts'
 import { describeSync, type SyncFacts } from '#application/sync/sync-status.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
-import { ContainerDamaged, chunkBytes, containerSize, makeHeader, openContainer, sealContainer } from '#protocol/files/sealed-container.ts'
+import {
+  ContainerDamaged,
+  chunkBytes,
+  containerSize,
+  makeHeader,
+  openContainer,
+  sealContainer,
+} from '#protocol/files/sealed-container.ts'
 import { createInMemoryFileSpace } from '#support/in-memory-file-space.ts'
 import { checkFileSpace } from '#support/file-space.contract.ts'
 import { newId, randomBytes } from '#support/test-server.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const texts = (changes: readonly { readonly update: Uint8Array }[]) => changes.map(({ update }) => new TextDecoder().decode(update))
+const texts = (changes: readonly { readonly update: Uint8Array }[]) =>
+  changes.map(({ update }) => new TextDecoder().decode(update))
 
 test('the fake for the device’s files keeps the promises of the real ones', async () => {
   expect(await checkFileSpace(createInMemoryFileSpace())).toEqual([])
 })
 
 describe('the journal', () => {
-  const open = async (files: ReturnType<typeof createInMemoryFileSpace>, orphans: readonly string[] = []) => openJournal({ files, sealer: await importSealer(new Uint8Array(32).fill(1)), window: 'aa', orphans })
+  const open = async (files: ReturnType<typeof createInMemoryFileSpace>, orphans: readonly string[] = []) =>
+    openJournal({ files, sealer: await importSealer(new Uint8Array(32).fill(1)), window: 'aa', orphans })
   test('keeps what is not acknowledged over a restart, and forgets the rest', async () => {
     const files = createInMemoryFileSpace()
     const journal = await open(files)
@@ -60,10 +69,14 @@ describe('the sealed container', () => {
   const seal = async (plain: Uint8Array<ArrayBuffer>) => {
     const sealer = await importSealer(randomBytes(32))
     const pieces: Uint8Array[] = []
-    for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, randomBytes(16)))) pieces.push(piece)
+    for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, randomBytes(16))))
+      pieces.push(piece)
     return { sealer, sealed: new Uint8Array(Buffer.concat(pieces)) }
   }
-  const reader = (sealed: Uint8Array<ArrayBuffer>) => async ({ start, end }: { readonly start: number; readonly end: number }) => sealed.slice(start, end)
+  const reader =
+    (sealed: Uint8Array<ArrayBuffer>) =>
+    async ({ start, end }: { readonly start: number; readonly end: number }) =>
+      sealed.slice(start, end)
   test('any range reads as the plain bytes do', async () => {
     const plain = new Uint8Array(Buffer.concat(Array.from({ length: 5 }, () => randomBytes(50_000))))
     const { sealer, sealed } = await seal(plain)
@@ -141,16 +154,42 @@ describe('acts', () => {
 })
 
 describe('the chip', () => {
-  const facts: SyncFacts = { isOnline: true, isChecked: true, unsaved: 0, unsent: 0, refused: 0, isDeviceFull: false, isSignedOut: false }
+  const facts: SyncFacts = {
+    isOnline: true,
+    isChecked: true,
+    unsaved: 0,
+    unsent: 0,
+    refused: 0,
+    isDeviceFull: false,
+    isSignedOut: false,
+  }
   test.each<[Partial<SyncFacts>, ReturnType<typeof describeSync>]>([
     [{}, { kind: 'saved' }],
     [{ isChecked: false }, { kind: 'connecting' }],
-    [{ unsent: 2, unsaved: 1 }, { kind: 'sending', count: 3 }],
-    [{ isOnline: false, isChecked: false }, { kind: 'offline', waiting: 0 }],
-    [{ isOnline: false, unsent: 4 }, { kind: 'offline', waiting: 4 }],
-    [{ refused: 1, isOnline: false }, { kind: 'attention', reason: 'refused', count: 1 }],
-    [{ isDeviceFull: true, unsaved: 1 }, { kind: 'attention', reason: 'device-full', count: 1 }],
-    [{ isSignedOut: true, unsent: 2 }, { kind: 'attention', reason: 'signed-out', count: 2 }],
+    [
+      { unsent: 2, unsaved: 1 },
+      { kind: 'sending', count: 3 },
+    ],
+    [
+      { isOnline: false, isChecked: false },
+      { kind: 'offline', waiting: 0 },
+    ],
+    [
+      { isOnline: false, unsent: 4 },
+      { kind: 'offline', waiting: 4 },
+    ],
+    [
+      { refused: 1, isOnline: false },
+      { kind: 'attention', reason: 'refused', count: 1 },
+    ],
+    [
+      { isDeviceFull: true, unsaved: 1 },
+      { kind: 'attention', reason: 'device-full', count: 1 },
+    ],
+    [
+      { isSignedOut: true, unsent: 2 },
+      { kind: 'attention', reason: 'signed-out', count: 2 },
+    ],
   ])('%j', (change, status) => {
     expect(describeSync({ ...facts, ...change })).toEqual(status)
   })

@@ -70,7 +70,7 @@ export function createRxdbDocumentLog(
     async forget(document) {
       const rows = await yupdates.find({ selector: { docId: document } }).exec()
       await yupdates.bulkRemove(rows.map(({ id }) => id))
-      await ydocs.findOne(document).remove()
+      await ydocs.bulkRemove([document])
       known.delete(document)
     },
     async documents() {

@@ -14,6 +14,7 @@ import type { Access } from '../session/access.ts'
 
 const batchSize = 40
 const projectionDelayMs = 150
+const retryDelayMs = 3000
 
 export type SyncEngine = {
   /** The device has compared everything with the server since it last connected. */
@@ -102,33 +103,40 @@ export function createSyncEngine(parts: {
     meetingLog.release()
   }
 
+  /** Fetches what is wanted. Whatever goes wrong on the way, it is tried again while there is a network. */
   async function prime(): Promise<void> {
     if (isPriming || isStopped) return
     isPriming = true
-    while (wanted.size > 0 && !isStopped) {
-      const keys = [...wanted].slice(0, batchSize)
-      const token = await parts.access.token()
-      if (!token.ok) break
-      const vectors = await log.vectors(keys)
-      const epoch = parts.access.epoch.get()
-      const documents = keys.map((key) => ({
-        name: documentName(key, epoch),
-        stateVector: toBase64(vectors.get(key) ?? new Uint8Array()),
-      }))
-      const answer = await parts.api.call('exchange', { documents }, token.value)
-      if (!answer.ok) {
-        if (answer.error === 'not-signed-in') parts.access.drop()
-        break
-      }
-      for (const [index, { update, rights }] of answer.value.documents.entries()) {
-        const key = keys[index]
-        if (key === undefined) continue
-        wanted.delete(key)
-        if (update !== null && rights !== 'none') await take(key, fromBase64(update))
-      }
+    try {
+      while (wanted.size > 0 && !isStopped) if (!(await primeBatch([...wanted].slice(0, batchSize)))) break
+    } finally {
+      isPriming = false
+      if (wanted.size === 0) isChecked.set(isOnline.get())
+      else if (!isStopped && isOnline.get()) env.setTimer(() => void prime(), retryDelayMs)
     }
-    isPriming = false
-    if (wanted.size === 0) isChecked.set(isOnline.get())
+  }
+
+  async function primeBatch(keys: readonly string[]): Promise<boolean> {
+    const token = await parts.access.token()
+    if (!token.ok) return false
+    const vectors = await log.vectors(keys)
+    const epoch = parts.access.epoch.get()
+    const documents = keys.map((key) => ({
+      name: documentName(key, epoch),
+      stateVector: toBase64(vectors.get(key) ?? new Uint8Array()),
+    }))
+    const answer = await parts.api.call('exchange', { documents }, token.value)
+    if (!answer.ok) {
+      if (answer.error === 'not-signed-in') parts.access.drop()
+      return false
+    }
+    for (const [index, { update, rights }] of answer.value.documents.entries()) {
+      const key = keys[index]
+      if (key === undefined) continue
+      if (update !== null && rights !== 'none') await take(key, fromBase64(update))
+      wanted.delete(key)
+    }
+    return true
   }
 
   async function take(key: string, update: Uint8Array<ArrayBuffer>): Promise<void> {

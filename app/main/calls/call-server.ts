@@ -17,5 +17,6 @@ export function createCallServer(handlers: DesktopHandlers) {
 
 export function registerCalls(ipc: Pick<IpcMain, 'handle'>, handlers: DesktopHandlers): void {
   const answer = createCallServer(handlers)
-  for (const name of Object.keys(desktopCalls)) ipc.handle(name, (event, payload: unknown) => answer(name, payload, event.senderFrame))
+  for (const name of Object.keys(desktopCalls))
+    ipc.handle(name, (event, payload: unknown) => answer(name, payload, event.senderFrame))
 }

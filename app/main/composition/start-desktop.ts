@@ -10,12 +10,18 @@ import { hardenContents, hardenSession } from '../security/trust.ts'
 import { mainWindowOptions, menuTemplate, showMainWindow } from '../windows/main-window.ts'
 
 /** The parts of Electron that are used: the real ones in the app, a fake in tests. */
-export type ElectronParts = Pick<typeof Electron, 'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'powerSaveBlocker' | 'protocol' | 'safeStorage' | 'session' | 'shell'>
+export type ElectronParts = Pick<
+  typeof Electron,
+  'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'powerSaveBlocker' | 'protocol' | 'safeStorage' | 'session' | 'shell'
+>
 
 const mostReloadsPerMinute = 3
 
 /** Starts the desktop app. What must come before Electron is ready comes before the first await. */
-export async function startDesktop(electron: ElectronParts, parts: { readonly renderer: string; readonly preload: string; readonly server: string; readonly now: () => number }): Promise<void> {
+export async function startDesktop(
+  electron: ElectronParts,
+  parts: { readonly renderer: string; readonly preload: string; readonly server: string; readonly now: () => number },
+): Promise<void> {
   const { app } = electron
   if (!app.requestSingleInstanceLock()) return app.quit()
   app.enableSandbox()
@@ -45,7 +51,9 @@ export async function startDesktop(electron: ElectronParts, parts: { readonly re
     event.preventDefault()
     openLink(url)
   })
-  app.on('web-contents-created', (_event, contents) => hardenContents(contents, (url) => void electron.shell.openExternal(url)))
+  app.on('web-contents-created', (_event, contents) =>
+    hardenContents(contents, (url) => void electron.shell.openExternal(url)),
+  )
   app.on('window-all-closed', () => app.quit())
   const reloads: number[] = []
   app.on('render-process-gone', (_event, contents, { reason }) => {
@@ -60,16 +68,28 @@ export async function startDesktop(electron: ElectronParts, parts: { readonly re
   serveAppFiles(electron.protocol, { folder: parts.renderer, server: parts.server })
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate()))
   const data = app.getPath('userData')
-  const keychain = createKeychain({ storage: electron.safeStorage, file: path.join(data, 'keychain.json'), platform: process.platform })
+  const keychain = createKeychain({
+    storage: electron.safeStorage,
+    file: path.join(data, 'keychain.json'),
+    platform: process.platform,
+  })
   let awake: number | null = null
   const handlers: DesktopHandlers = {
-    'host:info': async () => ({ platform: process.platform, version: app.getVersion(), server: parts.server, keychain: await keychain.protects(), deviceName: hostname().slice(0, 100) }),
+    'host:info': async () => ({
+      platform: process.platform,
+      version: app.getVersion(),
+      server: parts.server,
+      keychain: await keychain.protects(),
+      deviceName: hostname().slice(0, 100),
+    }),
     ...createDeviceFiles(path.join(data, 'files')),
     ...keychain.calls,
     'window:print': () =>
       new Promise((resolve) => {
         if (!window) return resolve({ ok: false, error: 'failed' })
-        window.webContents.print({}, (isDone) => resolve(isDone ? { ok: true, value: null } : { ok: false, error: 'failed' }))
+        window.webContents.print({}, (isDone) =>
+          resolve(isDone ? { ok: true, value: null } : { ok: false, error: 'failed' }),
+        )
       }),
     'power:keep-awake': async ({ on }) => {
       if (on) awake ??= electron.powerSaveBlocker.start('prevent-display-sleep')

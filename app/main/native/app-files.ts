@@ -9,11 +9,23 @@ import { isOurs } from '../security/trust.ts'
 /** What the scheme may do; given to Electron before it is ready. */
 export const schemePrivileges = {
   scheme: appScheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true, corsEnabled: false, bypassCSP: false, allowServiceWorkers: false },
+  privileges: {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    stream: true,
+    codeCache: true,
+    corsEnabled: false,
+    bypassCSP: false,
+    allowServiceWorkers: false,
+  },
 } as const
 
 /** The built app under a scheme of its own, through the same handler as over http. */
-export function serveAppFiles(protocol: Pick<Protocol, 'handle'>, { folder, server }: { readonly folder: string; readonly server: string }): void {
+export function serveAppFiles(
+  protocol: Pick<Protocol, 'handle'>,
+  { folder, server }: { readonly folder: string; readonly server: string },
+): void {
   const handle = createAppFileHandler({
     readFile: (file) => readFile(path.join(folder, file)).catch(() => null),
     makeNonce: () => randomBytes(16).toString('base64'),

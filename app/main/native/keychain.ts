@@ -9,7 +9,11 @@ type AsyncStorage = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStr
 const unprotectedMark = Buffer.from('v10')
 
 /** Secrets in the operating system's keychain, where it really protects; where it does not, they are refused. */
-export function createKeychain(parts: { readonly storage: AsyncStorage; readonly file: string; readonly platform: NodeJS.Platform }) {
+export function createKeychain(parts: {
+  readonly storage: AsyncStorage
+  readonly file: string
+  readonly platform: NodeJS.Platform
+}) {
   const { storage, file, platform } = parts
   const fail = (error: 'unsupported' | 'failed') => ({ ok: false, error }) as const
   const readAll = async (): Promise<Record<string, string>> =>

@@ -1,7 +1,13 @@
 import type { Session, WebContents } from 'electron'
 import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
 
-const allowedPermissions: ReadonlySet<string> = new Set(['notifications', 'fullscreen', 'clipboard-sanitized-write', 'screen-wake-lock', 'persistent-storage'])
+const allowedPermissions: ReadonlySet<string> = new Set([
+  'notifications',
+  'fullscreen',
+  'clipboard-sanitized-write',
+  'screen-wake-lock',
+  'persistent-storage',
+])
 
 /** By its parts: the origin of a scheme of one's own is "null" to some parsers. */
 export function isOurs(url: string | undefined): boolean {
@@ -14,26 +20,42 @@ export function isOurs(url: string | undefined): boolean {
 }
 
 /** Only the top frame of our own page may call. */
-export const isTrustedFrame = (frame: { readonly url: string; readonly parent: unknown } | null): boolean => frame !== null && frame.parent === null && isOurs(frame.url)
+export const isTrustedFrame = (frame: { readonly url: string; readonly parent: unknown } | null): boolean =>
+  frame !== null && frame.parent === null && isOurs(frame.url)
 
-type HardSession = Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setDisplayMediaRequestHandler'>
+type HardSession = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+>
 
 /** Every permission is denied but a few, and those only to our own page. */
 export function hardenSession(session: HardSession): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(allowedPermissions.has(permission) && isOurs(details.requestingUrl)))
-  session.setPermissionCheckHandler((_contents, permission, origin) => allowedPermissions.has(permission) && isOurs(origin))
+  // Electron calls with four values.
+  // oxlint-disable-next-line max-params
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(allowedPermissions.has(permission) && isOurs(details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => allowedPermissions.has(permission) && isOurs(origin),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
 }
 
 /** The window cannot be led elsewhere, and opens nothing; links to the web go to the system's browser. */
-export function hardenContents(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>, openOutside: (url: string) => void): void {
+export function hardenContents(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  openOutside: (url: string) => void,
+): void {
   contents.on('will-navigate', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-frame-navigate', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-redirect', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    if (/^https:\/\//.test(url)) openOutside(url)
+    if (url.startsWith('https://')) openOutside(url)
     return { action: 'deny' }
   })
 }

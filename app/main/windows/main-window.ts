@@ -2,7 +2,13 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, MenuItemConstructo
 import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
 
 /** Under test: nothing of the page may reach Node or another page. */
-export function mainWindowOptions({ preload, isPackaged }: { readonly preload: string; readonly isPackaged: boolean }): BrowserWindowConstructorOptions {
+export function mainWindowOptions({
+  preload,
+  isPackaged,
+}: {
+  readonly preload: string
+  readonly isPackaged: boolean
+}): BrowserWindowConstructorOptions {
   return {
     width: 1366,
     height: 860,
@@ -32,7 +38,10 @@ export async function showMainWindow(window: BrowserWindow): Promise<void> {
 
 /** No print role: a paper is printed by the app itself, which knows whether it may be. */
 export const menuTemplate = (): MenuItemConstructorOptions[] => [
-  { label: 'eCabinet', submenu: [{ role: 'about', label: 'Giới thiệu eCabinet' }, { type: 'separator' }, { role: 'quit', label: 'Thoát' }] },
+  {
+    label: 'eCabinet',
+    submenu: [{ role: 'about', label: 'Giới thiệu eCabinet' }, { type: 'separator' }, { role: 'quit', label: 'Thoát' }],
+  },
   {
     label: 'Soạn thảo',
     submenu: [

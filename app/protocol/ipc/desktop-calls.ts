@@ -8,7 +8,10 @@ const offset = z.int().min(0).max(8e12)
 const secretName = z.string().regex(/^[a-z0-9.-]{1,64}$/)
 const failure = z.enum(['unsupported', 'denied', 'failed', 'invalid'])
 const result = <Value extends z.ZodType>(value: Value) =>
-  z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), error: failure })])
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: failure }),
+  ])
 
 type CallSpec = { readonly request: z.ZodType; readonly reply: z.ZodType }
 
@@ -16,19 +19,31 @@ type CallSpec = { readonly request: z.ZodType; readonly reply: z.ZodType }
 export const desktopCalls = {
   'host:info': {
     request: z.strictObject({}),
-    reply: z.object({ platform: z.string(), version: z.string(), server: z.string(), keychain: z.boolean(), deviceName: z.string() }),
+    reply: z.object({
+      platform: z.string(),
+      version: z.string(),
+      server: z.string(),
+      keychain: z.boolean(),
+      deviceName: z.string(),
+    }),
   },
   'files:read': { request: z.strictObject({ name: fileName }), reply: bytes.nullable() },
   'files:write': { request: z.strictObject({ name: fileName, bytes }), reply: z.enum(['done', 'device-full']) },
   'files:append': { request: z.strictObject({ name: fileName, bytes }), reply: z.enum(['done', 'device-full']) },
   'files:read-range': { request: z.strictObject({ name: fileName, start: offset, end: offset }), reply: bytes },
   'files:size': { request: z.strictObject({ name: fileName }), reply: z.int().nullable() },
-  'files:truncate': { request: z.strictObject({ name: fileName, size: offset }), reply: z.enum(['done', 'device-full']) },
+  'files:truncate': {
+    request: z.strictObject({ name: fileName, size: offset }),
+    reply: z.enum(['done', 'device-full']),
+  },
   'files:rename': { request: z.strictObject({ from: fileName, to: fileName }), reply: z.literal('done') },
   'files:remove': { request: z.strictObject({ name: fileName }), reply: z.literal('done') },
   'files:list': { request: z.strictObject({}), reply: z.array(z.string()) },
   'secrets:get': { request: z.strictObject({ name: secretName }), reply: result(z.string().nullable()) },
-  'secrets:set': { request: z.strictObject({ name: secretName, value: z.string().max(4096) }), reply: result(z.null()) },
+  'secrets:set': {
+    request: z.strictObject({ name: secretName, value: z.string().max(4096) }),
+    reply: result(z.null()),
+  },
   'secrets:remove': { request: z.strictObject({ name: secretName }), reply: result(z.null()) },
   'window:print': { request: z.strictObject({}), reply: result(z.null()) },
   'power:keep-awake': { request: z.strictObject({ on: z.boolean() }), reply: result(z.null()) },

@@ -17,10 +17,16 @@ import type { Place } from '../shell/router.ts'
 import { useIdleLock } from '../shell/use-idle-lock.ts'
 
 export function App({ parts, nonce }: { readonly parts: AppParts; readonly nonce: string }) {
+  const { t } = useTranslation()
   const preferences = useLive(parts.preferences)
   useEffect(() => void changeLanguage(preferences.language), [preferences.language])
   return (
-    <DesignProvider appearance={preferences} language={preferences.language} nonce={nonce}>
+    <DesignProvider
+      appearance={preferences}
+      language={preferences.language}
+      nonce={nonce}
+      closeLabel={t('common.close')}
+    >
       <AppProvider value={parts}>
         <ErrorBoundary>
           <Gate />

@@ -69,7 +69,15 @@ async function start(): Promise<void> {
   const router = createRouter(history, location)
   addEventListener('popstate', router.arrive)
 
-  const parts: AppParts = { session, router, preferences, showPaper, hostKind: bridge ? 'desktop' : 'browser', openedLocally, now: env.now }
+  const parts: AppParts = {
+    session,
+    router,
+    preferences,
+    showPaper,
+    hostKind: bridge ? 'desktop' : 'browser',
+    openedLocally,
+    now: env.now,
+  }
   const root = document.getElementById('app')
   if (root) createRoot(root).render(<App parts={parts} nonce={nonce} />)
   await session.start()

@@ -1,8 +1,8 @@
-import { MantineProvider, type MantineColorScheme } from '@mantine/core'
+import { createTheme, MantineProvider, mergeThemeOverrides, type MantineColorScheme } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { setNonce } from 'get-nonce'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { theme } from './theme.ts'
 
 export type Appearance = {
@@ -16,11 +16,14 @@ export function DesignProvider({
   appearance,
   language,
   nonce,
+  closeLabel,
   children,
 }: {
   readonly appearance: Appearance
   readonly language: string
   readonly nonce: string
+  /** What the cross of dialogs and drawers says to those who do not see it. */
+  readonly closeLabel: string
   readonly children: ReactNode
 }) {
   useEffect(() => {
@@ -32,10 +35,17 @@ export function DesignProvider({
     root.dataset.contrast = appearance.contrast
     root.lang = language
   }, [appearance, language])
+  const labelled = useMemo(() => {
+    const defaultProps = { closeButtonProps: { 'aria-label': closeLabel } }
+    return mergeThemeOverrides(
+      theme,
+      createTheme({ components: { Modal: { defaultProps }, Drawer: { defaultProps } } }),
+    )
+  }, [closeLabel])
   const scheme: MantineColorScheme = appearance.scheme
   return (
     <MantineProvider
-      theme={theme}
+      theme={labelled}
       defaultColorScheme={scheme}
       getStyleNonce={() => nonce}
       {...(scheme !== 'auto' && { forceColorScheme: scheme })}

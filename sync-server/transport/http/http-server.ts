@@ -46,14 +46,22 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   // The desktop app's page has a scheme of its own, which is another origin. Bearer tokens make the origin no credential.
   http.addHook('onRequest', async (request, reply) => {
     if (request.headers.origin !== appOrigin) return
-    const headers = { 'access-control-allow-origin': appOrigin, 'access-control-expose-headers': 'content-range, upload-offset, upload-length, location, tus-resumable' }
+    const headers = {
+      'access-control-allow-origin': appOrigin,
+      'access-control-expose-headers': 'content-range, upload-offset, upload-length, location, tus-resumable',
+    }
     for (const [name, value] of Object.entries(headers)) {
       reply.header(name, value)
       reply.raw.setHeader(name, value)
     }
     if (request.method !== 'OPTIONS') return
     return reply
-      .headers({ 'access-control-allow-methods': 'GET, HEAD, POST, PATCH', 'access-control-allow-headers': 'authorization, content-type, range, tus-resumable, upload-length, upload-offset, upload-metadata', 'access-control-max-age': '600' })
+      .headers({
+        'access-control-allow-methods': 'GET, HEAD, POST, PATCH',
+        'access-control-allow-headers':
+          'authorization, content-type, range, tus-resumable, upload-length, upload-offset, upload-metadata',
+        'access-control-max-age': '600',
+      })
       .code(204)
       .send()
   })

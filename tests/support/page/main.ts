@@ -24,8 +24,11 @@ const env = {
   },
 }
 const keyRing = createKeyMaker(randomBytes).keyRing(new Uint8Array(32).fill(7))
-const files = createOpfsFileSpace(new Worker(new URL('../../../app/adapters/device-files/opfs-worker.ts', import.meta.url), { type: 'module' }))
-const openDatabase = () => openLocalDatabase({ name: 'bench', keyRing, onDamage: () => {}, limitMs: 60_000, setTimer: env.setTimer })
+const files = createOpfsFileSpace(
+  new Worker(new URL('../../../app/adapters/device-files/opfs-worker.ts', import.meta.url), { type: 'module' }),
+)
+const openDatabase = () =>
+  openLocalDatabase({ name: 'bench', keyRing, onDamage: () => {}, limitMs: 60_000, setTimer: env.setTimer })
 
 async function paint(container: OpenContainer): Promise<number> {
   const element = document.querySelector<HTMLDivElement>('#stage')
@@ -34,7 +37,8 @@ async function paint(container: OpenContainer): Promise<number> {
   const view = await showPaper(container, { element, startPage: 1 })
   if (view === 'broken') throw new Error('broken')
   await new Promise<void>((resolve) => {
-    const look = () => (element.querySelector('.page[data-loaded="true"] canvas') ? resolve() : requestAnimationFrame(look))
+    const look = () =>
+      element.querySelector('.page[data-loaded="true"] canvas') ? resolve() : requestAnimationFrame(look)
     look()
   })
   const taken = performance.now() - start
@@ -48,7 +52,8 @@ const testPage = {
     const plain = new Uint8Array(await (await fetch(url)).arrayBuffer())
     const sealer = await importSealer(randomBytes(32))
     await files.remove('bench.pmb')
-    for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, randomBytes(16)))) await files.append('bench.pmb', piece)
+    for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, randomBytes(16))))
+      await files.append('bench.pmb', piece)
     const memory: OpenContainer = { size: plain.length, read: async ({ start, end }) => plain.slice(start, end) }
     await paint(memory)
     const sealed: number[] = []
@@ -63,7 +68,12 @@ const testPage = {
   async appendChange(rounds: number) {
     const database = await openDatabase()
     const journal = await openJournal({ files, sealer: await keyRing.sealer('journal'), window: 'bench', orphans: [] })
-    const document = await openSharedDocument({ key: 'm/bench/agenda', log: createRxdbDocumentLog(database, { window: 'bench', now: env.now }), journal, env })
+    const document = await openSharedDocument({
+      key: 'm/bench/agenda',
+      log: createRxdbDocumentLog(database, { window: 'bench', now: env.now }),
+      journal,
+      env,
+    })
     const bare = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('bare')
       request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true })
@@ -93,11 +103,20 @@ const testPage = {
   async checkDamage() {
     const name = 'damage'
     const damaged: string[] = []
-    const open = () => openLocalDatabase({ name, keyRing, onDamage: (_scope, id) => void damaged.push(id), limitMs: 60_000, setTimer: env.setTimer })
+    const open = () =>
+      openLocalDatabase({
+        name,
+        keyRing,
+        onDamage: (_scope, id) => void damaged.push(id),
+        limitMs: 60_000,
+        setTimer: env.setTimer,
+      })
     const first = await open()
     for (let n = 0; n < 4; n++) await createRxdbReadModels(first).putMeeting(rowsOf(n, 0))
     await first.close()
-    const found = (await indexedDB.databases()).find((entry) => entry.name?.includes(name) && entry.name.endsWith('meetings'))
+    const found = (await indexedDB.databases()).find(
+      (entry) => entry.name?.includes(name) && entry.name.endsWith('meetings'),
+    )
     const raw = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open(found?.name ?? '')
       request.onsuccess = () => resolve(request.result)
@@ -126,7 +145,12 @@ const testPage = {
         () => 'refused',
       )
     await again.close()
-    return { rows: rows.length, titles: rows.filter(({ title }) => title !== undefined).length, damaged: damaged.length, sealedQuery }
+    return {
+      rows: rows.length,
+      titles: rows.filter(({ title }) => title !== undefined).length,
+      damaged: damaged.length,
+      sealedQuery,
+    }
   },
   /** More than 13 in one window would need a paid edition. */
   collections: () => Object.keys(coreSchemas).length + Object.keys(viewSchemas).length,
@@ -166,7 +190,8 @@ function draw(rows: readonly MeetingRow[]): void {
 }
 
 function rowsOf(number: number, papersEach: number) {
-  const id = (prefix: 'm' | 't', n: number) => idFromBytes(prefix, new Uint8Array(new Uint32Array([number, n, 0, prefix === 'm' ? 1 : 2]).buffer))
+  const id = (prefix: 'm' | 't', n: number) =>
+    idFromBytes(prefix, new Uint8Array(new Uint32Array([number, n, 0, prefix === 'm' ? 1 : 2]).buffer))
   const meetingId = id('m', 0) as MeetingId
   const meeting: MeetingRow = {
     id: meetingId,

@@ -15,7 +15,12 @@ let electron: ReturnType<typeof createFakeElectron>
 beforeEach(async () => {
   folder = await temporaryFolder()
   electron = createFakeElectron(folder.path)
-  await startDesktop(electron.parts, { renderer: path.join(root, 'app/renderer'), preload: '/preload.cjs', server: 'http://127.0.0.1:4319', now: () => 0 })
+  await startDesktop(electron.parts, {
+    renderer: path.join(root, 'app/renderer'),
+    preload: '/preload.cjs',
+    server: 'http://127.0.0.1:4319',
+    now: () => 0,
+  })
 })
 afterEach(() => folder.remove())
 
@@ -25,7 +30,14 @@ test('the sandbox and the scheme are set before Electron is ready, and every cal
 })
 
 test('the window has no way to Node', () => {
-  expect(electron.windows[0]?.options.webPreferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false, devTools: false })
+  expect(electron.windows[0]?.options.webPreferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    devTools: false,
+  })
   expect(electron.windows[0]?.loaded).toEqual(['app://ecabinet/'])
 })
 
@@ -37,16 +49,31 @@ describe('calls', () => {
   ])('from %s are refused', async (_name, url, parent) => {
     await expect(electron.invoke('files:list', {}, url, parent)).rejects.toThrow('another page')
   })
-  test.each(['../secret', 'a/b', '.hidden', 'x'.repeat(200), ''])('a file name that leads elsewhere (%s) is refused', async (name) => {
-    await expect(electron.invoke('files:read', { name })).rejects.toThrow()
-  })
+  test.each(['../secret', 'a/b', '.hidden', 'x'.repeat(200), ''])(
+    'a file name that leads elsewhere (%s) is refused',
+    async (name) => {
+      await expect(electron.invoke('files:read', { name })).rejects.toThrow()
+    },
+  )
   test('permissions are denied but for a few, and only to us', () => {
-    const ask = (permission: string, requestingUrl: string) => new Promise<boolean>((resolve) => electron.permissions.request?.({}, permission, resolve, { requestingUrl }))
-    return expect(Promise.all([ask('notifications', 'app://ecabinet/'), ask('media', 'app://ecabinet/'), ask('notifications', 'https://evil.example/')])).resolves.toEqual([true, false, false])
+    const ask = (permission: string, requestingUrl: string) =>
+      new Promise<boolean>((resolve) => electron.permissions.request?.({}, permission, resolve, { requestingUrl }))
+    return expect(
+      Promise.all([
+        ask('notifications', 'app://ecabinet/'),
+        ask('media', 'app://ecabinet/'),
+        ask('notifications', 'https://evil.example/'),
+      ]),
+    ).resolves.toEqual([true, false, false])
   })
   test('our scheme serves the app with its policy, and nothing beside it', async () => {
     const page = await electron.fetch('app://ecabinet/meetings/x')
-    expect([page.status, page.headers.get('content-security-policy')?.includes("connect-src 'self' http://127.0.0.1:4319 ws://127.0.0.1:4319")]).toEqual([200, true])
+    expect([
+      page.status,
+      page.headers
+        .get('content-security-policy')
+        ?.includes("connect-src 'self' http://127.0.0.1:4319 ws://127.0.0.1:4319"),
+    ]).toEqual([200, true])
     expect((await electron.fetch('app://ecabinet/..%2f..%2fpackage.json')).status).toBe(400)
     expect((await electron.fetch('app://other/index.html')).status).toBe(404)
   })
@@ -55,7 +82,13 @@ describe('calls', () => {
 test('a link from outside opens a meeting and does nothing else', () => {
   const meeting = newId('m')
   expect(parseDeepLink(`ecabinet://meeting/${meeting}`)).toEqual({ kind: 'meeting', meeting })
-  for (const raw of [`ecabinet://meeting/../../${meeting}`, 'ecabinet://vote/yes', `https://meeting/${meeting}`, `ecabinet://meeting/${meeting}/x`]) expect(parseDeepLink(raw)).toBeNull()
+  for (const raw of [
+    `ecabinet://meeting/../../${meeting}`,
+    'ecabinet://vote/yes',
+    `https://meeting/${meeting}`,
+    `ecabinet://meeting/${meeting}/x`,
+  ])
+    expect(parseDeepLink(raw)).toBeNull()
   electron.emit('second-instance', {}, ['ecabinet', `ecabinet://meeting/${meeting}`])
   expect(electron.windows[0]?.sent).toEqual([['deep-link', { kind: 'meeting', meeting }]])
 })
@@ -68,7 +101,10 @@ test('the unprotected fallback of Linux counts as no keychain', async () => {
   }
   const file = path.join(folder.path, 'keychain.json')
   const onLinux = createKeychain({ storage, file, platform: 'linux' })
-  expect([await onLinux.protects(), await onLinux.calls['secrets:set']({ name: 'unlock', value: 'x' })]).toEqual([false, { ok: false, error: 'unsupported' }])
+  expect([await onLinux.protects(), await onLinux.calls['secrets:set']({ name: 'unlock', value: 'x' })]).toEqual([
+    false,
+    { ok: false, error: 'unsupported' },
+  ])
   expect(await createKeychain({ storage, file, platform: 'darwin' }).protects()).toBe(true)
 })
 
@@ -76,9 +112,18 @@ test('the built preload needs nothing but electron and exposes two functions', (
   const exposed: Record<string, Record<string, unknown>> = {}
   const require = (name: string) => {
     if (name !== 'electron') throw new Error(`A sandboxed preload has no ${name}`)
-    return { contextBridge: { exposeInMainWorld: (key: string, value: Record<string, unknown>) => (exposed[key] = value) }, ipcRenderer: { invoke: () => {}, on: () => {}, off: () => {} } }
+    return {
+      contextBridge: { exposeInMainWorld: (key: string, value: Record<string, unknown>) => (exposed[key] = value) },
+      ipcRenderer: { invoke: () => {}, on: () => {}, off: () => {} },
+    }
   }
-  vm.runInNewContext(readFileSync(path.join(root, 'out/preload/preload.cjs'), 'utf8'), { require, module: { exports: {} }, exports: {}, URL, globalThis: {} })
+  vm.runInNewContext(readFileSync(path.join(root, 'out/preload/preload.cjs'), 'utf8'), {
+    require,
+    module: { exports: {} },
+    exports: {},
+    URL,
+    globalThis: {},
+  })
   expect(Object.keys(exposed)).toEqual(['ecabinetHost'])
   expect(Object.keys(exposed.ecabinetHost ?? {}).toSorted()).toEqual(['call', 'onDeepLink'])
 })

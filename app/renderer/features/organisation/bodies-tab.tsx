@@ -63,7 +63,9 @@ export function BodiesTab({ directory, mayManage }: { readonly directory: Direct
                     })
                   : t('organisation.noTerm')}
               </Text>
-              <ul className={classes.members}>
+              {/* It scrolls, so the keyboard must reach it. */}
+              {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+              <ul className={classes.members} tabIndex={0} aria-label={body.name}>
                 {term?.members.map(({ person, position }) => (
                   <li key={person}>
                     <Text fw={550}>{names.get(person)?.name ?? t('people.unknown')}</Text>

@@ -83,7 +83,7 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
         {view && side && <SidePanel view={view} side={side} />}
         <div className={classes.stage}>
           {/* pdf.js wants its container positioned and present before it starts. */}
-                    <div
+          <div
             ref={container}
             className={classes.viewer}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard
