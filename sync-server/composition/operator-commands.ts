@@ -3,7 +3,6 @@ import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { checkChain } from '#protocol/commands/log-entry.ts'
 import { createSecrets } from '../access/secrets.ts'
-import { seedDemonstration } from '../operations/demonstration/seed.ts'
 import type { Settings } from '../operations/settings.ts'
 import { createSqliteStores } from '../storage/sqlite/sqlite-stores.ts'
 import { openAuthority, openData, systemEnvironment } from './start-server.ts'
@@ -14,6 +13,8 @@ const invitationLifeMs = 24 * 60 * 60_000
 export async function seed(settings: Settings): Promise<number> {
   const data = await openData(settings)
   const authority = await openAuthority(data, env)
+  // Only here: what draws the papers is heavy, and every other command should start at once.
+  const { seedDemonstration } = await import('../operations/demonstration/seed.ts')
   try {
     await seedDemonstration({ ...data, authority, env, say: (text) => console.log(text) })
   } finally {

@@ -47,9 +47,9 @@ export function createRxdbReadModels(database: LocalDatabase): ReadModels {
       })
     },
     async removeMeeting(meeting) {
-      await meetings.find({ selector: { id: meeting } }).remove()
-      await items.find({ selector: { meetingId: meeting } }).remove()
-      await papers.find({ selector: { meetingId: meeting } }).remove()
+      await removeFound(meetings, meetings.find({ selector: { id: meeting } }))
+      await removeFound(items, items.find({ selector: { meetingId: meeting } }))
+      await removeFound(papers, papers.find({ selector: { meetingId: meeting } }))
     },
     async putDirectory(directory) {
       const peopleRows = directory.people.map((person, pos) => ({
@@ -89,6 +89,15 @@ export function createRxdbReadModels(database: LocalDatabase): ReadModels {
       ])
     },
   }
+}
+
+/** Rows that somebody else removed in the same moment are gone all the same: no reason to fail, as RxDB's own removal does. */
+async function removeFound<Row extends { readonly id: string }>(
+  collection: RxCollection<Row>,
+  query: unknown,
+): Promise<void> {
+  const rows = await readRows<Row>(query)
+  await collection.bulkRemove(rows.map(({ id }) => id))
 }
 
 type Found<Row> = RxQuery<Row, { toJSON(): unknown }[]>

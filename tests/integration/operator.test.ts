@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { startServerProcess } from '#support/server-process.ts'
+import { RawConnection } from '#support/raw-connection.ts'
+import {
+  foundOrganisation,
+  newId,
+  signInAgain,
+  TestDevice,
+  temporaryFolder,
+  testPassword,
+  type TestServer,
+} from '#support/test-server.ts'
+
+const main = path.resolve(import.meta.dirname, '../../sync-server/composition/main.ts')
+
+function operator(folder: string, ...args: readonly string[]): string {
+  const env = { ...process.env, ECABINET_DATA: folder, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
+  return execFileSync(process.execPath, [main, ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+test('the operator lists, invites, backs up while serving, verifies, and restores into a new epoch', async () => {
+  const folder = await temporaryFolder()
+  const [data, copy] = [path.join(folder.path, 'data'), path.join(folder.path, 'copy')]
+  const open = async () => {
+    const process = await startServerProcess({ folder: data })
+    const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000 })
+    return {
+      process,
+      server: { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer,
+      api,
+    }
+  }
+  const first = await open()
+  const founder = await foundOrganisation(first.server)
+  const meeting = newId('m')
+  await founder.must({ t: 'meeting.create', meeting })
+  operator(data, 'backup', copy)
+  expect(() => operator(data, 'backup', copy)).toThrow(/not empty/)
+  await founder.must({ t: 'meeting.cancel', meeting, reason: 'sau khi sao lưu' })
+  await first.process.kill('SIGTERM')
+
+  expect(operator(data, 'user', 'list')).toContain('sang.lap\tNgười Sáng Lập\tjoined')
+  expect(operator(data, 'user', 'invite', 'sang.lap')).toMatch(/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/)
+  expect(operator(data, 'verify')).toContain('Everything is whole.')
+  expect(operator(data, '--help')).toContain('restore FOLDER')
+  expect(operator(data, 'restore', copy)).toContain('Epoch 2')
+  expect(operator(data, 'verify')).toContain('Everything is whole.')
+
+  const second = await open()
+  const again = await signInAgain(second.api, 'sang.lap', testPassword)
+  if (!again.ok) throw new Error(again.error)
+  expect(again.value.epoch).toBe(2)
+  const device = new TestDevice(second.api, again.value, founder.signing)
+  const key = documentKey({ kind: 'agenda', meeting })
+  const old = await device.ticket(key, 1)
+  expect(await (await RawConnection.openWith(second.server, old.name, old.ticket)).closed).toBe(4410)
+  const present = await RawConnection.open(second.server, device, key)
+  expect((await present.next('granted')).rights).toBe(2)
+  await present.close()
+  await second.process.kill('SIGTERM')
+  await folder.remove()
+})
