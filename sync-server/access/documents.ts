@@ -17,8 +17,18 @@ export type DocumentsParts = {
 
 /** May this device see or change that document? Asked by tickets, by the exchange and by every room. */
 export function createDocumentAccess(authority: () => Authority) {
+  // Asked for every reader of every change: the name is taken apart once.
+  const scopes = new Map<string, ReturnType<typeof parseDocumentKey>>()
+  const scopeOf = (key: string) => {
+    let scope = scopes.get(key)
+    if (!scope) {
+      if (scopes.size > 10_000) scopes.clear()
+      scopes.set(key, (scope = parseDocumentKey(key)))
+    }
+    return scope
+  }
   return (key: string, { person, device }: SignIn): DocumentRights => {
-    const scope = parseDocumentKey(key)
+    const scope = scopeOf(key)
     if (!scope.ok) return 'none'
     const rights = documentRights(scope.value, authority().actor(person, device), authority().meeting)
     // Pictures of the logs are written by the server alone.

@@ -2,15 +2,16 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import type { AddressInfo } from 'node:net'
 import { documentKey } from '#protocol/documents/document-names.ts'
+import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
+import { startServerProcess } from '../support/server-process.ts'
 import {
   addPerson,
   foundOrganisation,
   publishMeeting,
-  startTestServer,
+  type TestServer,
   temporaryFolder,
 } from '../support/test-server.ts'
 import { RawConnection } from '../support/raw-connection.ts'
@@ -66,7 +67,9 @@ const changer = () => {
 
 async function ours(arrived: (number: number) => void): Promise<Field> {
   const folder = await temporaryFolder()
-  const server = await startTestServer(folder.path)
+  const process = await startServerProcess({ folder: folder.path })
+  const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000 })
+  const server = { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer
   const secretary = await foundOrganisation(server)
   const member = await addPerson(secretary)
   const meeting = await publishMeeting(secretary, new Map([[member.person, ['member']]]))
@@ -85,7 +88,7 @@ async function ours(arrived: (number: number) => void): Promise<Field> {
     close: async () => {
       for (const reader of readers) reader.socket.terminate()
       writer.socket.terminate()
-      await server.close()
+      await process.kill('SIGTERM')
       await folder.remove()
     },
   }
@@ -93,8 +96,10 @@ async function ours(arrived: (number: number) => void): Promise<Field> {
 
 async function plainSockets(
   url: string,
-  arrived: (number: number) => void,
-  frame: (update: Uint8Array) => Uint8Array,
+  {
+    arrived,
+    frame,
+  }: { readonly arrived: (number: number) => void; readonly frame: (update: Uint8Array) => Uint8Array },
 ): Promise<Field> {
   const open = () =>
     new Promise<WebSocket>((resolve, reject) => {
@@ -121,23 +126,19 @@ async function plainSockets(
 
 /** The floor: bytes in, the same bytes out to everybody. Nothing parsed, nothing stored. */
 async function floor(arrived: (number: number) => void): Promise<Field> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
-  await new Promise((resolve) => server.once('listening', resolve))
-  server.on('connection', (socket) => {
-    socket.on('message', (data) => {
-      for (const other of server.clients) if (other !== socket) other.send(data)
-    })
-  })
-  const field = await plainSockets(
-    `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    arrived,
-    (update) => update,
-  )
+  const peer = await startPeer(`import { WebSocketServer } from 'ws'
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
+server.on('connection', (socket) => socket.on('message', (data) => {
+  for (const other of server.clients) if (other !== socket) other.send(data)
+}))
+server.on('listening', () => console.log('port ' + server.address().port))
+`)
+  const field = await plainSockets(`ws://127.0.0.1:${peer.port}`, { arrived, frame: (update) => update })
   return {
     ...field,
     close: async () => {
       await field.close()
-      server.close()
+      peer.kill()
     },
   }
 }
@@ -205,7 +206,7 @@ sockets.on('connection', setupWSConnection)
 server.on('upgrade', (q, s, h) => sockets.handleUpgrade(q, s, h, (w) => sockets.emit('connection', w, q)))
 server.listen(0, '127.0.0.1', () => console.log('port ' + server.address().port))
 `)
-  const field = await plainSockets(`ws://127.0.0.1:${peer.port}/room`, arrived, syncFrame)
+  const field = await plainSockets(`ws://127.0.0.1:${peer.port}/room`, { arrived, frame: syncFrame })
   return {
     ...field,
     close: async () => {
@@ -268,24 +269,24 @@ console.log('port ' + server.address.port)
 }
 
 export async function measureFanOut(): Promise<readonly Measurement[]> {
+  // Every server runs in a process of its own, the floor too.
+  if (!installPeers()) throw new Error('The floor and the peers come from the npm registry, which cannot be reached.')
   const bottom = await run(floor)
   const own = await run(ours)
   const peers: Record<string, number> = {}
   const peers99: Record<string, number> = {}
-  if (installPeers()) {
-    for (const [name, open] of [
-      ['@y/websocket-server', stockServer],
-      ['hocuspocus', hocuspocus],
-    ] as const) {
-      try {
-        const { latencies } = await run(open)
-        peers[name] = median(latencies)
-        peers99[name] = percentile(latencies, 0.99)
-      } catch (error) {
-        console.log(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`)
-      }
+  for (const [name, open] of [
+    ['@y/websocket-server', stockServer],
+    ['hocuspocus', hocuspocus],
+  ] as const) {
+    try {
+      const { latencies } = await run(open)
+      peers[name] = median(latencies)
+      peers99[name] = percentile(latencies, 0.99)
+    } catch (error) {
+      console.log(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`)
     }
-  } else console.log('The peers could not be installed; only the floor is compared.')
+  }
   const complete = own.latencies.length / (clients * changes)
   if (complete < 1) console.log(`Only ${Math.round(complete * 100)} % of the changes arrived in time.`)
   return [

@@ -95,13 +95,17 @@ export async function openSharedDocument(parts: {
     const remote = remoteWaiting
     const countAtWrite = localCount
     if (local.length === 0 && remote.length === 0) return
+    const keepInJournal = async () => {
+      if (local.length === 0) return
+      const seq = await journal.append(key, local.length === 1 && local[0] ? local[0] : mergeFew(local))
+      if (isSentUpTo >= countAtWrite) await journal.acknowledge(key, seq)
+    }
+    const keepInDatabase = () => (hasGap ? log.compact(key, encodeState(doc)) : log.append(key, [...remote, ...local]))
     try {
-      if (local.length > 0) {
-        const seq = await journal.append(key, local.length === 1 && local[0] ? local[0] : mergeFew(local))
-        if (isSentUpTo >= countAtWrite) await journal.acknowledge(key, seq)
-      }
-      if (hasGap) await log.compact(key, encodeState(doc))
-      else await log.append(key, [...remote, ...local])
+      // Two homes that do not wait for each other; saved means that both have it.
+      const kept = await Promise.allSettled([keepInJournal(), keepInDatabase()])
+      const failed = kept.find((result) => result.status === 'rejected')
+      if (failed) throw failed.reason
       hasGap = false
     } catch (error) {
       // Later rows would hang on the missing one: the next write stores the whole state instead.
@@ -111,8 +115,9 @@ export async function openSharedDocument(parts: {
     }
     localWaiting = localWaiting.slice(local.length)
     remoteWaiting = remoteWaiting.slice(remote.length)
-    await log.saveVector(key, new Uint8Array(Y.encodeStateVector(doc)))
     report(null)
+    // An older vector only makes the next comparison a little longer.
+    void log.saveVector(key, new Uint8Array(Y.encodeStateVector(doc))).catch(() => {})
     if (log.rows(key) >= compactAtRows) await log.compact(key, encodeState(doc))
   }
 

@@ -33,6 +33,7 @@ const openDatabase = () =>
 async function paint(container: OpenContainer): Promise<number> {
   const element = document.querySelector<HTMLDivElement>('#stage')
   if (!element) throw new Error('no stage')
+  Object.assign(element.style, { position: 'absolute', inset: '0', overflow: 'auto' })
   const start = performance.now()
   const view = await showPaper(container, { element, startPage: 1 })
   if (view === 'broken') throw new Error('broken')
