@@ -88,6 +88,13 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
   viewer.setDocument(document)
   await ready
   viewer.currentScaleValue = 'page-width'
+  // A fitted page stays fitted when the window or a panel beside it changes.
+  const fitting = new ResizeObserver(() => {
+    const { currentScaleValue } = viewer
+    if (currentScaleValue === 'page-width' || currentScaleValue === 'page-fit')
+      viewer.currentScaleValue = currentScaleValue
+  })
+  fitting.observe(element)
   if (startPage > 1) viewer.currentPageNumber = Math.min(startPage, document.numPages)
 
   const listen = <Event>(names: readonly string[], handle: (event: Event) => void) => {
@@ -171,6 +178,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     },
     pageLabels: async () => (await document.getPageLabels()) as readonly string[] | null,
     async close() {
+      fitting.disconnect()
       viewer.setDocument(null as unknown as PDFDocumentProxy)
       linkService.setDocument(null, null)
       await opened.destroy()

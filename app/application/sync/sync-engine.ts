@@ -170,7 +170,7 @@ export function createSyncEngine(parts: {
         if (!isConnected) return isChecked.set(false)
         for (const id of document.read('meetings') as readonly MeetingId[])
           for (const key of meetingKeys(id)) wanted.add(key)
-        void forgetStrangers(new Set(document.read('meetings'))).finally(prime)
+        void forgetStrangers(new Set(document.read('meetings'))).finally(() => void prime())
       }),
     )
   }
