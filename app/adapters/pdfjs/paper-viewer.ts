@@ -25,6 +25,15 @@ class VietnameseFindController extends PDFFindController {
   }
 }
 
+/** pdf.js throws when the reader that asked is gone, because the paper was closed meanwhile: then nobody waits for the bytes. */
+function deliver(hand: () => void): void {
+  try {
+    hand()
+  } catch {
+    // See above.
+  }
+}
+
 async function openDocument(
   container: OpenContainer,
 ): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
@@ -42,7 +51,7 @@ async function openDocument(
   class SealedTransport extends pdfjs.PDFDataRangeTransport {
     override requestDataRange(start: number, end: number): void {
       // The transport has no way to report an error: the opening itself is made to fail.
-      container.read({ start, end }).then((bytes) => this.onDataRange(start, bytes), fail)
+      container.read({ start, end }).then((bytes) => deliver(() => this.onDataRange(start, bytes)), fail)
     }
   }
   const task = pdfjs.getDocument({
@@ -89,7 +98,12 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
   await ready
   viewer.currentScaleValue = 'page-width'
   // A fitted page stays fitted when the window or a panel beside it changes.
+  let fittedTo = element.clientWidth + element.clientHeight
   const fitting = new ResizeObserver(() => {
+    // It also reports when it begins: fitting again then would undo a jump that was just made.
+    const size = element.clientWidth + element.clientHeight
+    if (size === fittedTo) return
+    fittedTo = size
     const { currentScaleValue } = viewer
     if (currentScaleValue === 'page-width' || currentScaleValue === 'page-fit')
       viewer.currentScaleValue = currentScaleValue
