@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 
 /** Reading with the keyboard alone. Keys that are being typed into a field are left alone. */
 export function useReaderKeys(view: PaperView | null, { onFind }: { readonly onFind: () => void }): void {
-  useEffect(() => {
+  // Before the paper is painted: whoever sees it can already turn its pages.
+  useLayoutEffect(() => {
     if (!view) return
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey
