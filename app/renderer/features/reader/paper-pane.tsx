@@ -45,12 +45,13 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
     let endPage = () => {}
     const open = async () => {
       const opened = await workspace.openPaper(paper.fileId)
+      if (isGone) return
       if (!opened.ok) return setOpening({ kind: 'failed', reason: opened.error })
       const startPage = Number(await workspace.settings.get(pageKey(paper))) || 1
       if (isGone) return
       const shown = await showPaper(opened.value, { element, startPage })
+      if (isGone) return void (shown !== 'broken' && shown.close())
       if (shown === 'broken') return setOpening({ kind: 'failed', reason: 'damaged' })
-      if (isGone) return void shown.close()
       view = shown
       endPage = shown.events.onPage((page) => void workspace.settings.set(pageKey(paper), String(page)))
       setOpening({ kind: 'open', view: shown })
