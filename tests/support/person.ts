@@ -22,10 +22,6 @@ const harmless = [
   /net::ERR_/,
   /TT: undefined function/,
   /Warning: /,
-  // pdf.js says these when a paper is closed while its pages are still loading.
-  /Transport destroyed/,
-  /pdfPage is not loaded/,
-  /#onReceiveData/,
 ]
 
 /** Somebody at a machine of their own: a browser profile on the disk, that survives the browser. */

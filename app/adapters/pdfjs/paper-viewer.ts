@@ -34,9 +34,28 @@ function deliver(hand: () => void): void {
   }
 }
 
-async function openDocument(
-  container: OpenContainer,
-): Promise<{ document: PDFDocumentProxy; destroy: () => Promise<void> }> {
+/** The viewer takes a page that never comes for a fault: a paper is destroyed only after the pages it was asked for. */
+function countPagesAsked(document: PDFDocumentProxy): { settled: () => Promise<void> } {
+  const asked = new Set<Promise<unknown>>()
+  const getPage = document.getPage.bind(document)
+  document.getPage = (pageNumber) => {
+    const page = getPage(pageNumber)
+    const forget = () => void asked.delete(page)
+    asked.add(page)
+    page.then(forget, forget)
+    return page
+  }
+  return { settled: async () => void (await Promise.allSettled(asked)) }
+}
+
+type OpenedDocument = {
+  readonly document: PDFDocumentProxy
+  /** Settles, and never rejects, when the file can no longer be read. */
+  readonly failed: Promise<void>
+  readonly destroy: () => Promise<void>
+}
+
+async function openDocument(container: OpenContainer): Promise<OpenedDocument> {
   const { pdfjs, worker } = startPdfjs()
   if (container.size <= wholeBelow) {
     const task = pdfjs.getDocument({
@@ -44,7 +63,7 @@ async function openDocument(
       data: await container.read({ start: 0, end: container.size }),
       worker,
     })
-    return { document: await task.promise, destroy: () => task.destroy() }
+    return { document: await task.promise, failed: new Promise(() => {}), destroy: () => task.destroy() }
   }
   let fail: (error: unknown) => void = () => {}
   const failed = new Promise<never>((_resolve, reject) => (fail = reject))
@@ -62,8 +81,11 @@ async function openDocument(
     disableStream: true,
     worker,
   })
-  failed.catch(() => {})
-  return { document: await Promise.race([task.promise, failed]), destroy: () => task.destroy() }
+  return {
+    document: await Promise.race([task.promise, failed]),
+    failed: failed.catch(() => {}),
+    destroy: () => task.destroy(),
+  }
 }
 
 export const showPaper: ShowPaper = async (container, { element, startPage }) => {
@@ -74,6 +96,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     return 'broken'
   }
   const { document } = opened
+  const pagesAsked = countPagesAsked(document)
   const eventBus = new EventBus()
   const linkService = new PDFLinkService({
     eventBus,
@@ -195,6 +218,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
       fitting.disconnect()
       viewer.setDocument(null as unknown as PDFDocumentProxy)
       linkService.setDocument(null, null)
+      await Promise.race([pagesAsked.settled(), opened.failed])
       await opened.destroy()
     },
   }
