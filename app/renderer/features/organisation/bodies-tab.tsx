@@ -19,6 +19,7 @@ import {
   TextInput,
   Title,
 } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { usePut } from './use-put.ts'
 import classes from './organisation.module.css'
 
@@ -154,12 +155,7 @@ function BodyDialog({
             searchable
             maxDropdownHeight={260}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit">{t('common.save')}</Button>
-          </Group>
+          <DialogActions onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -4,7 +4,8 @@ import { systemRoles, type SystemRole } from '#domain/permissions/roles.ts'
 import type { Directory } from '#application/ports/read-models.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, Stack, TextInput } from '#design/index.ts'
+import { Checkbox, Modal, MultiSelect, NumberInput, Select, Stack, TextInput } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { usePut } from './use-put.ts'
 
 export function PersonDialog({
@@ -95,12 +96,7 @@ export function PersonDialog({
             checked={value.active}
             onChange={(event) => set({ active: event.currentTarget.checked })}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit">{t('common.save')}</Button>
-          </Group>
+          <DialogActions onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -4,6 +4,7 @@ import type { Directory } from '#application/ports/read-models.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, Table, Text, TextInput, Title } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { usePut } from './use-put.ts'
 
 /** Units that prepare papers, and the rooms where the organisation meets. */
@@ -111,12 +112,7 @@ function PlaceDialog({ kind, onClose }: { readonly kind: 'unit' | 'room'; readon
               />
             </>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit">{t('common.save')}</Button>
-          </Group>
+          <DialogActions onCancel={onClose} />
         </Stack>
       </form>
     </Modal>
