@@ -74,7 +74,8 @@ export function createRxdbDocumentLog(
       known.delete(document)
     },
     async documents() {
-      return (await ydocs.find().exec()).map(({ docId }) => docId)
+      // Not from `ydocs`: a vector is written a moment later, and may be missing after a power cut.
+      return [...new Set((await yupdates.find().exec()).map(({ docId }) => docId))]
     },
   }
 }

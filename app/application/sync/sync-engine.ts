@@ -215,6 +215,9 @@ export function createSyncEngine(parts: {
     noteMeeting: projectSoon,
     async rebuild() {
       await readModels.clear()
+      const directory = await hub.open(documentKey({ kind: 'directory', organisation: parts.organisation }))
+      await readModels.putDirectory(directory.read('directory'))
+      directory.release()
       const keys = await log.documents()
       for (const key of keys) {
         const scope = parseDocumentKey(key)

@@ -8,11 +8,13 @@ import type { FileSpace } from '#application/ports/file-space.ts'
 import type { Locks } from '#application/ports/locks.ts'
 import type { Identity } from '#application/session/session.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
+import { projectionVersion } from '#protocol/versions.ts'
 
 const openLimitMs = 10_000
 const canaryFile = 'canary.txt'
 const runningFile = 'running.txt'
 const canaryKey = 'canary'
+const projectionKey = 'projection'
 
 /**
  * Opens what this device keeps, in the order that survives a power cut: begin a new database log after an unclean end, open
@@ -51,6 +53,7 @@ export async function openStore(parts: {
     openJournal({ files, sealer: await identity.keyRing.sealer('journal'), window, orphans }),
   )
   const outbox = await openRxdbOutbox(database)
+  const hasOldTables = (await settings.get(projectionKey)) !== String(projectionVersion)
 
   /** The database says that it is new, and the file outside says that it is not. */
   async function wasDatabaseLost(): Promise<boolean> {
@@ -69,6 +72,9 @@ export async function openStore(parts: {
     journal,
     outbox,
     isLost,
+    /** The tables are of another layout than this version's, or there are none yet: they are to be built anew. */
+    needsRebuild: isLost || hasOldTables,
+    tablesAreBuilt: () => settings.set(projectionKey, String(projectionVersion)),
     log: createRxdbDocumentLog(database, { window, now: env.now }),
     readModels: createRxdbReadModels(database),
     fileKeys: createRxdbFileKeys(database, env.now),

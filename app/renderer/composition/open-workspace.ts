@@ -255,7 +255,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
 
   await engine.start()
   watchDocuments()
-  if (store.isLost) void engine.rebuild()
+  if (store.needsRebuild) void engine.rebuild().then(store.tablesAreBuilt)
 
   return {
     identity,

@@ -10,6 +10,8 @@ import { coreSchemas, viewSchemas } from '#adapters/rxdb/schemas.ts'
 import { openSharedDocument } from '#adapters/yjs/shared-document.ts'
 import { openJournal } from '#application/documents/journal.ts'
 import { checkFileSpace } from '#support/file-space.contract.ts'
+import { readRawDatabases, writeRawDatabases, type RawDatabase } from './raw-databases.ts'
+import { openTables, seeded } from './tables.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import { makeHeader, openContainer, sealContainer, type OpenContainer } from '#protocol/files/sealed-container.ts'
@@ -152,6 +154,34 @@ const testPage = {
       damaged: damaged.length,
       sealedQuery,
     }
+  },
+  /** Random edits and acts on a few meetings: the tables as they followed, and as a rebuild makes them. */
+  async tablesAndRebuild(seed: number, edits: number) {
+    const store = await openTables({ name: `tables${seed}`, files, keyRing, chance: seeded(seed) })
+    for (let n = 0; n < edits; n++) {
+      await store.edit()
+      if (n % 10 === 9) await store.settle()
+    }
+    await store.settle()
+    const followed = await store.tables()
+    await store.rebuild()
+    const rebuilt = await store.tables()
+    await store.close()
+    return { followed, rebuilt }
+  },
+  /** What this version keeps of a few meetings, as raw rows, and the tables that belong to it. */
+  async freeze(seed: number) {
+    const { rebuilt } = await testPage.tablesAndRebuild(seed, 60)
+    return { databases: await readRawDatabases(`core-tables${seed}`), tables: rebuilt }
+  },
+  /** The tables that this version builds from a store that an older version left. */
+  async thaw(databases: readonly RawDatabase[], seed: number) {
+    await writeRawDatabases(databases)
+    const store = await openTables({ name: `tables${seed}`, files, keyRing, chance: seeded(seed) })
+    await store.rebuild()
+    const tables = await store.tables()
+    await store.close()
+    return tables
   },
   /** More than 13 in one window would need a paid edition. */
   collections: () => Object.keys(coreSchemas).length + Object.keys(viewSchemas).length,
