@@ -16,6 +16,7 @@ const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVar
 export const step1Frame = (stateVector: Uint8Array) =>
   frame(number(messageType.sync), number(syncStep.step1), bytes(stateVector))
 export const step2Frame = (update: Uint8Array) => frame(number(messageType.sync), number(syncStep.step2), bytes(update))
+export const isStep2Frame = (data: Uint8Array) => data[0] === messageType.sync && data[1] === syncStep.step2
 export const updateFrame = (update: Uint8Array) =>
   frame(number(messageType.sync), number(syncStep.update), bytes(update))
 export const awarenessFrame = (body: Uint8Array) => frame(number(messageType.awareness), bytes(body))

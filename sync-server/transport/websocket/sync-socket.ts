@@ -7,9 +7,10 @@ import { subprotocol, syncLimits } from '#protocol/sync/messages.ts'
 import type { SignIn, Tokens } from '../../access/tokens.ts'
 import type { Environment } from '../../authority/environment.ts'
 import type { ServerLog } from '../../operations/server-log.ts'
-import { keepAliveFrame } from '../../rooms/frames.ts'
+import { isStep2Frame, keepAliveFrame } from '../../rooms/frames.ts'
 import type { Member, Room } from '../../rooms/room.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
+import { createTurns, type Turn } from './turns.ts'
 
 export type SyncSocketParts = {
   readonly rooms: Rooms
@@ -26,6 +27,11 @@ const maxQueuedBytes = 64 * 1024
 /** Processor time one connection may use: a burst, and what it earns back per second. */
 const cpuBurstMs = 2000
 const cpuPerSecondMs = 100
+/** First answers, which may hold a whole document, on their way at one time. */
+const newcomersAtOnce = 8
+const mostNewcomersWaiting = 2000
+/** Whoever has not asked for the document by then lets the next one go first. */
+const newcomerMs = 5000
 
 /** The websocket door: ticket, limits, heartbeats. What a frame means is the room's business. */
 export function createSyncSocket(server: Server, parts: SyncSocketParts) {
@@ -37,6 +43,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
   const open = new Map<WebSocket, { isAlive: boolean }>()
+  const turns = createTurns({ atOnce: newcomersAtOnce, mostWaiting: mostNewcomersWaiting })
 
   server.on('upgrade', (request, socket, head) => {
     if (!(request.url ?? '').startsWith(`${syncPath}/`)) {
@@ -68,6 +75,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
         if (socket.readyState !== socket.OPEN) return
         // A reader that does not read is sent away: when it is back, one difference brings it up to date.
         if (socket.bufferedAmount > maxBuffered) close(socket, 'resync')
+        else if (turn && isStep2Frame(frame)) socket.send(frame, endTurn)
         else socket.send(frame)
       },
       close: (reason) => close(socket, reason),
@@ -75,6 +83,13 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     const queued: Uint8Array[] = []
     let queuedBytes = 0
     let room: Room | null = null
+    let turn: Turn | null = null
+    let cancelTurn = () => {}
+    const endTurn = () => {
+      cancelTurn()
+      turn?.()
+      turn = null
+    }
     const budget = createBudget(parts)
     const take = (data: Uint8Array) => {
       const verdict = budget.spend(() => room?.receive(member, data))
@@ -90,6 +105,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     })
     socket.on('close', () => {
       open.delete(socket)
+      endTurn()
       if (room) rooms.leave(room, member)
     })
     socket.on('message', (data, isBinary) => {
@@ -100,6 +116,10 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
       if (queuedBytes > maxQueuedBytes) close(socket, 'overloaded')
       else queued.push(bytes)
     })
+    turn = await turns.take()
+    if (turn === null) return close(socket, 'overloaded')
+    if (socket.readyState !== socket.OPEN) return endTurn()
+    cancelTurn = env.setTimer(endTurn, newcomerMs)
     try {
       room = await rooms.join(key, member)
     } catch (fault) {
