@@ -60,6 +60,7 @@ async function emulateDesktop(
     }),
     ...createDeviceFiles(path.join(data, 'files')),
     ...keychain.calls,
+    'window:save': async () => ({ ok: true, value: 'saved' }),
     'window:print': async () => ({ ok: true, value: null }),
     'power:keep-awake': async () => ({ ok: true, value: null }),
   }

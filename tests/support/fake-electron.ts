@@ -7,8 +7,13 @@ export function createFakeElectron(userData: string) {
   const calls: string[] = []
   const handlers = new Map<string, Handler>()
   const listeners = new Map<string, ((...values: unknown[]) => unknown)[]>()
-  const windows: { readonly options: Record<string, unknown>; readonly loaded: string[]; readonly sent: unknown[] }[] =
-    []
+  const windows: {
+    readonly options: Record<string, unknown>
+    readonly loaded: string[]
+    readonly sent: unknown[]
+    readonly close: () => void
+    readonly maximized: boolean
+  }[] = []
   const permissions: {
     request?: (
       contents: unknown,
@@ -18,6 +23,7 @@ export function createFakeElectron(userData: string) {
     ) => void
     check?: (contents: unknown, permission: string, origin: string) => boolean
   } = {}
+  const saveTo: { path: string | null } = { path: null }
   let isReady = false
   const early = (name: string) => {
     if (isReady) throw new Error(`${name} must come before ready`)
@@ -37,6 +43,15 @@ export function createFakeElectron(userData: string) {
       windows.push(this)
     }
     once() {}
+    on(name: string, listener: () => void) {
+      if (name === 'close') this.close = listener
+    }
+    close = () => {}
+    bounds = { x: 40, y: 30, width: 1200, height: 800 }
+    getNormalBounds = () => this.bounds
+    isMaximized = () => this.maximized
+    maximized = false
+    maximize = () => void (this.maximized = true)
     show() {}
     focus() {}
     loadURL = async (url: string) => void this.loaded.push(url)
@@ -57,6 +72,13 @@ export function createFakeElectron(userData: string) {
       quit: () => calls.push('quit'),
     },
     BrowserWindow,
+    dialog: {
+      showSaveDialog: async (_window: unknown, { defaultPath }: { defaultPath: string }) => {
+        calls.push(`save ${defaultPath}`)
+        return saveTo.path === null ? { canceled: true } : { canceled: false, filePath: saveTo.path }
+      },
+    },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
     ipcMain: { handle: (name: string, handler: Handler) => handlers.set(name, handler) },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => calls.push('menu') },
     powerSaveBlocker: { start: () => 1, stop: () => calls.push('awake off') },
@@ -85,6 +107,7 @@ export function createFakeElectron(userData: string) {
     calls,
     windows,
     permissions,
+    saveTo,
     emit: (name: string, ...values: unknown[]) => listeners.get(name)?.forEach((listener) => listener(...values)),
     invoke: (name: string, payload: unknown, url = 'app://ecabinet/', parent: unknown = null) =>
       Promise.resolve(handlers.get(name)?.({ senderFrame: { url, parent } }, payload)),

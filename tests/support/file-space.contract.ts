@@ -34,6 +34,7 @@ export async function checkFileSpace(files: FileSpace): Promise<readonly string[
   await files.remove('log')
   await files.remove('log')
   expect('list', await files.list(), [])
+  expect('room is said in bytes', (await files.room()) > 0, true)
   const missing = await files.readRange('none', { start: 0, end: 1 }).then(
     () => 'read',
     () => 'rejected',

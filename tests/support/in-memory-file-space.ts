@@ -28,5 +28,6 @@ export function createInMemoryFileSpace(): FileSpace & { readonly disk: Map<stri
     },
     remove: async (name) => void disk.delete(name),
     list: async () => [...disk.keys()],
+    room: async () => 1e9,
   }
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createHasher } from '#adapters/crypto/hasher.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createActSender } from '#application/acts/act-sender.ts'
 import { openJournal } from '#application/documents/journal.ts'
+import { createPaperLibrary } from '#application/papers/paper-library.ts'
 import { createCell } from '#application/ports/live.ts'
 import type { Outbox, OutboxEntry } from '#application/ports/device-store.ts'
 import type { CallFailure } from '#application/ports/server-api.ts'
 import { describeSync, type SyncFacts } from '#application/sync/sync-status.ts'
+import type { FileId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import {
   ContainerDamaged,
@@ -103,6 +106,40 @@ describe('the sealed container', () => {
       const container = await openContainer(reader(damaged), sealer)
       await expect(container.read({ start: 0, end: 10 })).rejects.toBeInstanceOf(ContainerDamaged)
     }
+  })
+})
+
+describe('papers', () => {
+  test('a paper that would take the last room is left on the server, and said so', async () => {
+    const files = { ...createInMemoryFileSpace(), room: async () => 70_000_000 }
+    const asked: number[] = []
+    const library = await createPaperLibrary({
+      files,
+      keys: { get: async () => randomBytes(32), put: async () => {}, remove: async () => {} },
+      api: {
+        call: async () => fail('offline'),
+        upload: async () => fail('offline'),
+        download: async (_file, { start }) => {
+          asked.push(start)
+          return fail('offline')
+        },
+      },
+      access: {
+        token: async () => ok('token'),
+        drop: () => {},
+        isSignedOut: createCell(false),
+        epoch: createCell(1),
+      },
+      makeHasher: createHasher,
+      importSealer,
+    })
+    const meeting = newId('m')
+    const fetch = (file: string, size: number) =>
+      library.fetch({ file: file.repeat(64) as FileId, meeting, containerSize: size })
+    expect(await fetch('a', 20_000_000)).toEqual({ kind: 'failed', reason: 'device-full' })
+    expect(asked).toEqual([])
+    expect(await fetch('b', 1_000_000)).toEqual({ kind: 'failed', reason: 'offline' })
+    expect(asked).toEqual([0])
   })
 })
 

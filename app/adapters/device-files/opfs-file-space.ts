@@ -33,6 +33,7 @@ export function createOpfsFileSpace(worker: Worker): FileSpace {
     rename: (from, to) => ask({ do: 'rename', name: from, to }),
     remove: (name) => ask({ do: 'remove', name }),
     list: () => ask({ do: 'list' }),
+    room: () => ask({ do: 'room' }),
   }
 }
 

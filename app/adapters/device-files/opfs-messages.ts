@@ -6,7 +6,7 @@ export type OpfsWork =
   | { readonly do: 'read-range'; readonly name: string; readonly start: number; readonly end: number }
   | { readonly do: 'truncate'; readonly name: string; readonly size: number }
   | { readonly do: 'rename'; readonly name: string; readonly to: string }
-  | { readonly do: 'list' }
+  | { readonly do: 'list' | 'room' }
 export type OpfsRequest = OpfsWork & { readonly id: number }
 
 export type OpfsAnswer =

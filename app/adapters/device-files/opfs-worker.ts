@@ -96,6 +96,10 @@ async function perform(request: OpfsRequest): Promise<unknown> {
       for await (const name of root.keys()) if (!name.endsWith('.next')) names.push(name)
       return names
     }
+    case 'room': {
+      const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+      return Math.max(0, quota - usage)
+    }
   }
 }
 

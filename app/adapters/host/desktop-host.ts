@@ -1,4 +1,5 @@
 import { DeviceFull, type FileSpace } from '#application/ports/file-space.ts'
+import type { HostWindow } from '#application/ports/host-window.ts'
 import type { SecretVault } from '#application/ports/secret-vault.ts'
 import { fail, ok } from '#domain/kernel/result.ts'
 import type { DesktopBridge } from '#protocol/ipc/desktop-calls.ts'
@@ -26,6 +27,7 @@ export function createDesktopFiles(bridge: DesktopBridge): FileSpace {
       await bridge.call('files:remove', { name })
     },
     list: () => bridge.call('files:list', {}),
+    room: () => bridge.call('files:room', {}),
   }
 }
 
@@ -42,6 +44,16 @@ export function createDesktopVault(bridge: DesktopBridge): SecretVault {
     remove: async (name) => {
       const answer = await bridge.call('secrets:remove', { name })
       return answer.ok ? ok(null) : fail(answer.error)
+    },
+  }
+}
+
+export function createDesktopWindow(bridge: DesktopBridge): HostWindow {
+  return {
+    print: async () => (await bridge.call('window:print', {})).ok,
+    saveFile: async (suggestedName, bytes) => {
+      const answer = await bridge.call('window:save', { suggestedName, bytes })
+      return answer.ok ? answer.value : 'failed'
     },
   }
 }

@@ -16,6 +16,8 @@ import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/pape
 /** Below this size the whole paper is read at once: jumps are quicker. */
 const wholeBelow = 8 * 1024 * 1024
 const maxCanvasPixels = 16 * 1024 * 1024
+/** Pixels across an A4 page at 180 per inch. */
+const printWidth = 1488
 
 /** pdf.js folds marks away, but đ has none to fold: here "dieu le" finds "Điều lệ". Lengths stay, so places stay right. */
 class VietnameseFindController extends PDFFindController {
@@ -85,6 +87,24 @@ async function openDocument(container: OpenContainer): Promise<OpenedDocument> {
     document: await Promise.race([task.promise, failed]),
     failed: failed.catch(() => {}),
     destroy: () => task.destroy(),
+  }
+}
+
+/** Null when the paper was closed meanwhile, or the page is damaged. */
+async function paintPage(
+  document: PDFDocumentProxy,
+  { number, width, intent }: { readonly number: number; readonly width: number; readonly intent: 'display' | 'print' },
+): Promise<HTMLCanvasElement | null> {
+  try {
+    const page = await document.getPage(number)
+    const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
+    const canvas = globalThis.document.createElement('canvas')
+    canvas.width = Math.round(viewport.width)
+    canvas.height = Math.round(viewport.height)
+    await page.render({ canvas, viewport, intent }).promise
+    return canvas
+  } catch {
+    return null
   }
 }
 
@@ -199,19 +219,13 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
       return entries
     },
     goToOutline: ({ target }) => void linkService.goToDestination(target as string),
-    async thumbnail(number, width) {
-      try {
-        const page = await document.getPage(number)
-        const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
-        const canvas = globalThis.document.createElement('canvas')
-        canvas.width = Math.round(viewport.width)
-        canvas.height = Math.round(viewport.height)
-        await page.render({ canvas, viewport }).promise
-        return canvas
-      } catch {
-        // The paper was closed meanwhile, or this page is damaged: the list shows its number.
-        return null
-      }
+    thumbnail: (number, width) => paintPage(document, { number, width, intent: 'display' }),
+    async printPage(number) {
+      const canvas = await paintPage(document, { number, width: printWidth, intent: 'print' })
+      const picture = canvas?.toDataURL('image/jpeg', 0.9) ?? null
+      // Otherwise the browser keeps every page's pixels until it thinks of them.
+      if (canvas) canvas.width = canvas.height = 0
+      return picture
     },
     pageLabels: async () => (await document.getPageLabels()) as readonly string[] | null,
     async close() {

@@ -48,6 +48,9 @@ export type PaperLibrary = {
   list(): Promise<readonly FileId[]>
 }
 
+/** Papers can be fetched again: they leave room for what cannot, the edits, acts and notes of this person. */
+const keptFree = 64 * 1024 * 1024
+
 const nameOf = (file: FileId) => `paper-${file}.pmb`
 const partOf = (file: FileId) => `paper-${file}.part`
 
@@ -88,6 +91,7 @@ export async function createPaperLibrary(parts: {
       hasher.update(await files.readRange(partOf(file), { start: at, end: Math.min(received, at + step) }))
     set(file, { kind: 'downloading', received, size: containerSize })
     if (received < containerSize) {
+      if ((await files.room()) < containerSize - received + keptFree) return { kind: 'failed', reason: 'device-full' }
       const token = await access.token()
       if (!token.ok) return failedBy(token.error)
       const body = await api.download(file, {

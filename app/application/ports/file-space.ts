@@ -18,6 +18,8 @@ export type FileSpace = {
   rename(from: string, to: string): Promise<void>
   remove(name: string): Promise<void>
   list(): Promise<readonly string[]>
+  /** Bytes that may still be written here, as far as the system says; the system may be wrong in both directions. */
+  room(): Promise<number>
 }
 
 /** Thrown by every method that writes when the device has no room. Nothing half-written stays. */

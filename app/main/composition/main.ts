@@ -1,11 +1,23 @@
 import path from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron'
 import { startDesktop } from './start-desktop.ts'
 
 const here = import.meta.dirname
 
 void startDesktop(
-  { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, safeStorage, session, shell },
+  { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, protocol, safeStorage, screen, session, shell },
   {
     renderer: path.join(here, '../renderer'),
     preload: path.join(here, '../preload/preload.cjs'),

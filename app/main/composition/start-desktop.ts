@@ -6,13 +6,25 @@ import { registerCalls } from '../calls/call-server.ts'
 import { schemePrivileges, serveAppFiles } from '../native/app-files.ts'
 import { createDeviceFiles } from '../native/device-files.ts'
 import { createKeychain } from '../native/keychain.ts'
+import { createSaveFile } from '../native/save-file.ts'
 import { hardenContents, hardenSession } from '../security/trust.ts'
 import { mainWindowOptions, menuTemplate, showMainWindow } from '../windows/main-window.ts'
+import { keepWindowState, readWindowState } from '../windows/window-state.ts'
 
 /** The parts of Electron that are used: the real ones in the app, a fake in tests. */
 export type ElectronParts = Pick<
   typeof Electron,
-  'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'powerSaveBlocker' | 'protocol' | 'safeStorage' | 'session' | 'shell'
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'powerSaveBlocker'
+  | 'protocol'
+  | 'safeStorage'
+  | 'screen'
+  | 'session'
+  | 'shell'
 >
 
 const mostReloadsPerMinute = 3
@@ -84,6 +96,7 @@ export async function startDesktop(
     }),
     ...createDeviceFiles(path.join(data, 'files')),
     ...keychain.calls,
+    'window:save': createSaveFile(electron.dialog, { window: () => window, folder: app.getPath('documents') }),
     'window:print': () =>
       new Promise((resolve) => {
         if (!window) return resolve({ ok: false, error: 'failed' })
@@ -101,7 +114,14 @@ export async function startDesktop(
     },
   }
   registerCalls(electron.ipcMain, handlers)
-  window = new electron.BrowserWindow(mainWindowOptions({ preload: parts.preload, isPackaged: app.isPackaged }))
+  const stateFile = path.join(data, 'window.json')
+  const state = await readWindowState(
+    stateFile,
+    electron.screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
+  window = new electron.BrowserWindow(mainWindowOptions({ preload: parts.preload, isPackaged: app.isPackaged, state }))
+  keepWindowState(window, stateFile)
+  if (state?.isMaximized) window.maximize()
   await showMainWindow(window)
   const first = waitingLink ?? linkIn(process.argv)
   if (first) openLink(first)

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import type { DesktopHandlers } from '#protocol/ipc/desktop-calls.ts'
 
@@ -98,6 +98,11 @@ export function createDeviceFiles(folder: string): FileCalls {
         await rm(place(name), { force: true })
         return 'done' as const
       }),
+    'files:room': async () => {
+      await mkdir(folder, { recursive: true })
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
+    },
     'files:list': async () => {
       const names = await readdir(folder).catch((error: unknown) => {
         if (isMissing(error)) return []

@@ -1,17 +1,22 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
 import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
+import type { WindowState } from './window-state.ts'
 
 /** Under test: nothing of the page may reach Node or another page. */
 export function mainWindowOptions({
   preload,
   isPackaged,
+  state,
 }: {
   readonly preload: string
   readonly isPackaged: boolean
+  readonly state: WindowState | null
 }): BrowserWindowConstructorOptions {
+  const { x, y, width = 1366, height = 860 } = state ?? {}
   return {
-    width: 1366,
-    height: 860,
+    width,
+    height,
+    ...(x !== undefined && y !== undefined && { x, y }),
     minWidth: 1024,
     minHeight: 700,
     show: false,

@@ -39,12 +39,18 @@ export const desktopCalls = {
   'files:rename': { request: z.strictObject({ from: fileName, to: fileName }), reply: z.literal('done') },
   'files:remove': { request: z.strictObject({ name: fileName }), reply: z.literal('done') },
   'files:list': { request: z.strictObject({}), reply: z.array(z.string()) },
+  'files:room': { request: z.strictObject({}), reply: z.number() },
   'secrets:get': { request: z.strictObject({ name: secretName }), reply: result(z.string().nullable()) },
   'secrets:set': {
     request: z.strictObject({ name: secretName, value: z.string().max(4096) }),
     reply: result(z.null()),
   },
   'secrets:remove': { request: z.strictObject({ name: secretName }), reply: result(z.null()) },
+  /** Asks the person where, and writes there. `cancelled` when they thought better of it. */
+  'window:save': {
+    request: z.strictObject({ suggestedName: z.string().min(1).max(200), bytes }),
+    reply: result(z.enum(['saved', 'cancelled', 'device-full'])),
+  },
   'window:print': { request: z.strictObject({}), reply: result(z.null()) },
   'power:keep-awake': { request: z.strictObject({ on: z.boolean() }), reply: result(z.null()) },
 } as const satisfies Record<string, CallSpec>

@@ -5,7 +5,13 @@ import '@mantine/notifications/styles.css'
 import '../design/global.css'
 import 'dayjs/locale/vi'
 import { createRoot } from 'react-dom/client'
-import { createDesktopFiles, createDesktopVault, findDesktopBridge } from '#adapters/host/desktop-host.ts'
+import { createBrowserWindow } from '#adapters/host/browser-window.ts'
+import {
+  createDesktopFiles,
+  createDesktopVault,
+  createDesktopWindow,
+  findDesktopBridge,
+} from '#adapters/host/desktop-host.ts'
 import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
@@ -74,6 +80,7 @@ async function start(): Promise<void> {
     router,
     preferences,
     showPaper,
+    hostWindow: bridge ? createDesktopWindow(bridge) : createBrowserWindow(window),
     hostKind: bridge ? 'desktop' : 'browser',
     openedLocally,
     now: env.now,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
+import type { HostWindow } from '#application/ports/host-window.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
 import type { Cell } from '#application/ports/live.ts'
 import type { Appearance } from '../design/index.ts'
@@ -15,6 +16,7 @@ export type AppParts = {
   readonly router: Router
   readonly preferences: Cell<Preferences>
   readonly showPaper: ShowPaper
+  readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile
   readonly now: () => number

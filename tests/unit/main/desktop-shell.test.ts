@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createKeychain } from '#main/native/keychain.ts'
+import { readWindowState } from '#main/windows/window-state.ts'
 import { startDesktop } from '#main/composition/start-desktop.ts'
 import { desktopCalls, parseDeepLink } from '#protocol/ipc/desktop-calls.ts'
 import { createFakeElectron } from '#support/fake-electron.ts'
@@ -91,6 +92,43 @@ test('a link from outside opens a meeting and does nothing else', () => {
     expect(parseDeepLink(raw)).toBeNull()
   electron.emit('second-instance', {}, ['ecabinet', `ecabinet://meeting/${meeting}`])
   expect(electron.windows[0]?.sent).toEqual([['deep-link', { kind: 'meeting', meeting }]])
+})
+
+test('a file is written whole where the person says, under a name that leads nowhere else', async () => {
+  const bytes = new TextEncoder().encode('%PDF-1.7')
+  const save = (suggestedName: string) => electron.invoke('window:save', { suggestedName, bytes })
+  expect(await save('../../Tờ trình: số 1/2.pdf')).toEqual({ ok: true, value: 'cancelled' })
+  expect(electron.calls.at(-1)).toBe(`save ${path.join(folder.path, '.. .. Tờ trình  số 1 2.pdf')}`)
+  electron.saveTo.path = path.join(folder.path, 'paper.pdf')
+  expect(await save('Tờ trình.pdf')).toEqual({ ok: true, value: 'saved' })
+  expect(readFileSync(electron.saveTo.path, 'utf8')).toBe('%PDF-1.7')
+  electron.saveTo.path = path.join(folder.path, 'no such folder/paper.pdf')
+  expect(await save('Tờ trình.pdf')).toEqual({ ok: false, error: 'failed' })
+})
+
+describe('the window', () => {
+  const displays = [{ x: 0, y: 0, width: 1920, height: 1040 }]
+  const place = (change: object) =>
+    JSON.stringify({ x: 40, y: 30, width: 1200, height: 800, isMaximized: false, ...change })
+  test.each([
+    ['where it was', place({}), true],
+    ['on a display that is gone', place({ x: 2500 }), false],
+    ['with its title bar out of reach', place({ y: 1030 }), false],
+    ['from a damaged file', '{', false],
+    ['from something else', '{"x":"1"}', false],
+  ])('opens %s', async (_name, text, isKept) => {
+    const file = path.join(folder.path, 'other.json')
+    writeFileSync(file, text)
+    expect((await readWindowState(file, displays)) !== null).toBe(isKept)
+  })
+  test('comes back as it was closed', async () => {
+    electron.windows[0]?.close()
+    const file = path.join(folder.path, 'window.json')
+    await expect.poll(() => existsSync(file)).toBe(true)
+    const again = createFakeElectron(folder.path)
+    await startDesktop(again.parts, { renderer: '', preload: '', server: 'http://127.0.0.1:1', now: () => 0 })
+    expect(again.windows[0]?.options).toMatchObject({ x: 40, y: 30, width: 1200, height: 800 })
+  })
 })
 
 test('the unprotected fallback of Linux counts as no keychain', async () => {

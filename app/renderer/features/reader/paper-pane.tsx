@@ -17,6 +17,7 @@ type Opening =
 
 type Props = {
   readonly paper: PaperRow
+  readonly mayPrint: boolean
   readonly before: ReactNode
   readonly after?: ReactNode
   readonly hasKeys: boolean
@@ -26,7 +27,7 @@ type Props = {
 const pageKey = (paper: PaperRow) => `page-${paper.id}`
 
 /** One paper with its chrome. Remembers its page on this device. */
-export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
+export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: Props) {
   const { t } = useTranslation()
   const { showPaper } = useApp()
   const workspace = useWorkspace()
@@ -73,6 +74,7 @@ export function PaperPane({ paper, before, after, hasKeys, onFocus }: Props) {
       <ReaderToolbar
         paper={paper}
         view={view}
+        mayPrint={mayPrint}
         before={before}
         after={after}
         side={side}

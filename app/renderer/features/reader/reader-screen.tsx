@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { ActionIcon, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
 import { PaperPane } from './paper-pane.tsx'
 import classes from './reader.module.css'
@@ -21,6 +21,7 @@ export function ReaderScreen({
   const { t } = useTranslation()
   const { router } = useApp()
   const { meeting, papers } = useMeeting(id)
+  const may = useMayIn(meeting)
   const [focus, setFocus] = useState<'left' | 'right'>('left')
   const leave = () => router.go({ screen: 'meeting', meeting: id, tab: 'agenda' })
   const paper = papers.find((row) => row.id === paperId)
@@ -69,6 +70,7 @@ export function ReaderScreen({
       <PaperPane
         key={paper.fileId}
         paper={paper}
+        mayPrint={may('paper.print')}
         before={back}
         after={besideMenu}
         hasKeys={focus === 'left'}
@@ -78,6 +80,7 @@ export function ReaderScreen({
         <PaperPane
           key={other.fileId}
           paper={other}
+          mayPrint={may('paper.print')}
           before={
             <ActionIcon
               aria-label={t('reader.closeBeside')}

@@ -2,10 +2,12 @@ import {
   IconArrowAutofitWidth,
   IconChevronDown,
   IconChevronUp,
+  IconDownload,
   IconFileText,
   IconLayoutSidebar,
   IconList,
   IconMaximize,
+  IconPrinter,
   IconRotateClockwise,
   IconSearch,
   IconZoomIn,
@@ -15,14 +17,16 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { ActionIcon, Menu, Tooltip } from '#design/index.ts'
+import { ActionIcon, Menu, Text, Tooltip } from '#design/index.ts'
 import { FindBar } from './find-bar.tsx'
+import { usePaperOutput } from './use-paper-output.ts'
 import type { Side } from './side-panel.tsx'
 import classes from './reader.module.css'
 
 type Props = {
   readonly paper: PaperRow
   readonly view: PaperView | null
+  readonly mayPrint: boolean
   readonly before: ReactNode
   readonly after: ReactNode
   readonly side: Side | null
@@ -31,8 +35,9 @@ type Props = {
   readonly onFinding: (isFinding: boolean) => void
 }
 
-export function ReaderToolbar({ paper, view, before, after, side, onSide, isFinding, onFinding }: Props) {
+export function ReaderToolbar({ paper, view, mayPrint, before, after, side, onSide, isFinding, onFinding }: Props) {
   const { t } = useTranslation()
+  const output = usePaperOutput(paper, view)
   const [layout, setLayout] = useState<'continuous' | 'single'>('continuous')
   const change = (next: 'continuous' | 'single') => {
     setLayout(next)
@@ -96,6 +101,23 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
           <Menu.Item onClick={() => change('single')} aria-current={layout === 'single'}>
             {t('reader.single')}
           </Menu.Item>
+          {mayPrint && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconPrinter size={18} />}
+                onClick={() => void output.print()}
+                disabled={output.printing !== null}
+              >
+                {t('reader.print')}
+              </Menu.Item>
+              {output.save && (
+                <Menu.Item leftSection={<IconDownload size={18} />} onClick={() => void output.save?.()}>
+                  {t('reader.saveFile')}
+                </Menu.Item>
+              )}
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {button(t('reader.find'), {
@@ -104,6 +126,11 @@ export function ReaderToolbar({ paper, view, before, after, side, onSide, isFind
         isOn: isFinding,
       })}
       {after}
+      {output.printing !== null && (
+        <Text className={classes.printing} role="status">
+          {t('reader.printing', { page: output.printing, count: paper.pageCount })}
+        </Text>
+      )}
       {view && isFinding && <FindBar view={view} onClose={() => onFinding(false)} />}
     </div>
   )
