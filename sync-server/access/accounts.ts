@@ -171,6 +171,8 @@ export function createAccounts(parts: AccountsParts) {
       // A person who joins again starts with new keys: whoever had the old ones is signed out.
       await store.endSessions({ person: found.person.id })
       tokens.endPerson(found.person.id)
+      // It opens the old master key, which this account has no use for any more.
+      await store.putRecovery(found.person.id, null)
       return enrol(await makeAccount(found.person.id, found.person.account, credentials), device)
     },
 
@@ -179,6 +181,16 @@ export function createAccounts(parts: AccountsParts) {
     }: RequestOf<'passwordParameters'>): Promise<Result<ReplyOf<'passwordParameters'>, Refusal>> {
       const known = await store.byAccount(account)
       return ok(known?.parameters ?? { salt: toBase64(secrets.seemingSalt(account)), memoryKiB: 65_536, passes: 3 })
+    },
+
+    /** Ends every sign-in of a person, sets new credentials, and signs this device in. */
+    async replaceCredentials(
+      known: Account,
+      { credentials, device }: { readonly credentials: Credentials; readonly device: Device },
+    ): Promise<Result<SignedIn, Refusal>> {
+      await store.endSessions({ person: known.person })
+      tokens.endPerson(known.person)
+      return enrol(await makeAccount(known.person, known.account, credentials), device)
     },
 
     async signIn({ account, proof, device }: RequestOf<'signIn'>): Promise<Result<SignedIn, Refusal>> {

@@ -8,6 +8,7 @@ import { documentKey, parseDocumentKey } from '#protocol/documents/document-name
 import { createAppFileHandler } from '#protocol/files/app-files.ts'
 import { createAccounts } from '../access/accounts.ts'
 import { createDocumentAccess, createDocuments } from '../access/documents.ts'
+import { createRecoveries } from '../access/recovery.ts'
 import { createSecrets } from '../access/secrets.ts'
 import { createTokens } from '../access/tokens.ts'
 import { createAuthority, type Authority } from '../authority/authority.ts'
@@ -173,6 +174,7 @@ export async function startServer(
   const http = await createHttpServer({
     authority,
     accounts,
+    recoveries: createRecoveries({ store: stores.accounts, authority, secrets, env, accounts }),
     documents: createDocuments({ authority, rooms, tokens, epoch: () => epoch }),
     papers,
     tokens,

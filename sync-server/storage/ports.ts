@@ -63,10 +63,16 @@ export type Invitation = {
   readonly usedAt: number | null
 }
 
+/** The second way to a person's master key, opened by a code that they keep on paper. */
+export type Recovery = Pick<Account, 'parameters' | 'proofHash' | 'sealedMasterKey'>
+
 export type AccountStore = {
   byAccount(account: string): Promise<Account | null>
   byPerson(person: PersonId): Promise<Account | null>
   put(account: Account): Promise<void>
+  recovery(person: PersonId): Promise<Recovery | null>
+  /** Null removes it. */
+  putRecovery(person: PersonId, recovery: Recovery | null): Promise<void>
   session(refreshHash: string): Promise<Session | null>
   /** Writes the new session and marks the one it replaces as used, in one step. */
   putSession(session: Session, replaces: string | null): Promise<void>

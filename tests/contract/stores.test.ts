@@ -118,6 +118,17 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
     })
     expect((await accounts.byAccount('an.nguyen'))?.person).toBe(person)
     expect(await accounts.byAccount('ai.do')).toBeNull()
+    const recovery = {
+      parameters: { salt: 'BBBB', memoryKiB: 8192, passes: 2 },
+      proofHash: 'p',
+      sealedMasterKey: 'k',
+    }
+    expect(await accounts.recovery(person)).toBeNull()
+    await accounts.putRecovery(person, recovery)
+    await accounts.putRecovery(person, { ...recovery, proofHash: 'q' })
+    expect(await accounts.recovery(person)).toEqual({ ...recovery, proofHash: 'q' })
+    await accounts.putRecovery(person, null)
+    expect(await accounts.recovery(person)).toBeNull()
     const session = {
       refreshHash: 'r1',
       family: 'f',

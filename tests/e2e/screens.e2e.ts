@@ -20,12 +20,13 @@ async function checkScreen(page: Page, name: string): Promise<readonly string[]>
   )
 }
 
-for (const [language, size, scheme] of [
-  ['vi', { width: 1366, height: 768 }, 'light'],
-  ['vi', { width: 1920, height: 1080 }, 'dark'],
-  ['en', { width: 1366, height: 768 }, 'light'],
+for (const [language, size, scheme, contrast, textScale] of [
+  ['vi', { width: 1366, height: 768 }, 'light', 'normal', 1],
+  ['vi', { width: 1920, height: 1080 }, 'dark', 'normal', 1],
+  ['en', { width: 1366, height: 768 }, 'light', 'normal', 1],
+  ['vi', { width: 1366, height: 768 }, 'light', 'high', 1.5],
 ] as const) {
-  test(`every screen is accessible: ${language}, ${size.width}×${size.height}, ${scheme}`, async () => {
+  test(`every screen is accessible: ${language}, ${size.width}×${size.height}, ${scheme}, contrast ${contrast}, text ${textScale}`, async () => {
     mkdirSync(pictures, { recursive: true })
     const folder = await temporaryFolder()
     const server = await startDemonstration(path.join(folder.path, 'server'))
@@ -34,15 +35,15 @@ for (const [language, size, scheme] of [
     const { page } = person
     await page.evaluate((chosen) => localStorage.setItem('ecabinet-preferences', JSON.stringify(chosen)), {
       scheme,
-      contrast: 'normal',
-      textScale: 1,
+      contrast,
+      textScale,
       language,
       lockAfterMinutes: 15,
     })
     await page.reload()
     const faults: string[] = []
     const shot = async (name: string) =>
-      void faults.push(...(await checkScreen(page, `${language}-${size.width}-${scheme}-${name}`)))
+      void faults.push(...(await checkScreen(page, `${language}-${size.width}-${scheme}-${textScale}-${name}`)))
     const vi = language === 'vi'
     await expect(page.getByRole('list')).toBeVisible()
     await shot('choose-person')

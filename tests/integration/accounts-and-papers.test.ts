@@ -50,6 +50,26 @@ describe('signing in', () => {
     expect(await exchange(person, first)).toEqual({ ok: false, error: 'not-signed-in' })
     expect(third.ok && (await exchange(person, third.value.refresh))).toEqual({ ok: false, error: 'not-signed-in' })
   })
+  test('the recovery code: a wrong one, an account without one and a used one look alike, and guessing is stopped', async () => {
+    const person = await addPerson(secretary)
+    const { account } = person.signedIn.person
+    const keys = { parameters: person.signedIn.parameters, proof: toBase64(randomBytes(32)), sealedMasterKey: 'AAAA' }
+    const device = { name: 'x', signingKey: 'a'.repeat(64), receivingKey: 'b'.repeat(64) }
+    const ask = { account: 'khong.ai' }
+    expect(await server.api.call('recoveryParameters', ask)).toEqual(await server.api.call('recoveryParameters', ask))
+    const open = (proof: string) => server.api.call('openRecovery', { account, proof })
+    expect(await open(keys.proof)).toEqual({ ok: false, error: 'wrong-code' })
+    expect((await server.api.call('makeRecovery', keys, person.access)).ok).toBe(true)
+    expect(await open(toBase64(randomBytes(32)))).toEqual({ ok: false, error: 'wrong-code' })
+    expect(await open(keys.proof)).toEqual({ ok: true, value: { sealedMasterKey: 'AAAA' } })
+    const use = () => server.api.call('useRecovery', { account, proof: keys.proof, credentials: keys, device })
+    expect((await use()).ok).toBe(true)
+    // Whoever was signed in with the old password is not any more.
+    expect(await server.api.call('makeRecovery', keys, person.access)).toEqual({ ok: false, error: 'not-signed-in' })
+    expect(await use()).toEqual({ ok: false, error: 'wrong-code' })
+    for (let n = 0; n < 9; n++) expect(await open(keys.proof)).toEqual({ ok: false, error: 'wrong-code' })
+    expect(await open(keys.proof)).toEqual({ ok: false, error: 'too-many-tries' })
+  })
   test('a copied token is useless without the device’s key', async () => {
     const person = await addPerson(secretary)
     expect(await exchange(person, person.signedIn.refresh, randomBytes(32))).toEqual({

@@ -9,10 +9,14 @@ import { importSealer } from './web-sealer.ts'
 const memoryKiB = 65_536
 const passes = 3
 
-async function derive(secret: Uint8Array<ArrayBuffer>, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
+async function derive(
+  secret: Uint8Array<ArrayBuffer>,
+  purpose: string,
+  salt: Uint8Array<ArrayBuffer> = new Uint8Array(),
+): Promise<Uint8Array<ArrayBuffer>> {
   const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
   const info = new TextEncoder().encode(`ecabinet/${purpose}/1`)
-  const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, key, 256)
+  const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, key, 256)
   return new Uint8Array(bits)
 }
 
@@ -37,6 +41,7 @@ export function createKeyMaker(randomBytes: (length: number) => Uint8Array<Array
         openMasterKey: (sealed) => sealer.open(fromBase64(sealed), 'master-key'),
       }
     },
+    derived: (masterKey, salt) => derive(masterKey, 'shared-machine', salt),
     keyRing(masterKey): KeyRing {
       let master: Uint8Array<ArrayBuffer> | null = masterKey.slice()
       const made = new Map<string, Promise<Sealer>>()

@@ -13,5 +13,7 @@ export type PasswordKeys = {
 export type KeyMaker = {
   newParameters(): PasswordParameters
   fromPassword(password: string, parameters: PasswordParameters): Promise<PasswordKeys>
+  /** A key that only whoever has both can make again. */
+  derived(masterKey: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>
   keyRing(masterKey: Uint8Array<ArrayBuffer>): KeyRing
 }

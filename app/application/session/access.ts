@@ -3,12 +3,11 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { signValue } from '#protocol/kernel/signatures.ts'
 import { refreshDomain } from '#protocol/versions.ts'
 import type { Environment } from '../ports/environment.ts'
-import type { FileSpace } from '../ports/file-space.ts'
 import { createCell, type Live } from '../ports/live.ts'
 import type { Locks } from '../ports/locks.ts'
 import type { KeyRing } from '../ports/sealer.ts'
 import type { CallFailure, ServerApi } from '../ports/server-api.ts'
-import { openSecrets, readVault, sealSecrets, writeVault } from './vault.ts'
+import { openSecrets, sealSecrets, type VaultPlace } from './vault.ts'
 
 const earlyMs = 30_000
 
@@ -25,14 +24,14 @@ export type Access = {
 
 export function createAccess(parts: {
   readonly api: ServerApi
-  readonly files: FileSpace
+  readonly vault: VaultPlace
   readonly keyRing: KeyRing
   readonly locks: Locks
   readonly env: Environment
   readonly first: { readonly token: string; readonly endsInMs: number } | null
   readonly epoch: number
 }): Access {
-  const { api, env, files, keyRing } = parts
+  const { api, env, keyRing } = parts
   const isSignedOut = createCell(false)
   const epoch = createCell(parts.epoch)
   let current = parts.first ? { token: parts.first.token, endsAt: env.now() + parts.first.endsInMs } : null
@@ -41,7 +40,7 @@ export function createAccess(parts: {
   // Refresh tokens work once, and two windows share one: only one window at a time exchanges it, reading it fresh.
   const refresh = (): Promise<Result<string, CallFailure>> =>
     parts.locks.exclusive('refresh', async () => {
-      const vault = await readVault(files)
+      const vault = await parts.vault.read()
       const secrets = vault && (await openSecrets(vault, keyRing))
       if (!vault || !secrets) return fail('not-signed-in')
       const request = { device: vault.device, refresh: secrets.refresh }
@@ -53,7 +52,7 @@ export function createAccess(parts: {
       }
       const { access, accessEndsInMs, refresh: next } = answer.value
       const sealed = await sealSecrets({ ...secrets, refresh: next }, vault.device, keyRing)
-      await writeVault(files, { ...vault, epoch: answer.value.epoch, sealed })
+      await parts.vault.write({ ...vault, epoch: answer.value.epoch, sealed })
       epoch.set(answer.value.epoch)
       current = { token: access, endsAt: env.now() + accessEndsInMs }
       return ok(access)

@@ -6,12 +6,13 @@ import { fromHex, toHex } from '#protocol/kernel/hex.ts'
 import { receivingPublicKey, signingPublicKey } from '#protocol/kernel/signatures.ts'
 import type { Environment } from '../ports/environment.ts'
 import type { FileSpace } from '../ports/file-space.ts'
-import { createCell, type Live } from '../ports/live.ts'
+import { createCell, type Cell, type Live } from '../ports/live.ts'
 import type { KeyMaker, PasswordKeys } from '../ports/password-keys.ts'
 import type { SecretVault } from '../ports/secret-vault.ts'
 import type { KeyRing } from '../ports/sealer.ts'
 import type { CallFailure, ServerApi } from '../ports/server-api.ts'
-import { makeVault, openSecrets, readVault, removeVault, writeVault } from './vault.ts'
+import { makeRecoveryCode, openWithRecoveryCode } from './recovery.ts'
+import { createVaultFile, createVaultInMemory, makeVault, openSecrets, type VaultPlace } from './vault.ts'
 
 /** Who is signed in on this device, with what the running app needs of their keys. */
 export type Identity = {
@@ -20,7 +21,13 @@ export type Identity = {
   readonly device: Vault['device']
   readonly epoch: number
   readonly signingKey: Uint8Array<ArrayBuffer>
+  /** Opens what this device keeps. */
   readonly keyRing: KeyRing
+  /** Opens what is private to the person, on every machine of theirs. */
+  readonly ownKeys: KeyRing
+  readonly vault: VaultPlace
+  /** A machine of a meeting room: nothing outlives the window. */
+  readonly isShared: boolean
   /** A token from signing in just now; null after unlocking. */
   readonly access: { readonly token: string; readonly endsInMs: number } | null
 }
@@ -31,6 +38,8 @@ export type Closable = { close(): Promise<void> }
 export type SessionState<Workspace> =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out' }
+  /** Another window of this machine is open, and what it keeps is not to be touched. */
+  | { readonly kind: 'elsewhere' }
   | {
       readonly kind: 'locked'
       readonly person: Person
@@ -44,6 +53,8 @@ export type UnlockFailure = 'wrong-password' | 'wrong-pin' | 'pin-destroyed' | '
 
 export type Session<Workspace> = {
   readonly state: Live<SessionState<Workspace>>
+  /** Set before signing in: this machine belongs to a room and keeps nothing of anybody. */
+  readonly isShared: Cell<boolean>
   start(): Promise<void>
   welcome(): Promise<Result<ReplyOf<'welcome'>, CallFailure>>
   signIn(account: string, password: string): Promise<Result<null, CallFailure>>
@@ -58,6 +69,10 @@ export type Session<Workspace> = {
     person: { readonly account: string; readonly activated: boolean },
     password: string,
   ): Promise<Result<null, CallFailure>>
+  /** Makes a new code for the person who is signed in; the one before is void. Needs the server. */
+  makeRecoveryCode(): Promise<Result<string, CallFailure>>
+  /** Sets a new password with the printed code and signs in. */
+  recover(account: string, code: string, password: string): Promise<Result<null, CallFailure>>
   unlock(password: string): Promise<Result<null, UnlockFailure>>
   unlockWithPin(pin: string): Promise<Result<null, UnlockFailure>>
   /** Whether this device has a keychain that a PIN may rely on. */
@@ -70,6 +85,8 @@ export type Session<Workspace> = {
 
 const keychainKey = 'unlock'
 const mostPinFailures = 10
+/** Says that what lies here belongs to a window that is gone, and that nobody can read it any more. */
+const sharedFile = 'shared.txt'
 
 export function createSession<Workspace extends Closable>(parts: {
   readonly api: ServerApi
@@ -80,25 +97,36 @@ export function createSession<Workspace extends Closable>(parts: {
   readonly deviceName: string
   readonly openWorkspace: (identity: Identity) => Promise<Workspace>
   readonly endSession: (workspace: Workspace, everywhere: boolean) => Promise<void>
+  readonly keepRecovery: (
+    workspace: Workspace,
+    request: RequestOf<'makeRecovery'>,
+  ) => Promise<Result<null, CallFailure>>
+  /** Another window of this app has this machine's store open. */
+  readonly isOpenElsewhere: () => Promise<boolean>
   /** Removes all data of this app from the device. */
   readonly eraseDevice: () => Promise<void>
 }): Session<Workspace> {
   const { api, files, keyMaker, env } = parts
   const state = createCell<SessionState<Workspace>>({ kind: 'starting' })
+  const isShared = createCell(false)
+  const onDisk = createVaultFile(files)
+  let place: VaultPlace = onDisk
+  let salt: Uint8Array<ArrayBuffer> | null = null
   let masterKey: Uint8Array<ArrayBuffer> | null = null
-  let keyRing: KeyRing | null = null
+  let rings: readonly KeyRing[] = []
 
   async function enter(
     vault: Vault,
     master: Uint8Array<ArrayBuffer>,
     access: Identity['access'],
   ): Promise<Result<null, 'wrong-password'>> {
-    const ring = keyMaker.keyRing(master)
-    const opened = await openSecrets(vault, ring)
+    const ownKeys = keyMaker.keyRing(master)
+    const opened = await openSecrets(vault, ownKeys)
     if (!opened) return fail('wrong-password')
     state.set({ kind: 'opening' })
     masterKey = master
-    keyRing = ring
+    const keyRing = salt ? keyMaker.keyRing(await keyMaker.derived(master, salt)) : ownKeys
+    rings = [ownKeys, keyRing]
     const { organisation, person, device, epoch } = vault
     const signingKey = fromHex(opened.signing)
     const workspace = await parts.openWorkspace({
@@ -107,7 +135,10 @@ export function createSession<Workspace extends Closable>(parts: {
       device,
       epoch,
       signingKey,
-      keyRing: ring,
+      keyRing,
+      ownKeys,
+      vault: place,
+      isShared: salt !== null,
       access,
     })
     state.set({ kind: 'open', workspace })
@@ -133,17 +164,21 @@ export function createSession<Workspace extends Closable>(parts: {
     keys: DeviceKeys,
     master: Uint8Array<ArrayBuffer>,
   ): Promise<Result<null, CallFailure>> {
+    if (isShared.get()) {
+      salt = env.randomBytes(32)
+      place = createVaultInMemory()
+      await files.write(sharedFile, new TextEncoder().encode('shared'))
+    }
     const ring = keyMaker.keyRing(master)
     const vault = await makeVault(signedIn, { ...keys.secrets, refresh: signedIn.refresh }, ring)
-    await writeVault(files, vault)
+    await place.write(vault)
     const entered = await enter(vault, master, { token: signedIn.access, endsInMs: signedIn.accessEndsInMs })
     return entered.ok ? ok(null) : fail('wrong-credentials')
   }
 
-  async function newCredentials(password: string) {
+  async function newCredentials(password: string, master = env.randomBytes(32)) {
     const parameters = keyMaker.newParameters()
     const passwordKeys = await keyMaker.fromPassword(password, parameters)
-    const master = env.randomBytes(32)
     const sealedMasterKey = await passwordKeys.sealMasterKey(master)
     return { master, credentials: { parameters, proof: passwordKeys.proof, sealedMasterKey } }
   }
@@ -162,8 +197,8 @@ export function createSession<Workspace extends Closable>(parts: {
   async function closeWorkspace(): Promise<void> {
     const now = state.get()
     if (now.kind === 'open') await now.workspace.close()
-    keyRing?.forget()
-    keyRing = null
+    for (const ring of rings) ring.forget()
+    rings = []
     masterKey?.fill(0)
     masterKey = null
   }
@@ -186,11 +221,16 @@ export function createSession<Workspace extends Closable>(parts: {
 
   return {
     state,
+    isShared,
     canUsePin: parts.secrets !== null,
     async start() {
-      const vault = await readVault(files)
-      if (vault) showLocked(vault)
-      else state.set({ kind: 'signed-out' })
+      const vault = await place.read()
+      if (vault) return showLocked(vault)
+      if ((await files.read(sharedFile)) !== null) {
+        if (await parts.isOpenElsewhere()) return state.set({ kind: 'elsewhere' })
+        await parts.eraseDevice()
+      }
+      state.set({ kind: 'signed-out' })
     },
     welcome: () => api.call('welcome', {}),
     signIn: (account, password) => signIn(account.trim().toLowerCase(), password),
@@ -216,23 +256,40 @@ export function createSession<Workspace extends Closable>(parts: {
       }
       return signIn(account, password)
     },
+    async makeRecoveryCode() {
+      const now = state.get()
+      if (now.kind !== 'open' || !masterKey) return fail('not-signed-in')
+      const { code, request } = await makeRecoveryCode(masterKey, { keyMaker, env })
+      const kept = await parts.keepRecovery(now.workspace, request)
+      return kept.ok ? ok(code) : kept
+    },
+    async recover(given, code, password) {
+      const account = given.trim().toLowerCase()
+      const opened = await openWithRecoveryCode({ account, code }, { api, keyMaker })
+      if (!opened.ok) return opened
+      const { master, proof } = opened.value
+      const { credentials } = await newCredentials(password, master)
+      const keys = newDeviceKeys()
+      const answer = await api.call('useRecovery', { account, proof, credentials, device: keys.device })
+      return answer.ok ? settle(answer.value, keys, master) : answer
+    },
     async unlock(password) {
-      const vault = await readVault(files)
+      const vault = await place.read()
       if (!vault) return fail('no-vault')
       const passwordKeys = await keyMaker.fromPassword(password, vault.password.parameters)
       const master = await passwordKeys.openMasterKey(vault.password.sealedMasterKey)
       if (!master) return fail('wrong-password')
-      if (vault.pin && vault.pin.failures > 0) await writeVault(files, { ...vault, pin: { ...vault.pin, failures: 0 } })
+      if (vault.pin && vault.pin.failures > 0) await place.write({ ...vault, pin: { ...vault.pin, failures: 0 } })
       return enter(vault, master, null)
     },
     async unlockWithPin(pin) {
-      const vault = await readVault(files)
+      const vault = await place.read()
       if (!vault) return fail('no-vault')
       const keychain = parts.secrets ? await parts.secrets.get(keychainKey) : null
       if (!vault.pin || !keychain?.ok || keychain.value === null) return fail('pin-destroyed')
       // Counted before the try: pulling the plug must not give another one.
       const failures = vault.pin.failures + 1
-      await writeVault(files, { ...vault, pin: failures >= mostPinFailures ? null : { ...vault.pin, failures } })
+      await place.write({ ...vault, pin: failures >= mostPinFailures ? null : { ...vault.pin, failures } })
       const pinKeys = await pinSecret(pin, keychain.value, vault.pin.parameters)
       const master = await pinKeys.openMasterKey(vault.pin.sealedMasterKey)
       if (!master) {
@@ -241,25 +298,25 @@ export function createSession<Workspace extends Closable>(parts: {
         showLocked({ ...vault, pin: null })
         return fail('pin-destroyed')
       }
-      await writeVault(files, { ...vault, pin: { ...vault.pin, failures: 0 } })
+      await place.write({ ...vault, pin: { ...vault.pin, failures: 0 } })
       const entered = await enter(vault, master, null)
       return entered.ok ? entered : fail('wrong-pin')
     },
     async setPin(pin) {
-      const vault = await readVault(files)
-      if (!parts.secrets || !masterKey || !vault) return fail('unsupported')
+      const vault = await place.read()
+      if (!parts.secrets || !masterKey || !vault || salt) return fail('unsupported')
       const keychain = toHex(env.randomBytes(32))
       const kept = await parts.secrets.set(keychainKey, keychain)
       if (!kept.ok) return fail('unsupported')
       const parameters = keyMaker.newParameters()
       const pinKeys = await pinSecret(pin, keychain, parameters)
       const sealedMasterKey = await pinKeys.sealMasterKey(masterKey)
-      await writeVault(files, { ...vault, pin: { parameters, sealedMasterKey, failures: 0 } })
+      await place.write({ ...vault, pin: { parameters, sealedMasterKey, failures: 0 } })
       return ok(null)
     },
     async lock() {
       await closeWorkspace()
-      const vault = await readVault(files)
+      const vault = await place.read()
       if (vault) showLocked(vault)
       else state.set({ kind: 'signed-out' })
     },
@@ -267,7 +324,10 @@ export function createSession<Workspace extends Closable>(parts: {
       const now = state.get()
       if (now.kind === 'open') await parts.endSession(now.workspace, everywhere)
       // The keys go first: whatever is left after that cannot be read.
-      await removeVault(files)
+      await place.remove()
+      salt?.fill(0)
+      salt = null
+      place = onDisk
       await parts.secrets?.remove(keychainKey)
       await closeWorkspace()
       await parts.eraseDevice()

@@ -7,22 +7,40 @@ import type { KeyRing } from '../ports/sealer.ts'
 
 const fileName = 'vault.json'
 
-/** The one file that a device needs to be opened again. It lies beside the database, not in it, and holds nothing in clear that opens anything. */
-export async function readVault(files: FileSpace): Promise<Vault | null> {
-  const bytes = await files.read(fileName)
-  if (bytes === null) return null
-  try {
-    const parsed = vaultSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
+/** What a device needs to be opened again. It holds nothing in clear that opens anything. */
+export type VaultPlace = {
+  read(): Promise<Vault | null>
+  write(vault: Vault): Promise<void>
+  remove(): Promise<void>
+}
+
+/** A person's own machine: one file beside the database, not in it. */
+export function createVaultFile(files: FileSpace): VaultPlace {
+  return {
+    async read() {
+      const bytes = await files.read(fileName)
+      if (bytes === null) return null
+      try {
+        const parsed = vaultSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
+        return parsed.success ? parsed.data : null
+      } catch {
+        return null
+      }
+    },
+    write: (vault) => files.write(fileName, new TextEncoder().encode(JSON.stringify(vault))),
+    remove: () => files.remove(fileName),
   }
 }
 
-export const writeVault = (files: FileSpace, vault: Vault): Promise<void> =>
-  files.write(fileName, new TextEncoder().encode(JSON.stringify(vault)))
-
-export const removeVault = (files: FileSpace): Promise<void> => files.remove(fileName)
+/** A shared machine: with the window everything that opens the store is gone. */
+export function createVaultInMemory(): VaultPlace {
+  let kept: Vault | null = null
+  return {
+    read: async () => kept,
+    write: async (vault) => void (kept = vault),
+    remove: async () => void (kept = null),
+  }
+}
 
 export async function openSecrets(vault: Vault, keyRing: KeyRing): Promise<VaultSecrets | null> {
   const sealer = await keyRing.sealer('vault')

@@ -112,6 +112,32 @@ export const routes = {
     request: z.strictObject({ account, proof: base64(32), device: deviceSchema }),
     reply: signedInSchema,
   },
+  /** A second way to the master key: the same shape as a password, from the printed code. Replaces the one before. */
+  makeRecovery: {
+    method: 'POST',
+    path: '/api/recovery',
+    request: credentialsSchema,
+    reply: z.object({}),
+  },
+  recoveryParameters: {
+    method: 'POST',
+    path: '/api/recovery/parameters',
+    request: z.strictObject({ account }),
+    reply: passwordParametersSchema,
+  },
+  openRecovery: {
+    method: 'POST',
+    path: '/api/recovery/open',
+    request: z.strictObject({ account, proof: base64(32) }),
+    reply: z.object({ sealedMasterKey: z.string() }),
+  },
+  /** Sets a new password with the recovery code, which is used up by it. */
+  useRecovery: {
+    method: 'POST',
+    path: '/api/recovery/use',
+    request: z.strictObject({ account, proof: base64(32), credentials: credentialsSchema, device: deviceSchema }),
+    reply: signedInSchema,
+  },
   demonstrationPeople: {
     method: 'GET',
     path: '/api/demonstration/people',

@@ -8,7 +8,7 @@ import { OrganisationScreen } from '../features/organisation/organisation-screen
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
-import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
+import { ElsewhereScreen, WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
 import { changeLanguage, useTranslation } from '../i18n/i18n.ts'
 import { AppFrame } from '../shell/app-frame.tsx'
 import { AppProvider, useApp, WorkspaceProvider, type AppParts } from '../shell/app-context.ts'
@@ -49,6 +49,8 @@ function Gate() {
           <Loader aria-label={t('common.loading')} />
         </Center>
       )
+    case 'elsewhere':
+      return <ElsewhereScreen />
     case 'signed-out':
       return <WelcomeScreen />
     case 'locked':

@@ -31,6 +31,7 @@ import {
   windowEnvironment,
   windowLocks,
 } from './browser-parts.ts'
+import { firstWindowLock } from './open-store.ts'
 import { openPreferences } from './preferences.ts'
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts'
 
@@ -69,6 +70,8 @@ async function start(): Promise<void> {
         syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath,
         inspector: { normalise, inspect: inspectPdf },
       }),
+    keepRecovery: (workspace, request) => workspace.keepRecovery(request),
+    isOpenElsewhere: () => windowLocks.isHeld(firstWindowLock),
     endSession: (workspace, everywhere) => workspace.endSession(everywhere),
     eraseDevice: () => eraseBrowserData(files),
   })

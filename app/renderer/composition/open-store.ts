@@ -11,6 +11,8 @@ import { toHex } from '#protocol/kernel/hex.ts'
 import { projectionVersion } from '#protocol/versions.ts'
 
 const openLimitMs = 10_000
+/** Held by the first window that has the store open, for as long as that window lives. */
+export const firstWindowLock = 'first-window'
 const canaryFile = 'canary.txt'
 const runningFile = 'running.txt'
 const canaryKey = 'canary'
@@ -28,7 +30,7 @@ export async function openStore(parts: {
 }) {
   const { identity, files, locks, env } = parts
   const window = toHex(env.randomBytes(6))
-  const isFirstWindow = await locks.claim('first-window')
+  const isFirstWindow = await locks.claim(firstWindowLock)
   if (isFirstWindow && (await files.read(runningFile)) !== null) await rotateDatabaseLog(env.randomBytes)
   await files.write(runningFile, new TextEncoder().encode('running'))
 

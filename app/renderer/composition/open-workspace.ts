@@ -13,17 +13,18 @@ import type { FileSpace } from '#application/ports/file-space.ts'
 import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts'
 import type { Locks } from '#application/ports/locks.ts'
 import type { OpenDocument } from '#application/ports/meeting-documents.ts'
-import type { ServerApi } from '#application/ports/server-api.ts'
+import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
 import { createAccess } from '#application/session/access.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { describeSync } from '#application/sync/sync-status.ts'
-import { fail, ok } from '#domain/kernel/result.ts'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
+import type { RequestOf } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
@@ -43,6 +44,7 @@ export type WorkspaceParts = {
 export type OpenedWorkspace = Workspace & {
   readonly rebuild: () => Promise<void>
   readonly endSession: (everywhere: boolean) => Promise<void>
+  readonly keepRecovery: (request: RequestOf<'makeRecovery'>) => Promise<Result<null, CallFailure>>
 }
 
 /** Builds the running workspace of one person from the adapters. */
@@ -52,8 +54,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   const { journal, log, outbox, readModels } = store
   const access = createAccess({
     api,
-    files,
-    keyRing: identity.keyRing,
+    vault: identity.vault,
+    keyRing: identity.ownKeys,
     locks,
     env,
     first: identity.access,
@@ -384,6 +386,12 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       watched.forEach((end) => end())
       await hub.closeAll()
       await store.close()
+    },
+    async keepRecovery(request) {
+      const token = await access.token()
+      if (!token.ok) return token
+      const answer = await api.call('makeRecovery', request, token.value)
+      return answer.ok ? ok(null) : answer
     },
     async endSession(everywhere) {
       const token = await access.token()

@@ -4,6 +4,7 @@ import { useTranslation } from '../i18n/i18n.ts'
 import {
   ActionIcon,
   Alert,
+  Badge,
   Menu,
   Modal,
   Button,
@@ -14,6 +15,7 @@ import {
   useLive,
 } from '../design/index.ts'
 import { useApp, useWorkspace } from './app-context.ts'
+import { countUnsent, useUnsentWarning } from './use-unsent-warning.ts'
 import type { Place } from './router.ts'
 import { SyncChip } from './sync-chip.tsx'
 import classes from './shell.module.css'
@@ -30,6 +32,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
   const { router } = useApp()
   const workspace = useWorkspace()
   const store = useLive(workspace.store)
+  useUnsentWarning()
   const isReading = place.screen === 'reader'
   const current = place.screen === 'organisation' || place.screen === 'settings' ? place.screen : 'meetings'
   return (
@@ -47,6 +50,11 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
             <Text className={classes.organisation} title={workspace.identity.organisation.name}>
               {workspace.identity.organisation.name}
             </Text>
+            {workspace.identity.isShared && (
+              <Badge color="gray" variant="light" tt="none" size="lg">
+                {t('shell.sharedMachine')}
+              </Badge>
+            )}
             <SyncChip />
             <PersonMenu />
           </header>
@@ -84,12 +92,7 @@ function PersonMenu() {
   const status = useLive(sync)
   const [asks, setAsks] = useState(false)
   const { person } = identity
-  const unsent =
-    status.kind === 'offline'
-      ? status.waiting
-      : status.kind === 'sending' || status.kind === 'attention'
-        ? status.count
-        : 0
+  const unsent = countUnsent(status)
   return (
     <>
       <Menu position="bottom-end" width={300}>

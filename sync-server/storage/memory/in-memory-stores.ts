@@ -1,5 +1,5 @@
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
-import type { Account, FileRecord, Invitation, Session, Stores } from '../ports.ts'
+import type { Account, FileRecord, Invitation, Recovery, Session, Stores } from '../ports.ts'
 
 type MemoryDocument = {
   snapshot: Uint8Array | null
@@ -14,6 +14,7 @@ export function createInMemoryStores(): Stores {
   const documents = new Map<string, MemoryDocument>()
   const logs = new Map<string, RecordedAct[]>()
   const accounts = new Map<string, Account>()
+  const recoveries = new Map<string, Recovery>()
   const sessions = new Map<string, Session>()
   const invitations = new Map<string, Invitation>()
   const files = new Map<string, FileRecord>()
@@ -74,6 +75,11 @@ export function createInMemoryStores(): Stores {
         )
         if (taken) throw new Error('This account name is taken')
         accounts.set(account.person, account)
+      },
+      recovery: async (person) => recoveries.get(person) ?? null,
+      putRecovery: async (person, recovery) => {
+        if (recovery) recoveries.set(person, recovery)
+        else recoveries.delete(person)
       },
       session: async (refreshHash) => sessions.get(refreshHash) ?? null,
       putSession: async (session, replaces) => {

@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
-import type { Account, DocumentUpdate, FileRecord, Invitation, Session, StoredDocument } from '../ports.ts'
+import type { Account, DocumentUpdate, FileRecord, Invitation, Recovery, Session, StoredDocument } from '../ports.ts'
 import { schemaSteps } from './schema.ts'
 
 type Row = Record<string, SQLInputValue>
@@ -111,6 +111,21 @@ export function createSqliteEngine(file: string) {
         proofHash,
         sealedMasterKey,
       )
+    },
+    'accounts.recovery': (person: PersonId): Recovery | null => {
+      const row = one('select * from recovery where person = ?', person)
+      return row ? toKeys(row) : null
+    },
+    'accounts.putRecovery': (person: PersonId, recovery: Recovery | null): void => {
+      run('delete from recovery where person = ?', person)
+      if (recovery)
+        run(
+          'insert into recovery(person, parameters, proof_hash, sealed_master_key) values (?, ?, ?, ?)',
+          person,
+          JSON.stringify(recovery.parameters),
+          recovery.proofHash,
+          recovery.sealedMasterKey,
+        )
     },
     'accounts.session': (refreshHash: string): Session | null =>
       toSession(one('select * from session where refresh_hash = ?', refreshHash)),
@@ -237,6 +252,12 @@ function toAccount(row: Row | undefined): Account | null {
   return {
     person: textOf(row.person) as PersonId,
     account: textOf(row.account),
+    ...toKeys(row),
+  }
+}
+
+function toKeys(row: Row): Recovery {
+  return {
     parameters: JSON.parse(textOf(row.parameters)) as Account['parameters'],
     proofHash: textOf(row.proof_hash),
     sealedMasterKey: textOf(row.sealed_master_key),

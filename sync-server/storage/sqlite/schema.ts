@@ -18,4 +18,8 @@ export const schemaSteps: readonly string[] = [
   create table file(file text not null, meeting text not null, size integer not null, sealed_key blob not null, stored integer not null,
     primary key(file, meeting)) strict, without rowid;
   `,
+  `
+  create table recovery(person text primary key, parameters text not null, proof_hash text not null,
+    sealed_master_key text not null) strict;
+  `,
 ]

@@ -51,6 +51,8 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
       byAccount: (account) => call('accounts.byAccount', account),
       byPerson: (person) => call('accounts.byPerson', person),
       put: (account) => call('accounts.put', account),
+      recovery: (person) => call('accounts.recovery', person),
+      putRecovery: (person, recovery) => call('accounts.putRecovery', person, recovery),
       session: (refreshHash) => call('accounts.session', refreshHash),
       putSession: (session, replaces) => call('accounts.putSession', session, replaces),
       endFamily: (family) => call('accounts.endFamily', family),

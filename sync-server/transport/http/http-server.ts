@@ -15,6 +15,7 @@ import { refusalStatus, type Refusal } from '#protocol/refusals.ts'
 import { oldestProtocolVersion, protocolVersion } from '#protocol/versions.ts'
 import type { Accounts } from '../../access/accounts.ts'
 import type { Documents } from '../../access/documents.ts'
+import type { Recoveries } from '../../access/recovery.ts'
 import type { SignIn, Tokens } from '../../access/tokens.ts'
 import type { Authority } from '../../authority/authority.ts'
 import type { ServerLog } from '../../operations/server-log.ts'
@@ -24,6 +25,7 @@ import { createUploads } from './uploads.ts'
 export type HttpParts = {
   readonly authority: Authority
   readonly accounts: Accounts
+  readonly recoveries: Recoveries
   readonly documents: Documents
   readonly papers: PaperFiles
   readonly tokens: Tokens
@@ -40,7 +42,7 @@ type Open<Name extends RouteName> = (request: RequestOf<Name>) => Promise<Result
 type Closed<Name extends RouteName> = (by: SignIn, request: RequestOf<Name>) => Promise<Result<ReplyOf<Name>, Refusal>>
 
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
-  const { accounts, authority, documents, papers, tokens, log } = parts
+  const { accounts, recoveries, authority, documents, papers, tokens, log } = parts
   const http = fastify({ logger: false, bodyLimit: 2 * 1024 * 1024, forceCloseConnections: true })
 
   // The desktop app's page has a scheme of its own, which is another origin. Bearer tokens make the origin no credential.
@@ -114,6 +116,10 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   open('join', accounts.join)
   open('passwordParameters', accounts.parameters)
   open('signIn', accounts.signIn)
+  closed('makeRecovery', recoveries.make)
+  open('recoveryParameters', recoveries.parameters)
+  open('openRecovery', recoveries.open)
+  open('useRecovery', recoveries.use)
   open('demonstrationPeople', () => accounts.demonstrationPeople())
   open('demonstrationActivate', async (body) => {
     const done = await accounts.demonstrationActivate(body)

@@ -15,6 +15,7 @@ import {
   notifications,
   useLive,
 } from '#design/index.ts'
+import { RecoverySetting } from './recovery-setting.tsx'
 import classes from './settings.module.css'
 
 export function SettingsScreen() {
@@ -77,7 +78,14 @@ export function SettingsScreen() {
             }))}
             maw={280}
           />
-          {session.canUsePin ? <PinSetting /> : <Text c="dimmed">{t('settings.noPin')}</Text>}
+          {workspace.identity.isShared ? (
+            <Text c="dimmed">{t('settings.sharedMachine')}</Text>
+          ) : session.canUsePin ? (
+            <PinSetting />
+          ) : (
+            <Text c="dimmed">{t('settings.noPin')}</Text>
+          )}
+          <RecoverySetting />
           <Group>
             <Button variant="default" onClick={() => void session.lock()}>
               {t('shell.lock')}

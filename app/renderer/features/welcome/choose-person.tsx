@@ -7,6 +7,7 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Badge, Loader, Stack, Text, TextInput, Title, UnstyledButton } from '#design/index.ts'
 import { Failure } from './failure.tsx'
+import { SharedMachine } from './shared-machine.tsx'
 import classes from './welcome.module.css'
 
 type People = ReplyOf<'demonstrationPeople'>
@@ -47,6 +48,7 @@ export function ChoosePerson() {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
+      <SharedMachine />
       {failure && <Failure failure={failure} />}
       {found === null && failure === null && <Loader aria-label={t('common.loading')} />}
       <ul className={classes.people} aria-label={t('welcome.chooseTitle')}>

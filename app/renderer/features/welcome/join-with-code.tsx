@@ -6,6 +6,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Stack, Text, TextInput, Title } from '#design/index.ts'
 import { Failure } from './failure.tsx'
 import { isGoodPassword, NewPassword } from './new-password.tsx'
+import { SharedMachine } from './shared-machine.tsx'
 
 /** Two steps: the code shows whom it is for, then that person chooses a password. */
 export function JoinWithCode() {
@@ -55,6 +56,7 @@ export function JoinWithCode() {
               description={t('welcome.accountHelp')}
             />
             <NewPassword value={password} onChange={setPassword} />
+            <SharedMachine />
           </>
         )}
         {failure && <Failure failure={failure} />}

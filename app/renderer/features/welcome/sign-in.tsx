@@ -4,8 +4,9 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, PasswordInput, Stack, Text, TextInput, Title } from '#design/index.ts'
 import { Failure } from './failure.tsx'
+import { SharedMachine } from './shared-machine.tsx'
 
-export function SignIn() {
+export function SignIn({ onForgotten }: { readonly onForgotten: () => void }) {
   const { t } = useTranslation()
   const { session } = useApp()
   const [account, setAccount] = useState('')
@@ -39,9 +40,13 @@ export function SignIn() {
           autoComplete="current-password"
           required
         />
+        <SharedMachine />
         {failure && <Failure failure={failure} />}
         <Button type="submit" loading={isBusy}>
           {t('welcome.signIn')}
+        </Button>
+        <Button variant="subtle" onClick={onForgotten}>
+          {t('recovery.forgotten')}
         </Button>
         <Text size="sm" c="dimmed">
           {t('welcome.signInHelp')}

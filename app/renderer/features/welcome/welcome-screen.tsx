@@ -7,17 +7,34 @@ import { Button, Center, Loader, SegmentedControl, Stack, Text, Title } from '#d
 import { ChoosePerson } from './choose-person.tsx'
 import { CreateOrganisation } from './create-organisation.tsx'
 import { JoinWithCode } from './join-with-code.tsx'
+import { Recover } from './recover.tsx'
 import { SignIn } from './sign-in.tsx'
 import classes from './welcome.module.css'
 
 type Welcome = ReplyOf<'welcome'>
+
+/** Two people on one shared machine would read each other's store: the second window waits. */
+export function ElsewhereScreen() {
+  const { t } = useTranslation()
+  return (
+    <Frame>
+      <Stack gap="md">
+        <Title order={2} size="h3">
+          {t('welcome.elsewhereTitle')}
+        </Title>
+        <Text>{t('welcome.elsewhereText')}</Text>
+        <Button onClick={() => location.reload()}>{t('common.tryAgain')}</Button>
+      </Stack>
+    </Frame>
+  )
+}
 
 /** The first thing on a device that nobody uses yet: sign in, join with a code, or found the organisation. */
 export function WelcomeScreen() {
   const { t } = useTranslation()
   const { session } = useApp()
   const [welcome, setWelcome] = useState<Welcome | 'offline' | null>(null)
-  const [way, setWay] = useState<'sign-in' | 'join'>('sign-in')
+  const [way, setWay] = useState<'sign-in' | 'join' | 'recover'>('sign-in')
   const look = useCallback(() => {
     setWelcome(null)
     void session.welcome().then((answer) => setWelcome(answer.ok ? answer.value : 'offline'))
@@ -60,6 +77,13 @@ export function WelcomeScreen() {
       </Frame>
     )
   }
+  if (way === 'recover') {
+    return (
+      <Frame organisation={welcome.organisation.name}>
+        <Recover onBack={() => setWay('sign-in')} />
+      </Frame>
+    )
+  }
   return (
     <Frame organisation={welcome.organisation.name}>
       <Stack gap="lg">
@@ -73,7 +97,7 @@ export function WelcomeScreen() {
             { value: 'join', label: t('welcome.join') },
           ]}
         />
-        {way === 'sign-in' ? <SignIn /> : <JoinWithCode />}
+        {way === 'sign-in' ? <SignIn onForgotten={() => setWay('recover')} /> : <JoinWithCode />}
       </Stack>
     </Frame>
   )

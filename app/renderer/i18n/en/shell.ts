@@ -29,6 +29,7 @@ export const shell: SameKeys<typeof texts> = {
     organisation: 'Organisation',
     settings: 'Settings',
     lock: 'Lock the screen',
+    sharedMachine: 'Shared machine',
     signOut: 'Sign out',
     signOutTitle: 'Sign out of this machine?',
     signOutText:
@@ -131,6 +132,8 @@ export const shell: SameKeys<typeof texts> = {
     pinHelp: 'Unlocks quickly on this machine. The PIN counts only together with the keychain of the system.',
     pinSet: 'The PIN is set.',
     noPin: 'This machine has no safe keychain, so a PIN cannot be used; unlock with your password.',
+    sharedMachine:
+      'Shared machine: the keys are in memory only. Closing the window or signing out leaves nothing here that can be read.',
     device: 'This machine',
     hostDesktop: 'Desktop app: the data lies sealed in eCabinet’s own folder.',
     hostBrowser:

@@ -29,7 +29,27 @@ export const entry = {
     chooseText: 'Đây là máy chủ trình diễn: chọn một người để đăng nhập. Tên người và số liệu là giả định.',
     choosePassword: 'Khi máy tự khóa, mở lại bằng mật khẩu: {{password}}',
     chooseSearch: 'Tìm theo tên hoặc chức vụ',
+    sharedMachine: 'Đây là máy dùng chung của phòng họp',
+    sharedMachineHelp: 'Đóng cửa sổ là mọi dữ liệu trên máy không còn đọc được.',
+    elsewhereTitle: 'eCabinet đang mở ở một cửa sổ khác trên máy này',
+    elsewhereText:
+      'Máy dùng chung chỉ phục vụ một người một lúc. Hãy đóng cửa sổ kia, hoặc đăng xuất ở đó, rồi thử lại.',
     role: { admin: 'Quản trị', secretariat: 'Thư ký' },
+  },
+  recovery: {
+    title: 'Đặt lại mật khẩu bằng mã khôi phục',
+    help: 'Dùng mã đồng chí đã in và cất giữ. Ghi chú riêng vẫn còn nguyên.',
+    code: 'Mã khôi phục',
+    use: 'Đặt mật khẩu mới và đăng nhập',
+    back: 'Quay lại đăng nhập',
+    without:
+      'Không còn mã? Văn phòng có thể mời lại đồng chí. Khi đó tài khoản dùng được, nhưng ghi chú riêng cũ không mở được nữa.',
+    forgotten: 'Quên mật khẩu?',
+    why: 'Nếu quên mật khẩu, chỉ mã này giữ lại được ghi chú riêng của đồng chí; quản trị viên không mở được. Tạo mã mới thì mã cũ hết hiệu lực.',
+    make: 'Tạo mã khôi phục',
+    keep: 'Hãy chép hoặc in mã này ra giấy và cất ở nơi an toàn. Mã chỉ hiện một lần và dùng được một lần.',
+    copy: 'Sao chép mã',
+    done: 'Tôi đã cất mã',
   },
   unlock: {
     greeting: 'Chào đồng chí {{name}}',

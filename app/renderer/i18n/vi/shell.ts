@@ -27,6 +27,7 @@ export const shell = {
     settings: 'Cài đặt',
     lock: 'Khóa màn hình',
     signOut: 'Đăng xuất',
+    sharedMachine: 'Máy dùng chung',
     signOutTitle: 'Đăng xuất khỏi máy này?',
     signOutText:
       'Tài liệu và dữ liệu của đồng chí trên máy này sẽ được xóa. Khi đăng nhập lại, mọi thứ được tải về từ máy chủ.',
@@ -125,6 +126,8 @@ export const shell = {
     pinHelp: 'Mở khóa nhanh trên máy này. Mã PIN chỉ có giá trị cùng kho khóa của hệ điều hành.',
     pinSet: 'Đã đặt mã PIN.',
     noPin: 'Máy này không có kho khóa an toàn nên không dùng được mã PIN; đồng chí mở khóa bằng mật khẩu.',
+    sharedMachine:
+      'Máy dùng chung: khóa chỉ nằm trong bộ nhớ. Đóng cửa sổ hoặc đăng xuất là dữ liệu trên máy không còn đọc được.',
     device: 'Máy này',
     hostDesktop: 'Ứng dụng trên máy tính: dữ liệu nằm trong thư mục riêng của eCabinet, đã mã hóa.',
     hostBrowser:
