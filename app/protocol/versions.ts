@@ -9,3 +9,4 @@ export const projectionVersion = 1
 export const commandDomain = 'ecabinet/command/1'
 export const entryDomain = 'ecabinet/entry/1'
 export const refreshDomain = 'ecabinet/refresh/1'
+export const signInAgainDomain = 'ecabinet/sign-in-again/1'

@@ -6,7 +6,7 @@ import type { ReplyOf, RequestOf, SignedIn } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { isSignedBy } from '#protocol/kernel/signatures.ts'
 import type { Refusal } from '#protocol/refusals.ts'
-import { refreshDomain } from '#protocol/versions.ts'
+import { refreshDomain, signInAgainDomain } from '#protocol/versions.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Environment } from '../authority/environment.ts'
 import type { Account, AccountStore } from '../storage/ports.ts'
@@ -29,6 +29,7 @@ export type AccountsParts = {
   readonly env: Environment
   readonly serverKey: string
   readonly epoch: () => number
+  readonly isRecovering: () => boolean
   /** Null when the organisation exists already. */
   readonly setUpCode: () => string | null
   /** Set on a demonstration server, where signing in is choosing a person. */
@@ -68,6 +69,7 @@ export function createAccounts(parts: AccountsParts) {
       person: { ...person, systemRoles: [...person.systemRoles] },
       device,
       epoch: parts.epoch(),
+      recovering: parts.isRecovering(),
       serverKey: parts.serverKey,
       parameters: account.parameters,
       sealedMasterKey: account.sealedMasterKey,
@@ -99,6 +101,18 @@ export function createAccounts(parts: AccountsParts) {
     }
     await store.put(made)
     return made
+  }
+
+  async function checked(account: string, proof: string): Promise<Result<Account, Refusal>> {
+    if (signInTries.isBlocked(account)) return fail('too-many-tries')
+    const known = await store.byAccount(account)
+    const isActive = known !== null && authority.organisation().people.get(known.person)?.active === true
+    if (!known || !isActive || !(await secrets.isProof(proof, known.proofHash))) {
+      signInTries.fail(account)
+      return fail('wrong-credentials')
+    }
+    signInTries.succeed(account)
+    return ok(known)
   }
 
   async function openInvitation(code: string) {
@@ -194,15 +208,24 @@ export function createAccounts(parts: AccountsParts) {
     },
 
     async signIn({ account, proof, device }: RequestOf<'signIn'>): Promise<Result<SignedIn, Refusal>> {
-      if (signInTries.isBlocked(account)) return fail('too-many-tries')
-      const known = await store.byAccount(account)
-      const isActive = known !== null && authority.organisation().people.get(known.person)?.active === true
-      if (!known || !isActive || !(await secrets.isProof(proof, known.proofHash))) {
-        signInTries.fail(account)
-        return fail('wrong-credentials')
-      }
-      signInTries.succeed(account)
-      return enrol(known, device)
+      const known = await checked(account, proof)
+      return known.ok ? enrol(known.value, device) : known
+    },
+
+    async signInAgain({
+      account,
+      device,
+      proof,
+      signature,
+    }: RequestOf<'signInAgain'>): Promise<Result<SignedIn, Refusal>> {
+      const known = await checked(account, proof)
+      if (!known.ok) return known
+      const machine = authority.organisation().devices.get(device)
+      // Enrolled after the backup: its entry has not been handed back yet.
+      if (!machine && parts.isRecovering()) return fail('restoring')
+      if (!machine || machine.person !== known.value.person || machine.revokedAt !== null) return fail('device-revoked')
+      const isSigned = isSignedBy(signInAgainDomain, { device, proof }, { signature, publicKey: machine.signingKey })
+      return isSigned ? openSession(known.value, device) : fail('bad-signature')
     },
 
     async refresh({ device, refresh, signature }: RequestOf<'refresh'>): Promise<Result<ReplyOf<'refresh'>, Refusal>> {
@@ -222,7 +245,13 @@ export function createAccounts(parts: AccountsParts) {
       if (!isSignedBy(refreshDomain, { device, refresh }, { signature, publicKey })) return fail('bad-signature')
       const next = await newRefresh({ ...session, replaces: session.refreshHash })
       const access = tokens.issueAccess({ person: session.person, device })
-      return ok({ access, accessEndsInMs: accessLifeMs, refresh: next, epoch: parts.epoch() })
+      return ok({
+        access,
+        accessEndsInMs: accessLifeMs,
+        refresh: next,
+        epoch: parts.epoch(),
+        recovering: parts.isRecovering(),
+      })
     },
 
     async signOut({ device }: SignIn): Promise<void> {

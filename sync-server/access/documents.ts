@@ -15,6 +15,9 @@ export type DocumentsParts = {
   readonly epoch: () => number
 }
 
+/** Documents that the server writes from the logs. */
+const pictures: ReadonlySet<string> = new Set(['log', 'organisation-log', 'directory', 'meetings'])
+
 /** May this device see or change that document? Asked by tickets, by the exchange and by every room. */
 export function createDocumentAccess(authority: () => Authority) {
   // Asked for every reader of every change: the name is taken apart once.
@@ -32,8 +35,8 @@ export function createDocumentAccess(authority: () => Authority) {
     if (!scope.ok) return 'none'
     const rights = documentRights(scope.value, authority().actor(person, device), authority().meeting)
     // Pictures of the logs are written by the server alone.
-    const isPicture = scope.value.kind === 'log' || scope.value.kind === 'directory' || scope.value.kind === 'meetings'
-    if (scope.value.kind === 'directory' && scope.value.organisation !== authority().organisation().id) return 'none'
+    const isPicture = pictures.has(scope.value.kind)
+    if ('organisation' in scope.value && scope.value.organisation !== authority().organisation().id) return 'none'
     return isPicture && rights === 'write' ? 'read' : rights
   }
 }
@@ -56,14 +59,14 @@ export function createDocuments({ authority, rooms, tokens, epoch }: DocumentsPa
         const key = keyOf(name)
         const rights = key === null ? 'none' : rightsOf(key, by)
         if (key === null || rights === 'none') {
-          answers.push({ name, update: null, rights: 'none' })
+          answers.push({ name, update: null, rights: 'none', lacks: false })
           continue
         }
         const room = await rooms.get(key)
         let vector: Uint8Array
         try {
           vector = fromBase64(stateVector)
-          answers.push({ name, update: toBase64(await room.difference(vector)), rights })
+          answers.push({ name, update: toBase64(await room.difference(vector)), rights, lacks: room.lacks(vector) })
         } catch {
           return fail('invalid')
         }

@@ -10,9 +10,18 @@ import {
 } from '#domain/organisation/organisation-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
-import { entryHash, genesis, signEntry, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import {
+  checkLink,
+  entryHash,
+  genesis,
+  signEntry,
+  type LogEntry,
+  type RecordedAct,
+} from '#protocol/commands/log-entry.ts'
+import { isSignedBy } from '#protocol/kernel/signatures.ts'
 import { applyRecordedToMeeting, applyRecordedToOrganisation } from '#protocol/commands/replay.ts'
 import type { Refusal } from '#protocol/refusals.ts'
+import { entryDomain } from '#protocol/versions.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { LogStore } from '../storage/ports.ts'
 import type { Environment } from './environment.ts'
@@ -23,6 +32,8 @@ export type AuthorityParts = {
   readonly keys: ServerKeys
   readonly env: Environment
   readonly epoch: () => number
+  /** The server was restored and takes entries back instead of acts. */
+  readonly isRecovering: () => boolean
   readonly hasFile: (file: FileId, meeting: MeetingId) => boolean
   /** Called after each entry is durable, in the order of its log. */
   readonly onRecorded: (act: RecordedAct) => void
@@ -111,6 +122,7 @@ export async function createAuthority(parts: AuthorityParts) {
       return inOrder(log, async () => {
         const known = entries.get(commandHash(command.body))
         if (known) return ok(known)
+        if (parts.isRecovering()) return fail('restoring')
         const judged = judge(command)
         return judged.ok ? ok(await record(log, command)) : judged
       })
@@ -123,8 +135,52 @@ export async function createAuthority(parts: AuthorityParts) {
       const body = { act, ...by, at: parts.env.now(), nonce: bytesToHex(parts.env.randomBytes(16)) }
       const log = act.t === 'organisation.create' ? act.organisation : (organisation.id ?? '')
       return inOrder(log, async () => {
+        if (parts.isRecovering()) return fail('restoring')
         const judged = judgeOrganisationAct(organisation, act, 'server')
         return judged.ok ? ok(await record(log, signCommand(body, parts.keys.signing))) : judged
+      })
+    },
+    /**
+     * Takes back what the backup lacks. Each entry must be the very next of its log and carry this server's own signature, so
+     * that nobody can hand back what never was. An entry that contradicts the log is not taken, only counted.
+     */
+    handBack(
+      log: string,
+      given: readonly RecordedAct[],
+    ): Promise<{ readonly taken: number; readonly disputed: number }> {
+      return inOrder(log, async () => {
+        let taken = 0
+        let disputed = 0
+        for (const act of given.toSorted((a, b) => a.entry.seq - b.entry.seq)) {
+          const have = acts.get(log) ?? []
+          const known = have[act.entry.seq - 1]?.entry
+          const { sig: signature, ...unsigned } = act.entry
+          const isOurs = isSignedBy(entryDomain, unsigned, { signature, publicKey: parts.keys.publicKey })
+          if (known) {
+            if (isOurs && entryHash(known) !== entryHash(act.entry)) disputed++
+            continue
+          }
+          const last = have.at(-1)?.entry
+          const follows = checkLink(act, {
+            log,
+            seq: have.length + 1,
+            prev: last ? entryHash(last) : genesis,
+            serverKey: parts.keys.publicKey,
+          })
+          if (!follows.ok) {
+            if (isOurs) disputed++
+            break
+          }
+          if (!parts.isRecovering()) {
+            disputed++
+            break
+          }
+          await parts.logs.append(act)
+          take(act)
+          parts.onRecorded(act)
+          taken++
+        }
+        return { taken, disputed }
       })
     },
     organisation: (): OrganisationLogState => organisation,

@@ -1,7 +1,7 @@
 // npm run server -- <command>: the sync server and the tools of its operator.
 import path from 'node:path'
 import { readSettings } from '../operations/settings.ts'
-import { backup, restore, seed, user, verify } from './operator-commands.ts'
+import { backup, recovered, restore, seed, user, verify } from './operator-commands.ts'
 import { startServer } from './start-server.ts'
 
 const help = `eCabinet sync server
@@ -12,6 +12,7 @@ const help = `eCabinet sync server
   npm run server -- user invite ACCOUNT   issue a one-time code for a person
   npm run server -- backup FOLDER         write a consistent copy into an empty folder (also while serving)
   npm run server -- restore FOLDER        put a backup in the place of the data (server stopped); begins a new epoch
+  npm run server -- recovered             end the collecting that follows a restore (server stopped)
   npm run server -- verify                walk every log and check every paper against its name
 
 Settings: ECABINET_DATA (folder of the data), ECABINET_PORT, ECABINET_LISTEN (address, 127.0.0.1 unless set),
@@ -33,6 +34,8 @@ async function main(): Promise<number> {
       return backup(settings, args[0])
     case 'restore':
       return restore(settings, args[0])
+    case 'recovered':
+      return recovered(settings)
     case 'verify':
       return verify(settings)
     default:

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { checkChain } from '#protocol/commands/log-entry.ts'
 import { createSecrets } from '../access/secrets.ts'
+import { beginRestoreMode, endRestoreMode } from '../operations/restore-mode.ts'
 import type { Settings } from '../operations/settings.ts'
 import { createSqliteStores } from '../storage/sqlite/sqlite-stores.ts'
 import { openAuthority, openData, systemEnvironment } from './start-server.ts'
@@ -84,10 +85,20 @@ export async function restore(settings: Settings, source: string | undefined): P
   const stores = createSqliteStores({ file: path.join(settings.dataFolder, 'ecabinet.sqlite'), now: env.now })
   const epoch = Number((await stores.meta.get('epoch')) ?? '1') + 1
   await stores.meta.set('epoch', String(epoch))
+  await beginRestoreMode(stores.meta)
   await stores.close()
   console.log(
     `Restored. Epoch ${epoch}: clients hand back what the backup lacks when they connect. The data from before is in ${old}.`,
   )
+  return 0
+}
+
+/** For an organisation whose people cannot end it themselves, e.g. because their accounts are gone. Server stopped. */
+export async function recovered(settings: Settings): Promise<number> {
+  const stores = createSqliteStores({ file: path.join(settings.dataFolder, 'ecabinet.sqlite'), now: env.now })
+  await endRestoreMode(stores.meta)
+  await stores.close()
+  console.log('The server decides again from its next start on.')
   return 0
 }
 

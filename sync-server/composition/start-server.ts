@@ -9,11 +9,13 @@ import { createAppFileHandler } from '#protocol/files/app-files.ts'
 import { createAccounts } from '../access/accounts.ts'
 import { createDocumentAccess, createDocuments } from '../access/documents.ts'
 import { createRecoveries } from '../access/recovery.ts'
+import { createRestore } from '../access/restore.ts'
 import { createSecrets } from '../access/secrets.ts'
 import { createTokens } from '../access/tokens.ts'
 import { createAuthority, type Authority } from '../authority/authority.ts'
 import type { Environment } from '../authority/environment.ts'
 import { makeServerKeyFile, openServerKeys, serverKeyFileSchema } from '../authority/server-keys.ts'
+import { openRestoreMode } from '../operations/restore-mode.ts'
 import { createServerLog } from '../operations/server-log.ts'
 import { demonstrationPassword, type Settings } from '../operations/settings.ts'
 import { createPaperFiles, createStoredFiles } from '../papers/paper-files.ts'
@@ -60,8 +62,9 @@ export async function openData(settings: Settings, env: Environment = systemEnvi
   const blobs: BlobStore = createFileBlobStore(path.join(settings.dataFolder, 'papers'))
   const keys = await openServerKeyFile(settings.keyFile, env)
   const epoch = Number((await stores.meta.get('epoch')) ?? '1')
-  const stored = await createStoredFiles(stores.files)
-  return { stores, blobs, keys, epoch, stored }
+  const stored = await createStoredFiles(stores.files, blobs)
+  const mode = await openRestoreMode(stores.meta)
+  return { stores, blobs, keys, epoch, stored, mode }
 }
 export type ServerData = Awaited<ReturnType<typeof openData>>
 
@@ -75,6 +78,7 @@ export async function openAuthority(
     keys: data.keys,
     env,
     epoch: () => data.epoch,
+    isRecovering: data.mode.isOn,
     hasFile: data.stored.has,
     onRecorded,
   })
@@ -88,7 +92,7 @@ export async function startServer(
   const env = options.env ?? systemEnvironment
   const log = createServerLog({ now: env.now, write: options.writeLog ?? ((line) => process.stderr.write(line)) })
   const data = await openData(settings, env)
-  const { stores, blobs, keys, epoch, stored } = data
+  const { stores, blobs, keys, epoch, stored, mode } = data
   const demonstration = (await stores.meta.get('demonstration')) === 'yes'
 
   const authority = await openAuthority(
@@ -115,6 +119,7 @@ export async function startServer(
     store: stores.documents,
     rightsOf: rights,
     tryElsewhere: (state, update) => tryUpdateElsewhere({ state, update }, trialDeadlineMs, env.setTimer),
+    isRecovering: mode.isOn,
     onStored: (key, seq) => notices.note(key, seq),
     prepare: async (key, room) => {
       const scope = parseDocumentKey(key)
@@ -141,7 +146,7 @@ export async function startServer(
         ]
       : organisation === null
         ? []
-        : [documentKey({ kind: 'directory', organisation })]
+        : [documentKey({ kind: 'directory', organisation }), documentKey({ kind: 'organisation-log', organisation })]
     for (const key of keysToUpdate) {
       const room = rooms.ifOpen(key)
       const scope = parseDocumentKey(key)
@@ -164,16 +169,18 @@ export async function startServer(
     env,
     serverKey: keys.publicKey,
     epoch: () => epoch,
+    isRecovering: mode.isOn,
     setUpCode: () => (authority.organisation().id === null ? setUpCode : null),
     demonstrationPassword: demonstration ? demonstrationPassword : null,
   })
-  const papers = createPaperFiles({ files: stores.files, blobs, stored, authority, keys })
+  const papers = createPaperFiles({ files: stores.files, blobs, stored, authority, keys, mode })
   const startedAt = env.now()
   const uploadsFolder = path.join(settings.dataFolder, 'uploads')
   await mkdir(uploadsFolder, { recursive: true })
   const http = await createHttpServer({
     authority,
     accounts,
+    restore: createRestore({ authority, mode, stored }),
     recoveries: createRecoveries({ store: stores.accounts, authority, secrets, env, accounts }),
     documents: createDocuments({ authority, rooms, tokens, epoch: () => epoch }),
     papers,
@@ -186,6 +193,7 @@ export async function startServer(
     health: () => ({
       status: 'ok',
       protocol: 1,
+      recovering: mode.isOn(),
       organisation: authority.organisation().id !== null,
       connections: socket.connections,
       upMs: env.now() - startedAt,

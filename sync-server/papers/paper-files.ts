@@ -9,6 +9,9 @@ import type { Refusal } from '#protocol/refusals.ts'
 import type { SignIn } from '../access/tokens.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { ServerKeys } from '../authority/server-keys.ts'
+import { openContainer } from '#protocol/files/sealed-container.ts'
+import type { RestoreMode } from '../operations/restore-mode.ts'
+import { nodeSealer } from './seal-paper.ts'
 import { BlobDamaged, type BlobStore, type FileStore } from '../storage/ports.ts'
 
 export type StoredFiles = {
@@ -17,9 +20,13 @@ export type StoredFiles = {
 }
 
 /** Which sealed files are complete, for which meeting: asked by the authority in the middle of a decision. */
-export async function createStoredFiles(files: FileStore): Promise<StoredFiles> {
+export async function createStoredFiles(files: FileStore, blobs: Pick<BlobStore, 'list'>): Promise<StoredFiles> {
+  // The bytes decide: a backup of the rows may be newer than that of the papers.
+  const here = new Set<string>(await blobs.list())
   const known = new Set(
-    (await files.all()).filter(({ stored }) => stored).map(({ file, meeting }) => `${file} ${meeting}`),
+    (await files.all())
+      .filter(({ stored, file }) => stored && here.has(file))
+      .map(({ file, meeting }) => `${file} ${meeting}`),
   )
   return {
     has: (file, meeting) => known.has(`${file} ${meeting}`),
@@ -33,10 +40,11 @@ export type PaperFilesParts = {
   readonly stored: StoredFiles
   readonly authority: Authority
   readonly keys: ServerKeys
+  readonly mode: Pick<RestoreMode, 'isOn' | 'noteFile'>
 }
 
 /** Sealed paper files: registered with their key, uploaded, and given out byte by byte only to those who may read them now. */
-export function createPaperFiles({ files, blobs, stored, authority, keys }: PaperFilesParts) {
+export function createPaperFiles({ files, blobs, stored, authority, keys, mode }: PaperFilesParts) {
   const label = (file: FileId) => `file ${file}`
 
   async function readable(by: SignIn, file: FileId) {
@@ -45,13 +53,36 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
     return records.find(({ meeting }) => mayReadFile(authority.meeting(meeting), actor, file)) ?? null
   }
 
+  /** Those who prepare the papers; after a restore also a reader who still has one that the log names. */
+  function maySend(by: SignIn, file: FileId, meeting: MeetingId): boolean {
+    const actor = authority.actor(by.person, by.device)
+    const state = authority.meeting(meeting)
+    if (can(meetingSubject(state, actor), 'paper.upload')) return true
+    return mode.isOn() && !stored.has(file, meeting) && mayReadFile(state, actor, file)
+  }
+
+  /** A reader may have told another key than the paper's. */
+  async function opensWith(file: FileId, key: Uint8Array): Promise<boolean> {
+    const read = async (range: { readonly start: number; readonly end: number }) => {
+      const pieces: Uint8Array[] = []
+      for await (const piece of blobs.read(file, range)) pieces.push(piece)
+      return new Uint8Array(Buffer.concat(pieces))
+    }
+    try {
+      const container = await openContainer(read, await nodeSealer(key))
+      await container.read({ start: 0, end: Math.min(1, container.size) })
+      return true
+    } catch {
+      return false
+    }
+  }
+
   return {
     async register(
       by: SignIn,
       { file, meeting, size, key }: RequestOf<'registerFile'>,
     ): Promise<Result<ReplyOf<'registerFile'>, Refusal>> {
-      const subject = meetingSubject(authority.meeting(meeting), authority.actor(by.person, by.device))
-      if (!can(subject, 'paper.upload')) return fail('not-found')
+      if (!maySend(by, file, meeting)) return fail('not-found')
       const plainKey = fromBase64(key)
       if (plainKey.length !== 32) return fail('invalid')
       const isHere = await blobs.has(file)
@@ -61,11 +92,7 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
     },
     /** Whether this person may send the bytes of the file; answers its announced size. */
     async expected(by: SignIn, file: FileId): Promise<Result<number, Refusal>> {
-      const actor = authority.actor(by.person, by.device)
-      const records = await files.of(file)
-      const record = records.find(({ meeting }) =>
-        can(meetingSubject(authority.meeting(meeting), actor), 'paper.upload'),
-      )
+      const record = (await files.of(file)).find(({ meeting }) => maySend(by, file, meeting))
       return record ? ok(record.size) : fail('not-found')
     },
     /** Checks the bytes against their name and keeps them. */
@@ -75,6 +102,11 @@ export function createPaperFiles({ files, blobs, stored, authority, keys }: Pape
       } catch (error) {
         if (error instanceof BlobDamaged) return fail('damaged')
         throw error
+      }
+      if (mode.isOn()) {
+        const [record] = await files.of(file)
+        if (!record || !(await opensWith(file, keys.open(record.sealedKey, label(file))))) return fail('damaged')
+        mode.noteFile()
       }
       await files.markStored(file)
       for (const { meeting } of await files.of(file)) stored.add(file, meeting)

@@ -12,24 +12,44 @@ export type SealedPaper = {
   readonly sha256: string
 }
 
+/** AES-256-GCM as the clients use it: 12 bytes IV, ciphertext, 16 bytes tag. */
+export async function nodeSealer(
+  key: Uint8Array,
+  makeBytes: Environment['randomBytes'] = (length) => webcrypto.getRandomValues(new Uint8Array(length)),
+): Promise<Sealer> {
+  const cryptoKey = await webcrypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ])
+  const algorithm = (iv: Uint8Array<ArrayBuffer>, text: string) => ({
+    name: 'AES-GCM',
+    iv,
+    additionalData: Buffer.from(text),
+  })
+  return {
+    async seal(piece, text) {
+      const iv = new Uint8Array(makeBytes(12))
+      const box = await webcrypto.subtle.encrypt(algorithm(iv, text), cryptoKey, piece)
+      return new Uint8Array(Buffer.concat([iv, new Uint8Array(box)]))
+    },
+    async open(sealed, text) {
+      try {
+        const iv = sealed.slice(0, 12)
+        return new Uint8Array(await webcrypto.subtle.decrypt(algorithm(iv, text), cryptoKey, sealed.slice(12)))
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
 /** Seals a plain paper as a client does. For seeding, and later for what the server makes itself. */
 export async function sealPaper(
   plain: Uint8Array<ArrayBuffer>,
   { randomBytes }: Pick<Environment, 'randomBytes'>,
 ): Promise<SealedPaper> {
   const key = randomBytes(32)
-  const cryptoKey = await webcrypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt'])
-  const sealer: Pick<Sealer, 'seal'> = {
-    async seal(piece, label) {
-      const iv = randomBytes(12)
-      const box = await webcrypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: Buffer.from(label) },
-        cryptoKey,
-        piece,
-      )
-      return new Uint8Array(Buffer.concat([iv, new Uint8Array(box)]))
-    },
-  }
+  const sealer = await nodeSealer(key, randomBytes)
   const pieces: Uint8Array[] = []
   for await (const piece of sealContainer(plain, sealer, makeHeader(plain.length, randomBytes(16)))) pieces.push(piece)
   const bytes = new Uint8Array(Buffer.concat(pieces))

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { documentRights, type DocumentScope } from '#domain/permissions/document-access.ts'
 import type { OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Room } from './room.ts'
 
@@ -18,12 +19,10 @@ export async function projectLogInto(room: Room, scope: DocumentScope, authority
 
 function differenceFor(room: Room, scope: DocumentScope, authority: Authority): ((doc: Y.Doc) => void) | null {
   switch (scope.kind) {
-    case 'log': {
-      const acts = authority.acts(scope.meeting)
-      const have = room.read((doc) => doc.getArray('entries').length)
-      if (have >= acts.length) return null
-      return (doc) => doc.getArray<string>('entries').push(acts.slice(have).map((act) => JSON.stringify(act)))
-    }
+    case 'log':
+      return entriesDifference(room, authority.acts(scope.meeting))
+    case 'organisation-log':
+      return entriesDifference(room, authority.acts(scope.organisation))
     case 'directory':
       return mapsDifference(room, directoryRecords(authority.organisation()))
     case 'meetings':
@@ -33,6 +32,12 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
     case 'private':
       return null
   }
+}
+
+function entriesDifference(room: Room, acts: readonly RecordedAct[]): ((doc: Y.Doc) => void) | null {
+  const have = room.read((doc) => doc.getArray('entries').length)
+  if (have >= acts.length) return null
+  return (doc) => doc.getArray<string>('entries').push(acts.slice(have).map((act) => JSON.stringify(act)))
 }
 
 function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Records> {

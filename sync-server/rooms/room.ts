@@ -45,6 +45,8 @@ export type RoomParts = {
   readonly rightsOf: (member: Member) => DocumentRights
   /** Tries a big change on a copy, elsewhere and with a deadline; false when it is too dear or fails. */
   readonly tryElsewhere: (state: Uint8Array, update: Uint8Array) => Promise<boolean>
+  /** After a restore whoever may write hands back what others wrote, too: it was inspected when it first came. */
+  readonly isRecovering: () => boolean
   /** Called after each durable change with its sequence number. */
   readonly onStored: (seq: number) => void
   /** A write could not be stored: the room is dead, and is to be loaded anew. */
@@ -169,13 +171,16 @@ export function createRoom(parts: RoomParts) {
 
   function integrate(seat: Seat, { update, writes, maxStructs }: Write): void {
     const { member } = seat
+    const isRecovering = parts.isRecovering()
     const inspected = inspectUpdate(update, doc, {
       maxStructs,
       roots,
-      ownsClient: (client) => client !== doc.clientID && (owners.get(client) ?? member.person) === member.person,
+      ownsClient: (client) =>
+        client !== doc.clientID && (isRecovering || (owners.get(client) ?? member.person) === member.person),
     })
     if (!inspected.ok) return refuse(seat, refusalOf[inspected.error.kind])
-    const claims = inspected.value.clients.filter((client) => !owners.has(client))
+    // Nobody's by being handed back: its own writer comes, too.
+    const claims = isRecovering ? [] : inspected.value.clients.filter((client) => !owners.has(client))
     for (const client of claims) owners.set(client, member.person)
     Y.applyUpdate(doc, update, member)
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return breakDown()
@@ -263,6 +268,11 @@ export function createRoom(parts: RoomParts) {
       const update = Y.encodeStateAsUpdate(doc, stateVector.length > 0 ? stateVector : undefined)
       await lastCommit
       return update
+    },
+    /** Whether somebody with this state vector has anything that is not here. */
+    lacks(stateVector: Uint8Array): boolean {
+      if (stateVector.length === 0) return false
+      return [...Y.decodeStateVector(stateVector)].some(([client, clock]) => clock > Y.getState(doc.store, client))
     },
     /** Called when a right has changed: whoever lost it leaves before the next byte. */
     recheck(): void {

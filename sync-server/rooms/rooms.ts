@@ -8,6 +8,7 @@ export type RoomsParts = {
   readonly store: DocumentStore
   readonly rightsOf: (key: string, member: Member) => DocumentRights
   readonly tryElsewhere: (state: Uint8Array, update: Uint8Array) => Promise<boolean>
+  readonly isRecovering: () => boolean
   readonly onStored: (key: string, seq: number) => void
   /** Brings a document that the server writes up to date, before anybody sees it. */
   readonly prepare: (key: string, room: Room) => Promise<void>
@@ -42,6 +43,7 @@ export function createRooms(parts: RoomsParts) {
       store: parts.store,
       rightsOf: (member) => parts.rightsOf(key, member),
       tryElsewhere: parts.tryElsewhere,
+      isRecovering: parts.isRecovering,
       onStored: (seq) => parts.onStored(key, seq),
       onBroken: () => forget(room),
     })

@@ -12,7 +12,8 @@ import { documentName } from '#protocol/documents/document-names.ts'
 import type { SignedIn } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
-import { receivingPublicKey, signingPublicKey } from '#protocol/kernel/signatures.ts'
+import { receivingPublicKey, signingPublicKey, signValue } from '#protocol/kernel/signatures.ts'
+import { signInAgainDomain } from '#protocol/versions.ts'
 import { startServer } from '#server/composition/start-server.ts'
 import type { Settings } from '#server/operations/settings.ts'
 
@@ -158,6 +159,17 @@ export async function signInAgain(api: ServerApi, account: string, password: str
   if (!parameters.ok) return parameters
   const { proof } = await keyMaker.fromPassword(password, parameters.value)
   return api.call('signIn', { account, proof, device: deviceKeys().device })
+}
+
+/** The same device again, after its sign-in has ended. */
+export async function signInSameDevice(device: TestDevice, api = device.api): Promise<TestDevice> {
+  const { account } = device.signedIn.person
+  const { proof } = await keyMaker.fromPassword(testPassword, device.signedIn.parameters)
+  const request = { device: device.signedIn.device, proof }
+  const signature = signValue(signInAgainDomain, request, device.signing)
+  const answer = await api.call('signInAgain', { ...request, account, signature })
+  if (!answer.ok) throw new Error(answer.error)
+  return new TestDevice(api, answer.value, device.signing)
 }
 
 /** A published meeting of `secretary` with the given participants. */

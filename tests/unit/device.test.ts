@@ -129,6 +129,8 @@ describe('papers', () => {
         drop: () => {},
         isSignedOut: createCell(false),
         epoch: createCell(1),
+        isRecovering: createCell(false),
+        signInAgain: async () => fail('offline'),
       },
       makeHasher: createHasher,
       importSealer,

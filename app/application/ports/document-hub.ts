@@ -26,6 +26,8 @@ export type HubDocument = {
 
 export type DocumentHub = {
   open(key: string): Promise<HubDocument>
+  /** Puts the server's state in the place of everything known of a document that only the server writes. */
+  replace(key: string, state: Uint8Array<ArrayBuffer>): Promise<void>
   isConnected(key: string): boolean
   /** All documents that are open now. */
   readonly documents: Live<readonly HubDocument[]>

@@ -19,6 +19,7 @@ import type {
 import type { Directory, ReadModels } from '../ports/read-models.ts'
 import type { MeetingRow, PaperRow } from '../projection/rows.ts'
 import type { CallFailure } from '../ports/server-api.ts'
+import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { Identity } from './session.ts'
 
@@ -44,6 +45,11 @@ export type Workspace = {
   readonly identity: Identity
   readonly sync: Live<SyncStatus>
   readonly store: Live<StoreHealth>
+  /** The server's collecting after a restore; null as always. */
+  readonly restore: Live<RestoreState | null>
+  agreeToEndRestore(): Promise<void>
+  /** The server does not know this device's sign-in any more: again, with all that is here. */
+  signInAgain(password: string): Promise<Result<null, CallFailure>>
   readonly outbox: Live<readonly OutboxEntry[]>
   readonly meetings: Live<readonly MeetingRow[] | null>
   readonly papers: Live<readonly PaperRow[] | null>

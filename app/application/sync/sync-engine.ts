@@ -37,6 +37,8 @@ export type SyncEngine = {
 export function createSyncEngine(parts: {
   readonly organisation: OrganisationId
   readonly me: PersonId
+  /** Those who run the organisation keep its log, too. */
+  readonly keepsOrganisationLog: boolean
   readonly hub: DocumentHub
   readonly log: DocumentLog
   readonly readModels: ReadModels
@@ -235,6 +237,10 @@ export function createSyncEngine(parts: {
       const keepDirectory = () => void readModels.putDirectory(directory.read('directory'))
       ends.push(directory.watch(keepDirectory))
       ends.push(meetings.connect(), directory.connect())
+      if (parts.keepsOrganisationLog) {
+        const document = await hub.open(documentKey({ kind: 'organisation-log', organisation: parts.organisation }))
+        ends.push(document.connect(), () => document.release())
+      }
       // Documents that a screen has open: their tables follow them.
       const followed = new Map<string, Unsubscribe>()
       const follow = () => {

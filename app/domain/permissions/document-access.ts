@@ -6,7 +6,7 @@ import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */
 export type DocumentScope =
-  | { readonly kind: 'directory'; readonly organisation: OrganisationId }
+  | { readonly kind: 'directory' | 'organisation-log'; readonly organisation: OrganisationId }
   | { readonly kind: 'agenda' | 'log' | 'secretariat'; readonly meeting: MeetingId }
   | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
 
@@ -23,6 +23,9 @@ export function documentRights(
   switch (scope.kind) {
     case 'directory':
       return 'read'
+    // Kept by those who run the organisation, so that its log survives the server.
+    case 'organisation-log':
+      return actor.systemRoles.some((role) => role === 'admin' || role === 'secretariat') ? 'read' : 'none'
     case 'meetings':
       return scope.person === actor.person ? 'read' : 'none'
     case 'private':

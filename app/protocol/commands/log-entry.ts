@@ -39,21 +39,29 @@ export type ChainFault = {
   readonly seq: number
 }
 
+/** Whether an entry is the one that follows `prev` in a log of this server. */
+export function checkLink(
+  { entry, command }: RecordedAct,
+  at: { readonly log: string; readonly seq: number; readonly prev: string; readonly serverKey: string },
+): Result<null, ChainFault['kind']> {
+  if (entry.log !== at.log) return fail('wrong-log')
+  if (entry.seq !== at.seq) return fail('gap')
+  if (entry.prev !== at.prev) return fail('broken-link')
+  if (entry.cmdHash !== commandHash(command.body)) return fail('command-changed')
+  const { sig: signature, ...unsigned } = entry
+  return isSignedBy(entryDomain, unsigned, { signature, publicKey: at.serverKey }) ? ok(null) : fail('bad-signature')
+}
+
 /** Walks a whole log: numbers without gaps, each entry naming the one before, commands unchanged, signed by the server. */
 export function checkChain(
   acts: readonly RecordedAct[],
   { log, serverKey }: { readonly log: string; readonly serverKey: string },
 ): Result<null, ChainFault> {
   let prev = genesis
-  for (const [index, { entry, command }] of acts.entries()) {
-    const fault = (kind: ChainFault['kind']) => fail({ kind, seq: index + 1 })
-    if (entry.log !== log) return fault('wrong-log')
-    if (entry.seq !== index + 1) return fault('gap')
-    if (entry.prev !== prev) return fault('broken-link')
-    if (entry.cmdHash !== commandHash(command.body)) return fault('command-changed')
-    const { sig: signature, ...unsigned } = entry
-    if (!isSignedBy(entryDomain, unsigned, { signature, publicKey: serverKey })) return fault('bad-signature')
-    prev = entryHash(entry)
+  for (const [index, act] of acts.entries()) {
+    const checked = checkLink(act, { log, seq: index + 1, prev, serverKey })
+    if (!checked.ok) return fail({ kind: checked.error, seq: index + 1 })
+    prev = entryHash(act.entry)
   }
   return ok(null)
 }

@@ -8,6 +8,8 @@ export function documentKey(scope: DocumentScope): string {
   switch (scope.kind) {
     case 'directory':
       return `o/${scope.organisation}/directory`
+    case 'organisation-log':
+      return `o/${scope.organisation}/log`
     case 'agenda':
     case 'log':
     case 'secretariat':
@@ -26,9 +28,10 @@ export const documentName = (key: string, epoch: number): string => `${key}@${ep
 export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-document'> {
   const [space, id = '', part, ...rest] = key.split('/')
   if (rest.length > 0) return fail('not-a-document')
-  if (space === 'o' && part === 'directory') {
+  if (space === 'o' && (part === 'directory' || part === 'log')) {
     const organisation = parseId('o', id)
-    return organisation.ok ? ok({ kind: 'directory', organisation: organisation.value }) : fail('not-a-document')
+    const kind = part === 'log' ? 'organisation-log' : part
+    return organisation.ok ? ok({ kind, organisation: organisation.value }) : fail('not-a-document')
   }
   if (space === 'm' && (part === 'agenda' || part === 'log' || part === 'secretariat')) {
     const meeting = parseId('m', id)

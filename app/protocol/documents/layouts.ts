@@ -8,6 +8,8 @@ export const documentRoots = {
   meetings: ['meetings'],
   /** server only · `entries`: Array of JSON texts {entry, command}, in the order of the chain. */
   log: ['entries'],
+  /** server only · as `log`, of the organisation. */
+  'organisation-log': ['entries'],
   /** `details`: Map of MeetingDetails fields; `items`: Map by item id → Map of AgendaItem fields. */
   agenda: ['details', 'items'],
   /** `papers`: Map by paper id → Map of the fields of a paper in preparation; `notes`: Map. */

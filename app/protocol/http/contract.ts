@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fileIdSchema, idSchema, personSchema } from '../commands/acts.ts'
 import { commandSchema } from '../commands/command.ts'
-import { logEntrySchema } from '../commands/log-entry.ts'
+import { logEntrySchema, recordedActSchema } from '../commands/log-entry.ts'
 import { refusalSchema } from '../refusals.ts'
 
 /** Every answer that is not 2xx carries this. */
@@ -39,6 +39,8 @@ export const signedInSchema = z.object({
   person: personSchema,
   device: idSchema('d'),
   epoch: z.int().min(1),
+  /** The server was restored and is collecting what the backup lacks. */
+  recovering: z.boolean(),
   serverKey: z.string(),
   parameters: passwordParametersSchema,
   sealedMasterKey: z.string(),
@@ -138,6 +140,19 @@ export const routes = {
     request: z.strictObject({ account, proof: base64(32), credentials: credentialsSchema, device: deviceSchema }),
     reply: signedInSchema,
   },
+  /** For a device whose sign-in has ended: the same device again, with all that it keeps. */
+  signInAgain: {
+    method: 'POST',
+    path: '/api/sign-in/again',
+    request: z.strictObject({
+      account,
+      device: idSchema('d'),
+      proof: base64(32),
+      /** Ed25519 of the device over {device, proof}. */
+      signature: z.string().regex(/^[0-9a-f]{128}$/),
+    }),
+    reply: signedInSchema,
+  },
   demonstrationPeople: {
     method: 'GET',
     path: '/api/demonstration/people',
@@ -170,7 +185,13 @@ export const routes = {
       /** Ed25519 of the device over {device, refresh}: a copied token file alone is useless. */
       signature: z.string().regex(/^[0-9a-f]{128}$/),
     }),
-    reply: z.object({ access: z.string(), accessEndsInMs: z.int(), refresh: z.string(), epoch: z.int() }),
+    reply: z.object({
+      access: z.string(),
+      accessEndsInMs: z.int(),
+      refresh: z.string(),
+      epoch: z.int(),
+      recovering: z.boolean(),
+    }),
   },
   signOut: { method: 'POST', path: '/api/sign-out', request: z.strictObject({}), reply: z.object({}) },
   signOutEverywhere: {
@@ -196,7 +217,13 @@ export const routes = {
     }),
     reply: z.object({
       documents: z.array(
-        z.object({ name: z.string(), update: z.string().nullable(), rights: z.enum(['none', 'read', 'write']) }),
+        z.object({
+          name: z.string(),
+          update: z.string().nullable(),
+          rights: z.enum(['none', 'read', 'write']),
+          /** The caller has something that the server has not: normal with unsent edits, and after a restore. */
+          lacks: z.boolean(),
+        }),
       ),
     }),
   },
@@ -205,6 +232,41 @@ export const routes = {
     path: '/api/commands',
     request: commandSchema,
     reply: z.object({ entry: logEntrySchema }),
+  },
+  /** Entries of a log that the caller keeps. What continues the chain is taken while the server is recovering. */
+  handBackLog: {
+    method: 'POST',
+    path: '/api/restore/log',
+    request: z.strictObject({ log: z.string().max(40), acts: z.array(recordedActSchema).min(1).max(200) }),
+    reply: z.object({ taken: z.int(), disputed: z.int() }),
+  },
+  /** Files of published papers that the server lacks and the caller may read. */
+  missingFiles: {
+    method: 'POST',
+    path: '/api/restore/files',
+    request: z.strictObject({}),
+    reply: z.object({ files: z.array(z.object({ file: fileIdSchema, meeting: idSchema('m') })) }),
+  },
+  restoreState: {
+    method: 'GET',
+    path: '/api/restore',
+    request: z.object({}),
+    reply: z.object({
+      recovering: z.boolean(),
+      devicesBack: z.int(),
+      devicesKnown: z.int(),
+      entriesTaken: z.int(),
+      filesTaken: z.int(),
+      disputed: z.int(),
+      /** Who has said that enough has come back; a second person ends it. */
+      agreed: z.array(idSchema('p')),
+    }),
+  },
+  endRestore: {
+    method: 'POST',
+    path: '/api/restore/end',
+    request: z.strictObject({}),
+    reply: z.object({ ended: z.boolean() }),
   },
   registerFile: {
     method: 'POST',

@@ -80,6 +80,12 @@ export function createDocumentHub(parts: HubParts): DocumentHub {
     },
     isConnected: (key) =>
       [...entries].some(({ document }) => document.key === key && document.connection.get() !== 'unconnected'),
+    async replace(key, state) {
+      const entry = await open.get(key)
+      if (entry) return entry.replace(state)
+      await parts.log.forget(key)
+      await parts.log.append(key, [state])
+    },
     hurry: () => entries.forEach((entry) => entry.hurry()),
     async closeAll() {
       await Promise.all([...entries].map((entry) => entry.close()))
@@ -89,7 +95,13 @@ export function createDocumentHub(parts: HubParts): DocumentHub {
   }
 }
 
-type Entry = { readonly document: HubDocument; retain(): void; hurry(): void; close(): Promise<void> }
+type Entry = {
+  readonly document: HubDocument
+  retain(): void
+  hurry(): void
+  replace(state: Uint8Array<ArrayBuffer>): Promise<void>
+  close(): Promise<void>
+}
 
 async function createEntry(key: string, parts: HubParts, onClosed: () => void): Promise<Entry> {
   let shared: SharedDocument = await openSharedDocument({ key, ...parts })
@@ -165,14 +177,25 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     if (updates.length > 0) await parts.onSetAside({ document: key, refusal, updates, text: readableText(updates) })
     const last = parts.journal.pending(key).at(-1)
     if (last) await parts.journal.acknowledge(key, last.seq)
+    await beginAnew()
+    if (wishes > 0 && refusal !== 'no-right') connectNow()
+    else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
+  }
+
+  async function beginAnew(state?: Uint8Array<ArrayBuffer>): Promise<void> {
     endShared()
     await shared.close()
     await parts.log.forget(key)
+    if (state) await parts.log.append(key, [state])
     shared = await openSharedDocument({ key, ...parts })
     follow()
     notify()
-    if (wishes > 0 && refusal !== 'no-right') connectNow()
-    else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
+  }
+
+  async function replace(state: Uint8Array<ArrayBuffer>): Promise<void> {
+    disconnectNow()
+    await beginAnew(state)
+    if (wishes > 0) connectNow()
   }
 
   async function close(): Promise<void> {
@@ -227,5 +250,5 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
         parts.env.setTimer(() => references === 0 && progress.get().unsaved === 0 && void close(), 3000)
     },
   }
-  return { document, retain: () => void references++, hurry, close }
+  return { document, retain: () => void references++, hurry, replace, close }
 }

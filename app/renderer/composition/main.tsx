@@ -52,10 +52,11 @@ async function start(): Promise<void> {
     () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
   )
 
+  const keyMaker = createKeyMaker(env.randomBytes)
   const session = createSession<OpenedWorkspace>({
     api,
     files,
-    keyMaker: createKeyMaker(env.randomBytes),
+    keyMaker,
     // A browser has no keychain, and so offers no PIN.
     secrets: bridge && desktop?.keychain ? createDesktopVault(bridge) : null,
     env,
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
       openWorkspace({
         identity,
         api,
+        keyMaker,
         files,
         locks: windowLocks,
         env,

@@ -13,12 +13,13 @@ import type { FileSpace } from '#application/ports/file-space.ts'
 import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts'
 import type { Locks } from '#application/ports/locks.ts'
 import type { OpenDocument } from '#application/ports/meeting-documents.ts'
+import type { KeyMaker } from '#application/ports/password-keys.ts'
 import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
 import { createAccess } from '#application/session/access.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
+import { createHandBack } from '#application/sync/hand-back.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
-import { describeSync } from '#application/sync/sync-status.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
@@ -28,11 +29,13 @@ import type { RequestOf } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
+import { followProgress } from './follow-progress.ts'
 import { openStore } from './open-store.ts'
 
 export type WorkspaceParts = {
   readonly identity: Identity
   readonly api: ServerApi
+  readonly keyMaker: KeyMaker
   readonly files: FileSpace
   readonly locks: Locks
   readonly env: Environment
@@ -56,6 +59,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     api,
     vault: identity.vault,
     keyRing: identity.ownKeys,
+    keyMaker: parts.keyMaker,
     locks,
     env,
     first: identity.access,
@@ -110,6 +114,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   const engine = createSyncEngine({
     organisation: identity.organisation.id,
     me: identity.person.id,
+    keepsOrganisationLog: identity.person.systemRoles.some((role) => role === 'admin' || role === 'secretariat'),
     hub,
     log,
     readModels,
@@ -129,6 +134,17 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     makeHasher: createHasher,
     importSealer,
   })
+  const handBack = createHandBack({
+    api,
+    access,
+    hub,
+    log,
+    library,
+    settings: store.settings,
+    isOnline: engine.isOnline,
+    env,
+  })
+  ends.push(handBack.stop)
   const transfers = createPaperTransfers(library)
   ends.push(keepPapersHere({ papers: readModels.papers, library, isOnline: engine.isOnline, env }))
 
@@ -151,47 +167,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     },
   })
 
-  const unsentFiles = () => [...transfers.states.get().values()].filter(({ kind }) => kind === 'sending').length
-  const progress = createCell({ unsaved: 0, unsent: 0, isFull: false })
-  const watched = new Map<HubDocument, Unsubscribe>()
-  const sumProgress = () => {
-    const views = hub.documents.get().map((document) => document.progress.get())
-    const unsaved = views.reduce((sum, view) => sum + view.unsaved, 0)
-    const unsent = journal.documents().reduce((sum, key) => sum + journal.pending(key).length, 0)
-    const isFull = views.some(({ fault }) => fault === 'device-full')
-    const before = progress.get()
-    if (before.unsaved !== unsaved || before.unsent !== unsent || before.isFull !== isFull)
-      progress.set({ unsaved, unsent, isFull })
-  }
-  const watchDocuments = () => {
-    const open = hub.documents.get()
-    for (const document of open)
-      if (!watched.has(document)) watched.set(document, document.progress.subscribe(sumProgress))
-    for (const [document, end] of watched) {
-      if (open.includes(document)) continue
-      end()
-      watched.delete(document)
-    }
-    sumProgress()
-  }
-  ends.push(hub.documents.subscribe(watchDocuments))
-
-  const sync = derive(
-    [engine.isOnline, engine.isChecked, progress, outbox.entries, transfers.states, access.isSignedOut],
-    () => {
-      const { unsaved, unsent, isFull } = progress.get()
-      const refused = outbox.entries.get().filter(({ state }) => state === 'refused').length
-      return describeSync({
-        isOnline: engine.isOnline.get(),
-        isChecked: engine.isChecked.get(),
-        unsaved,
-        unsent: unsent + waitingCommands().length + unsentFiles(),
-        refused,
-        isDeviceFull: isFull,
-        isSignedOut: access.isSignedOut.get(),
-      })
-    },
-  )
+  const sync = followProgress({ hub, journal, engine, access, transfers, outbox, waitingCommands, ends })
 
   const health = createCell<StoreHealth>(
     store.isLost ? { kind: 'recovering', unsent: journal.documents().length } : { kind: 'well' },
@@ -200,6 +176,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   ends.push(
     engine.isOnline.subscribe(() => {
       if (engine.isOnline.get()) void acts.sendWaiting()
+    }),
+    access.isRecovering.subscribe(() => {
+      if (!access.isRecovering.get()) void acts.sendWaiting()
     }),
     outbox.entries.subscribe(() => {
       for (const act of waitingActs()) engine.noteMeeting(act.meeting)
@@ -256,13 +235,19 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     })
 
   await engine.start()
-  watchDocuments()
   if (store.needsRebuild) void engine.rebuild().then(store.tablesAreBuilt)
 
   return {
     identity,
     sync,
     store: health,
+    restore: handBack.state,
+    agreeToEndRestore: () => handBack.agreeToEnd(),
+    signInAgain: async (password) => {
+      const done = await access.signInAgain(password)
+      if (done.ok) hub.hurry()
+      return done
+    },
     outbox: outbox.entries,
     meetings: readModels.meetings,
     papers: readModels.papers,
@@ -383,7 +368,6 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       await flushAll()
       engine.stop()
       ends.splice(0).forEach((end) => end())
-      watched.forEach((end) => end())
       await hub.closeAll()
       await store.close()
     },

@@ -16,6 +16,7 @@ import {
 } from '../design/index.ts'
 import { useApp, useWorkspace } from './app-context.ts'
 import { countUnsent, useUnsentWarning } from './use-unsent-warning.ts'
+import { RestoreNotice } from './restore-notice.tsx'
 import type { Place } from './router.ts'
 import { SyncChip } from './sync-chip.tsx'
 import classes from './shell.module.css'
@@ -74,6 +75,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
         </>
       )}
       <main id="main" className={classes.main} tabIndex={-1}>
+        <RestoreNotice />
         {store.kind === 'recovering' && (
           <Alert color="yellow" mb="md" title={t('store.lostTitle')} role="status">
             {t('store.lostText')}

@@ -5,6 +5,7 @@ import { useFormats } from '../i18n/formats.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Alert, Button, CopyButton, Group, Stack, Text, useLive } from '../design/index.ts'
 import { useWorkspace } from './app-context.ts'
+import { SignInAgain } from './sign-in-again.tsx'
 import { useSyncText } from './use-sync-text.ts'
 import classes from './shell.module.css'
 
@@ -18,6 +19,7 @@ export function WaitingList({ status }: { readonly status: SyncStatus }) {
     <Stack gap="md">
       <Text fw={600}>{text}</Text>
       <Text>{explain(status, t)}</Text>
+      {status.kind === 'attention' && status.reason === 'signed-out' && <SignInAgain />}
       {entries.map((entry) => (
         <Entry key={entry.id} entry={entry} onDiscard={() => void workspace.discard(entry.id)} />
       ))}

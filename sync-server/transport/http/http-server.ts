@@ -16,6 +16,7 @@ import { oldestProtocolVersion, protocolVersion } from '#protocol/versions.ts'
 import type { Accounts } from '../../access/accounts.ts'
 import type { Documents } from '../../access/documents.ts'
 import type { Recoveries } from '../../access/recovery.ts'
+import type { Restore } from '../../access/restore.ts'
 import type { SignIn, Tokens } from '../../access/tokens.ts'
 import type { Authority } from '../../authority/authority.ts'
 import type { ServerLog } from '../../operations/server-log.ts'
@@ -26,6 +27,7 @@ export type HttpParts = {
   readonly authority: Authority
   readonly accounts: Accounts
   readonly recoveries: Recoveries
+  readonly restore: Restore
   readonly documents: Documents
   readonly papers: PaperFiles
   readonly tokens: Tokens
@@ -42,7 +44,7 @@ type Open<Name extends RouteName> = (request: RequestOf<Name>) => Promise<Result
 type Closed<Name extends RouteName> = (by: SignIn, request: RequestOf<Name>) => Promise<Result<ReplyOf<Name>, Refusal>>
 
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
-  const { accounts, recoveries, authority, documents, papers, tokens, log } = parts
+  const { accounts, recoveries, restore, authority, documents, papers, tokens, log } = parts
   const http = fastify({ logger: false, bodyLimit: 2 * 1024 * 1024, forceCloseConnections: true })
 
   // The desktop app's page has a scheme of its own, which is another origin. Bearer tokens make the origin no credential.
@@ -116,6 +118,11 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   open('join', accounts.join)
   open('passwordParameters', accounts.parameters)
   open('signIn', accounts.signIn)
+  open('signInAgain', accounts.signInAgain)
+  closed('handBackLog', restore.handBackLog)
+  closed('missingFiles', restore.missingFiles)
+  closed('restoreState', restore.state)
+  closed('endRestore', restore.end)
   closed('makeRecovery', recoveries.make)
   open('recoveryParameters', recoveries.parameters)
   open('openRecovery', recoveries.open)

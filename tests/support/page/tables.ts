@@ -80,6 +80,7 @@ export async function openTables(parts: {
   const engine = createSyncEngine({
     organisation: id('o'),
     me,
+    keepsOrganisationLog: false,
     hub,
     log,
     readModels,
@@ -93,6 +94,8 @@ export async function openTables(parts: {
       drop: () => {},
       isSignedOut: createCell(false),
       epoch: createCell(1),
+      isRecovering: createCell(false),
+      signInAgain: async () => fail('offline' as const),
     },
     env,
     unsentDocuments: () => [],

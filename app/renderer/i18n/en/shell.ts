@@ -46,7 +46,17 @@ export const shell: SameKeys<typeof texts> = {
     lostText:
       'The machine went off suddenly and its stored data was damaged. Changes that were not sent are still here; the rest is being fetched from the server. The lists below may be incomplete.',
   },
+  restore: {
+    title: 'The server was restored from a backup',
+    text: 'You can read and edit as always. This machine is handing back what the backup lacks; publishing, roles and other decisions wait until that is done.',
+    progress: '{{devices}} of {{known}} machines are back; {{entries}} entries and {{files}} papers were handed back.',
+    disputed: '{{count}} entries contradict the present log: they were not taken. Compare them before you end this.',
+    disputed_one: '{{count}} entry contradicts the present log: it was not taken. Compare it before you end this.',
+    end: 'Agree to end the restore',
+    agreed: 'You have agreed. One more administrator has to.',
+  },
   sync: {
+    signInAgain: 'Sign in again and go on sending',
     title: 'Synchronisation',
     saved: 'Saved on the server',
     connecting: 'Connecting to the server',

@@ -41,7 +41,16 @@ export const shell = {
     lostText:
       'Máy đã tắt đột ngột và dữ liệu lưu trên máy bị hỏng. Những thay đổi chưa gửi vẫn còn; phần còn lại đang được tải lại từ máy chủ. Danh sách dưới đây có thể chưa đầy đủ.',
   },
+  restore: {
+    title: 'Máy chủ vừa được khôi phục từ bản sao lưu',
+    text: 'Đồng chí vẫn đọc và soạn bình thường. Máy này đang trả lại những gì bản sao lưu còn thiếu; việc phát hành, phân công và các quyết định khác chờ đến khi khôi phục xong.',
+    progress: 'Đã có {{devices}}/{{known}} máy kết nối lại; nhận lại {{entries}} bút lục và {{files}} tệp tài liệu.',
+    disputed: '{{count}} bút lục trái với nhật ký hiện có: chúng không được nhận, hãy đối chiếu trước khi kết thúc.',
+    end: 'Đồng ý kết thúc khôi phục',
+    agreed: 'Đồng chí đã đồng ý. Cần thêm một quản trị viên đồng ý.',
+  },
   sync: {
+    signInAgain: 'Đăng nhập lại và gửi tiếp',
     title: 'Đồng bộ',
     saved: 'Đã lưu trên máy chủ',
     connecting: 'Đang kết nối máy chủ',
