@@ -12,5 +12,10 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
+  projects: [
+    { name: 'browser', testIgnore: /desktop\.e2e\.ts$/ },
+    // The same journeys over the built preload and the real handlers of main, where only Electron itself is missing.
+    { name: 'desktop', testMatch: /(desktop|journey|refused-edit|bad-files)\.e2e\.ts$/ },
+  ],
   reporter: [['list'], ['json', { outputFile: path.join(root, 'out/reports/playwright.json') }]],
 })

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { emulatedOrigin, emulateDesktop } from './emulated-desktop.ts'
+
+/** The suite runs in a plain browser, and a part of it again with the desktop's preload and handlers around the page. */
+const isDesktop = () => test.info().project.name === 'desktop'
 
 const args = [
   '--no-sandbox',
@@ -9,6 +13,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The emulated desktop's pages come from another origin than their server, as the desktop's do.
+  '--disable-features=LocalNetworkAccessChecks',
 ]
 
 /** Console lines that are the world's and not a fault of ours. */
@@ -48,6 +54,7 @@ export class PersonAtMachine {
       viewport,
       locale: 'vi-VN',
     })
+    if (isDesktop()) await emulateDesktop(this.#context, { server: this.#url, data: `${this.#profile}-desktop` })
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage())
     this.#page.setDefaultTimeout(30_000)
     this.#page.on('console', (message) => {
@@ -59,11 +66,12 @@ export class PersonAtMachine {
       if (isFault && !harmless.some((pattern) => pattern.test(text))) this.complaints.push(text)
     })
     this.#page.on('pageerror', (error) => this.complaints.push(error.message))
-    await this.#page.goto(this.#url + path)
+    await this.#page.goto((isDesktop() ? emulatedOrigin : this.#url) + path)
   }
   /** The service worker has the whole app, so that it opens without a network. */
   async waitsUntilTheAppIsKept(): Promise<void> {
-    await this.page.evaluate(() => navigator.serviceWorker.ready)
+    // The desktop has its files with it.
+    if (!isDesktop()) await this.page.evaluate(() => navigator.serviceWorker.ready)
   }
   async choosesDemonstrationPerson(name: RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).first().click()

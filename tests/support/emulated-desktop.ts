@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { chromium, expect, test, type Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { createCallServer } from '../../app/main/calls/call-server.ts'
 import { createDeviceFiles } from '../../app/main/native/device-files.ts'
 import { createKeychain } from '../../app/main/native/keychain.ts'
 import { createAppFileHandler } from '../../app/protocol/files/app-files.ts'
 import { appOrigin, type DesktopHandlers } from '../../app/protocol/ipc/desktop-calls.ts'
-import { startDemonstration } from '../support/demonstration.ts'
-import { temporaryFolder } from '../support/test-server.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const origin = 'https://ecabinet.test'
+/** Where the app seems to come from; no browser has the desktop's own scheme. */
+export const emulatedOrigin = 'https://ecabinet.test'
 
 /** Bytes cross the test's own bridge as text; Electron's structured clone needs no such thing. */
 const packed = (_key: string, value: unknown): unknown =>
@@ -37,8 +36,9 @@ const preload = () => `(() => {
   ${readFileSync(path.join(root, 'out/preload/preload.cjs'), 'utf8')}
 })()`
 
-async function emulateDesktop(
-  page: Page,
+/** A desktop around every page of the browser: the built preload and the real handlers of main, with files in `data`. */
+export async function emulateDesktop(
+  context: BrowserContext,
   { server, data }: { readonly server: string; readonly data: string },
 ): Promise<void> {
   const keychain = createKeychain({
@@ -65,13 +65,13 @@ async function emulateDesktop(
     'power:keep-awake': async () => ({ ok: true, value: null }),
   }
   const answer = createCallServer(handlers)
-  await page.exposeFunction('desktopInvoke', async (name: string, request: string) =>
+  await context.exposeFunction('desktopInvoke', async (name: string, request: string) =>
     JSON.stringify(
       (await answer(name, JSON.parse(request, unpacked), { url: `${appOrigin}/`, parent: null })) ?? null,
       packed,
     ),
   )
-  await page.addInitScript(preload())
+  await context.addInitScript(preload())
   const files = createAppFileHandler({
     readFile: (file) => readFile(path.join(root, 'out/renderer', file)).catch(() => null),
     makeNonce: () => randomBytes(16).toString('base64'),
@@ -79,7 +79,7 @@ async function emulateDesktop(
     decode: (bytes) => Buffer.from(bytes).toString('utf8'),
     encode: (text) => Buffer.from(text),
   })
-  await page.route(`${origin}/**`, async (route) => {
+  await context.route(`${emulatedOrigin}/**`, async (route) => {
     const { status, headers, body } = await files({
       method: route.request().method(),
       pathname: new URL(route.request().url()).pathname,
@@ -87,7 +87,7 @@ async function emulateDesktop(
     await route.fulfill({ status, headers, body: Buffer.from(body ?? []) })
   })
   // The server knows the app's own origin only, which no browser has.
-  await page.route(`${server}/**`, async (route) => {
+  await context.route(`${server}/**`, async (route) => {
     const cors = {
       'access-control-allow-origin': '*',
       'access-control-allow-headers': '*',
@@ -102,55 +102,3 @@ async function emulateDesktop(
     }
   })
 }
-
-test('on the emulated desktop the app keeps its files natively, and opens again without a network by PIN', async () => {
-  const folder = await temporaryFolder()
-  const server = await startDemonstration(path.join(folder.path, 'server'))
-  const context = await chromium.launchPersistentContext(path.join(folder.path, 'profile'), {
-    executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-features=LocalNetworkAccessChecks',
-    ],
-    viewport: { width: 1366, height: 768 },
-  })
-  const page = context.pages()[0] ?? (await context.newPage())
-  page.setDefaultTimeout(30_000)
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => message.text().includes('Content Security Policy') && faults.push(message.text()))
-  await emulateDesktop(page, { server: server.url, data: folder.path })
-  await page.goto(`${origin}/`)
-  await page
-    .getByRole('button', { name: /Bí thư thường trực/ })
-    .first()
-    .click()
-  await expect(page.getByTestId('sync-chip')).toHaveText('Đã lưu trên máy chủ', { timeout: 60_000 })
-  const meeting = page.getByRole('link', { name: /rà soát Chương trình phối hợp/ })
-  await expect(meeting.getByText('Sẵn sàng ngoại tuyến')).toBeVisible({ timeout: 120_000 })
-  await page.getByRole('button', { name: 'Cài đặt', exact: true }).click()
-  await expect(page.getByText('Ứng dụng trên máy tính')).toBeVisible()
-  await page.locator('main input[type="password"]').first().click()
-  await page.keyboard.type('246810')
-  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
-  await expect(page.getByText('Đã đặt mã PIN.')).toBeVisible()
-
-  await server.kill()
-  await page.reload()
-  await expect(page.getByText('Chào đồng chí Hoàng Thanh Liên')).toBeVisible()
-  await page.locator('input[type="password"]').first().click()
-  await page.keyboard.type('111111')
-  await expect(page.getByRole('alert')).toContainText('Mã PIN chưa đúng')
-  await page.locator('input[type="password"]').first().click()
-  await page.keyboard.type('246810')
-  await expect(page.getByTestId('sync-chip')).toHaveText('Ngoại tuyến', { timeout: 30_000 })
-  await page.getByRole('button', { name: 'Lịch họp' }).first().click()
-  await meeting.click()
-  await page.getByRole('link', { name: /Tờ trình về việc triển khai/ }).click()
-  await expect(page.getByTestId('paper').locator('canvas').first()).toBeVisible()
-  expect(faults).toEqual([])
-  await context.close()
-  await folder.remove()
-})
