@@ -68,7 +68,7 @@ export function createAgendaEditor(doc: Y.Doc): AgendaEditor {
       edit(() => {
         for (const { id, ...fields } of added) {
           const map = new Y.Map<unknown>()
-          put(map, fields)
+          for (const [field, value] of Object.entries(fields)) map.set(field, value)
           items().set(id, map)
         }
       }),

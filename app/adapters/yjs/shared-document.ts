@@ -158,6 +158,18 @@ export async function openSharedDocument(parts: {
   }
 }
 
+/** Takes edits while the document itself is being put away. */
+export function copyForLateEdits(doc: Y.Doc): {
+  readonly doc: Y.Doc
+  readonly edits: () => readonly Uint8Array<ArrayBuffer>[]
+} {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, encodeState(doc))
+  const edits: Uint8Array<ArrayBuffer>[] = []
+  copy.on('update', (update: Uint8Array) => edits.push(new Uint8Array(update)))
+  return { doc: copy, edits: () => edits }
+}
+
 const encodeState = (doc: Y.Doc) => new Uint8Array(Y.encodeStateAsUpdate(doc))
 
 /** Merging is quadratic for thousands of updates; a batch of a tenth of a second has few. */

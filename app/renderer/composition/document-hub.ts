@@ -7,7 +7,8 @@ import {
   readMeetingIds,
   readableText,
 } from '#adapters/yjs/other-documents.ts'
-import { openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
+import { copyForLateEdits, openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
+import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
 import { connectDocument, type SyncConnection } from '#adapters/sync-client/sync-connection.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { ConnectionView, DocumentHub, HubDocument } from '#application/ports/document-hub.ts'
@@ -35,11 +36,14 @@ export type SetAsideEdits = {
   readonly updates: readonly Uint8Array<ArrayBuffer>[]
 }
 
+const endedRetryMs = 5000
+
 type HubParts = {
   readonly log: DocumentLog
   readonly journal: Journal
   readonly env: Environment
   readonly url: string
+  readonly Socket: SocketClass
   readonly epoch: () => number
   readonly ticket: (name: string) => Promise<Result<string, CallFailure>>
   readonly onFailure: (failure: CallFailure) => void
@@ -105,6 +109,9 @@ type Entry = {
 
 async function createEntry(key: string, parts: HubParts, onClosed: () => void): Promise<Entry> {
   let shared: SharedDocument = await openSharedDocument({ key, ...parts })
+  /** Where edits go: the document itself, but for the moment in which refused edits are set aside. */
+  let editable = shared.doc
+  let settling: Promise<void> = Promise.resolve()
   let connection: SyncConnection | null = null
   let references = 0
   let wishes = 0
@@ -141,7 +148,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
       name: () => documentName(key, parts.epoch()),
       ticket: parts.ticket,
       env: parts.env,
-      Socket: WebSocket,
+      Socket: parts.Socket,
       onSaved: () => {
         // Without the right to write nothing of ours was taken, whatever the connection says.
         if (made.rights.get() === 'read' && current.progress.get().unsent > 0) void setAside('no-right')
@@ -154,6 +161,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
           connectNow()
         } else if (current.unsentUpdates().length > 0)
           void setAside(refusal ?? (reason === 'notFound' ? 'no-right' : 'invalid'))
+        else comeBackLater(made)
       },
       onChanged: parts.onChanged,
       onFailure: parts.onFailure,
@@ -163,23 +171,45 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     made.rights.subscribe(() => connection === made && rights.set(made.rights.get()))
     view.set(made.state.get())
   }
+  /** Nothing of ours was refused: the right may have changed in the same moment, or may come back. */
+  function comeBackLater(ended: SyncConnection): void {
+    parts.env.setTimer(() => {
+      if (connection !== ended) return
+      disconnectNow()
+      if (wishes > 0) connectNow()
+    }, endedRetryMs)
+  }
   function disconnectNow(): void {
     connection?.close()
     connection = null
     view.set('unconnected')
   }
 
-  /** Keeps the refused edits where the person finds them, then begins again from what the server has. */
-  async function setAside(refusal: Refusal): Promise<void> {
-    disconnectNow()
-    await shared.flush().catch(() => {})
-    const updates = shared.unsentUpdates()
+  /**
+   * Keeps the refused edits where the person finds them, then begins again from what the server has. What is typed meanwhile
+   * belongs to the refused text, and goes the same way.
+   */
+  function setAside(refusal: Refusal): Promise<void> {
+    settling = settling.then(async () => {
+      disconnectNow()
+      const limbo = copyForLateEdits(shared.doc)
+      editable = limbo.doc
+      await shared.flush().catch(() => {})
+      await keepAside(refusal, shared.unsentUpdates())
+      const last = parts.journal.pending(key).at(-1)
+      if (last) await parts.journal.acknowledge(key, last.seq)
+      await beginAnew()
+      await keepAside(refusal, limbo.edits())
+      limbo.doc.destroy()
+    })
+    return settling.then(() => {
+      if (wishes > 0 && refusal !== 'no-right') connectNow()
+      else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
+    })
+  }
+
+  async function keepAside(refusal: Refusal, updates: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
     if (updates.length > 0) await parts.onSetAside({ document: key, refusal, updates, text: readableText(updates) })
-    const last = parts.journal.pending(key).at(-1)
-    if (last) await parts.journal.acknowledge(key, last.seq)
-    await beginAnew()
-    if (wishes > 0 && refusal !== 'no-right') connectNow()
-    else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
   }
 
   async function beginAnew(state?: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -188,6 +218,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     await parts.log.forget(key)
     if (state) await parts.log.append(key, [state])
     shared = await openSharedDocument({ key, ...parts })
+    editable = shared.doc
     follow()
     notify()
   }
@@ -228,8 +259,8 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
       if (value === undefined) cache.set(kind, (value = readers[kind](shared.doc)))
       return value as DocumentReaders[typeof kind]
     },
-    agendaEditor: () => createAgendaEditor(shared.doc),
-    secretariatEditor: () => createSecretariatEditor(shared.doc),
+    agendaEditor: () => createAgendaEditor(editable),
+    secretariatEditor: () => createSecretariatEditor(editable),
     connect() {
       wishes++
       connectNow()
@@ -242,7 +273,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
       }
     },
     applyRemote: (update) => shared.applyRemote(update),
-    flush: () => shared.flush(),
+    flush: () => settling.then(() => shared.flush()),
     release() {
       references--
       // A moment of grace: screens that follow each other open the same documents.

@@ -72,6 +72,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     journal,
     env,
     url: parts.syncUrl,
+    Socket: WebSocket,
     epoch: () => access.epoch.get(),
     async ticket(name) {
       const token = await access.token()

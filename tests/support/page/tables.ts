@@ -11,20 +11,8 @@ import { fail } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type IdPrefix } from '#domain/kernel/ids.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
+import type { Chance } from '#support/chance.ts'
 import { createDocumentHub } from '#renderer/composition/document-hub.ts'
-
-type Chance = (below: number) => number
-
-/** Mulberry32: the same seed gives the same meetings on every machine. */
-export function seeded(seed: number): Chance {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
-  }
-}
 
 /**
  * The real store, documents, hub and engine of one person, without a network and with timers that run when told: what the
@@ -68,6 +56,7 @@ export async function openTables(parts: {
     journal,
     env,
     url: 'ws://localhost',
+    Socket: WebSocket,
     epoch: () => 1,
     ticket: async () => fail('offline' as const),
     onFailure: () => {},
