@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: path.join(root, 'out/reports/e2e'),
   timeout: 240_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Every test has a server, profiles and folders of its own.
+  workers: 2,
+  globalSetup: path.join(root, 'tests/support/demonstration.ts'),
   retries: 0,
   forbidOnly: true,
   projects: [

@@ -8,19 +8,20 @@ const seeded = path.join(root, 'out/demonstration-for-tests')
 
 export const demonstrationPassword = 'hop-khong-giay'
 
-/** A server with the demonstration organisation, on a copy of data that is made once per build of the sources. */
+/** Made once per build of the sources, before the tests that share it begin. */
+export default function seedDemonstration(): void {
+  if (existsSync(seeded)) return
+  const making = `${seeded}.making`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(path.dirname(seeded), { recursive: true })
+  execFileSync(process.execPath, [path.join(root, 'sync-server/composition/main.ts'), 'seed'], {
+    env: { ...process.env, ECABINET_DATA: making, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+  })
+  renameSync(making, seeded)
+}
+
+/** A server with the demonstration organisation, on a copy of its own. */
 export async function startDemonstration(folder: string, port = 0): Promise<ServerProcess> {
-  if (!existsSync(path.join(folder, 'ecabinet.sqlite'))) {
-    if (!existsSync(seeded)) {
-      const making = `${seeded}.making`
-      rmSync(making, { recursive: true, force: true })
-      mkdirSync(path.dirname(seeded), { recursive: true })
-      execFileSync(process.execPath, [path.join(root, 'sync-server/composition/main.ts'), 'seed'], {
-        env: { ...process.env, ECABINET_DATA: making, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
-      })
-      renameSync(making, seeded)
-    }
-    cpSync(seeded, folder, { recursive: true })
-  }
+  if (!existsSync(path.join(folder, 'ecabinet.sqlite'))) cpSync(seeded, folder, { recursive: true })
   return startServerProcess({ folder, port })
 }
