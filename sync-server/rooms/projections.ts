@@ -30,6 +30,7 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
     case 'agenda':
     case 'secretariat':
     case 'private':
+    case 'private-marks':
       return null
   }
 }

@@ -19,7 +19,9 @@ test('a meeting is prepared, published, received, read without a network, and ed
     'Trang hai: kết quả đạt được',
   ])
   await writeTextPaper(file('Tờ trình kinh phí.pdf'), ['Tờ trình về kinh phí'])
-  await writeScannedPack(file('Phụ lục quét.pdf'), { pages: 4, megabytesPerPage: 13 })
+  // The emulated desktop carries every byte through the test itself: there the size proves nothing.
+  const megabytesPerPage = test.info().project.name === 'desktop' ? 1 : 13
+  await writeScannedPack(file('Phụ lục quét.pdf'), { pages: 4, megabytesPerPage })
   const title = 'Phiên họp kiểm thử hành trình'
 
   await test.step('the member signs in first, on a machine of their own', async () => {

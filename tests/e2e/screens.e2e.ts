@@ -78,6 +78,27 @@ for (const [language, size, scheme, contrast, textScale] of [
     await expect(page.getByTestId('paper').locator('canvas').first()).toBeVisible()
     await page.getByRole('button', { name: vi ? 'Ảnh trang' : 'Pages', exact: true }).click()
     await shot('reader')
+    await page.getByRole('button', { name: vi ? 'Ảnh trang' : 'Pages', exact: true }).click()
+    await page.keyboard.press('n')
+    await page.getByLabel(vi ? 'Lời ghi chú' : 'Text of the note').fill('Cần làm rõ nguồn kinh phí trước khi trình')
+    await page.getByRole('button', { name: vi ? 'Bút và ghi chú' : 'Pen and notes' }).click()
+    await page
+      .getByTestId('paper')
+      .locator('.textLayer span')
+      .filter({ hasText: /\S{3}/ })
+      .nth(9)
+      .evaluate((span) => {
+        const range = document.createRange()
+        range.selectNodeContents(span)
+        document.getSelection()?.removeAllRanges()
+        document.getSelection()?.addRange(range)
+      })
+    await expect(
+      page.getByRole('toolbar', { name: vi ? 'Với đoạn đang chọn' : 'With the selected words' }),
+    ).toBeVisible()
+    await shot('reader-selection')
+    await page.getByRole('button', { name: vi ? 'Tô sáng: Lưu ý' : 'Highlight: Attention' }).click()
+    await shot('reader-marks')
     await page.getByRole('button', { name: vi ? 'Về chương trình' : 'Back to the agenda' }).click()
     await page.getByRole('button', { name: vi ? 'Soạn phiên họp' : 'Edit the meeting' }).click()
     await expect(page.getByRole('listitem').first()).toBeVisible()

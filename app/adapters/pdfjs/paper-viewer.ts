@@ -10,6 +10,8 @@ import {
   ScrollMode,
 } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import 'pdfjs-dist/web/pdf_viewer.css'
+import './marks-layer.css'
+import { createMarksLayer } from './marks-layer.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
 
@@ -160,7 +162,9 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
   }
   const steps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6]
 
+  const marks = createMarksLayer({ viewer, eventBus, document, element })
   const view: PaperView = {
+    marks,
     pageCount: document.numPages,
     events: {
       onPage: (listener) => listen<{ pageNumber: number }>(['pagechanging'], ({ pageNumber }) => listener(pageNumber)),
@@ -230,6 +234,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     pageLabels: async () => (await document.getPageLabels()) as readonly string[] | null,
     async close() {
       fitting.disconnect()
+      marks.end()
       viewer.setDocument(null as unknown as PDFDocumentProxy)
       linkService.setDocument(null, null)
       await Promise.race([pagesAsked.settled(), opened.failed])

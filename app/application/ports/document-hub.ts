@@ -1,4 +1,10 @@
-import type { DocumentProgressView, DocumentReaders, AgendaEditor, SecretariatEditor } from './meeting-documents.ts'
+import type {
+  AgendaEditor,
+  DocumentProgressView,
+  DocumentReaders,
+  SealedValuesEditor,
+  SecretariatEditor,
+} from './meeting-documents.ts'
 import type { Live, Unsubscribe } from './live.ts'
 
 export type ConnectionView = 'unconnected' | 'offline' | 'checking' | 'saving' | 'saved' | 'ended'
@@ -15,6 +21,7 @@ export type HubDocument = {
   read<Kind extends keyof DocumentReaders>(kind: Kind): DocumentReaders[Kind]
   agendaEditor(): AgendaEditor
   secretariatEditor(): SecretariatEditor
+  sealedValuesEditor(): SealedValuesEditor
   /** Keeps a connection while at least one caller wants it; the answer gives it up. */
   connect(): Unsubscribe
   /** Applies what came over HTTP; resolves when it is kept here. */

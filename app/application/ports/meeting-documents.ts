@@ -53,7 +53,15 @@ export type OpenDocument<Content, Editor> = {
   close(): void
 }
 
+/** Values that only their owner can read; the server merges them by key. */
+export type SealedValuesEditor = {
+  set(values: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): void
+  remove(keys: readonly string[]): void
+}
+
 export type DocumentReaders = {
+  /** The same bytes object for a key until its value changes. */
+  'sealed-values': ReadonlyMap<string, Uint8Array<ArrayBuffer>>
   agenda: AgendaContent
   log: readonly RecordedAct[]
   directory: Directory

@@ -1,3 +1,4 @@
+import type { MarksView } from './marks-view.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 
 /** A paper on the screen; the reader's own chrome drives it. */
@@ -14,6 +15,7 @@ export type PaperView = {
       }) => void,
     ): () => void
   }
+  readonly marks: MarksView
   page(): number
   /** 1 is the paper's own size. */
   scale(): number

@@ -4,6 +4,7 @@ import type { Act } from '#protocol/commands/acts.ts'
 import type { ReplyOf } from '#protocol/http/contract.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { ActOutcome } from '../acts/act-sender.ts'
+import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
@@ -74,12 +75,14 @@ export type Workspace = {
   forgetTransfer(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>
+  /** The person's own marks on a paper, through all its versions. */
+  openMarks(paper: PaperId): Promise<PrivateMarks>
   openPaper(file: FileId): Promise<Result<OpenContainer, OpenFailure>>
 
   invite(person: PersonId): Promise<Result<ReplyOf<'invite'>, CallFailure>>
   /** Puts a refused entry away for good, after the person has seen it. */
   discard(id: string): Promise<void>
-  newId: <Prefix extends 'i' | 't' | 'p' | 'b' | 'u' | 'r' | 'm'>(prefix: Prefix) => IdByPrefix[Prefix]
+  newId: <Prefix extends 'i' | 't' | 'p' | 'b' | 'u' | 'r' | 'm' | 'k'>(prefix: Prefix) => IdByPrefix[Prefix]
   flushAll(): Promise<void>
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { MeetingId, OrganisationId, PersonId } from '#domain/kernel/ids.ts'
+import type { MeetingId, OrganisationId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import { applyMeetingAct, type MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { documentKey, documentName, parseDocumentKey } from '#protocol/documents/document-names.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
@@ -9,6 +9,7 @@ import type { Environment } from '../ports/environment.ts'
 import { createCell, type Live, type Unsubscribe } from '../ports/live.ts'
 import type { ReadModels } from '../ports/read-models.ts'
 import type { ServerApi } from '../ports/server-api.ts'
+import { paperOfIndexKey } from '../marks/private-marks.ts'
 import { deriveMeeting } from '../projection/derive-meeting.ts'
 import type { Access } from '../session/access.ts'
 
@@ -177,6 +178,21 @@ export function createSyncEngine(parts: {
     )
   }
 
+  /** Marks that were made on another machine of this person come here before anybody opens the paper. */
+  function followMarks(own: HubDocument): void {
+    const look = () => {
+      for (const key of own.read('sealed-values').keys()) {
+        const paper = paperOfIndexKey(key)
+        if (paper) wanted.add(documentKey({ kind: 'private-marks', person: parts.me, paper: paper as PaperId }))
+      }
+      if (isOnline.get() && wanted.size > 0) void prime()
+    }
+    ends.push(
+      own.watch(look),
+      isOnline.subscribe(() => isOnline.get() && look()),
+    )
+  }
+
   /** The list is complete now: rows of meetings that are not on it are not this person's any more. */
   async function forgetStrangers(mine: ReadonlySet<string>): Promise<void> {
     const made = new Set<string>(parts.waitingActs().map((act) => act.meeting))
@@ -210,7 +226,7 @@ export function createSyncEngine(parts: {
       const key = name.split('@')[0] ?? ''
       if (hub.isConnected(key)) return
       const scope = parseDocumentKey(key)
-      if (!scope.ok || !('meeting' in scope.value) || scope.value.kind === 'secretariat') return
+      if (!scope.ok || !(isMeetingCopy(scope.value.kind) || scope.value.kind === 'private-marks')) return
       wanted.add(key)
       void prime()
     },
@@ -237,6 +253,9 @@ export function createSyncEngine(parts: {
       const keepDirectory = () => void readModels.putDirectory(directory.read('directory'))
       ends.push(directory.watch(keepDirectory))
       ends.push(meetings.connect(), directory.connect())
+      const own = await hub.open(documentKey({ kind: 'private', person: parts.me }))
+      ends.push(own.connect(), () => own.release())
+      followMarks(own)
       if (parts.keepsOrganisationLog) {
         const document = await hub.open(documentKey({ kind: 'organisation-log', organisation: parts.organisation }))
         ends.push(document.connect(), () => document.release())
@@ -271,5 +290,8 @@ export function createSyncEngine(parts: {
     },
   }
 }
+
+/** Documents of meetings that every participant keeps whole, open or not. */
+const isMeetingCopy = (kind: string) => kind === 'agenda' || kind === 'log'
 
 const first = <Value>(values: ReadonlySet<Value>): Value | undefined => values.values().next().value

@@ -12,6 +12,7 @@ export type DeviceId = Id<'device'>
 export type MeetingId = Id<'meeting'>
 export type ItemId = Id<'item'>
 export type PaperId = Id<'paper'>
+export type MarkId = Id<'mark'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -25,11 +26,12 @@ export type IdByPrefix = {
   m: MeetingId
   i: ItemId
   t: PaperId
+  k: MarkId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmit])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitk])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts'
-import type { MeetingId, OrganisationId, PersonId } from '../kernel/ids.ts'
+import type { MeetingId, OrganisationId, PaperId, PersonId } from '../kernel/ids.ts'
 import { isShared } from '../meeting/meeting-status.ts'
 import { meetingSubject, type Actor, type MeetingLogState } from '../meeting/meeting-log.ts'
 import { can } from './can.ts'
@@ -9,6 +9,7 @@ export type DocumentScope =
   | { readonly kind: 'directory' | 'organisation-log'; readonly organisation: OrganisationId }
   | { readonly kind: 'agenda' | 'log' | 'secretariat'; readonly meeting: MeetingId }
   | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
+  | { readonly kind: 'private-marks'; readonly person: PersonId; readonly paper: PaperId }
 
 /** none is also the answer for a document that does not exist: the two must not be told apart. */
 export type DocumentRights = 'none' | 'read' | 'write'
@@ -29,6 +30,7 @@ export function documentRights(
     case 'meetings':
       return scope.person === actor.person ? 'read' : 'none'
     case 'private':
+    case 'private-marks':
       return scope.person === actor.person ? 'write' : 'none'
     case 'agenda':
     case 'log':

@@ -17,6 +17,8 @@ export function documentKey(scope: DocumentScope): string {
     case 'meetings':
     case 'private':
       return `u/${scope.person}/${scope.kind}`
+    case 'private-marks':
+      return `u/${scope.person}/private/${scope.paper}`
     default:
       return assertNever(scope)
   }
@@ -27,6 +29,13 @@ export const documentName = (key: string, epoch: number): string => `${key}@${ep
 
 export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-document'> {
   const [space, id = '', part, ...rest] = key.split('/')
+  if (space === 'u' && part === 'private' && rest.length === 1) {
+    const person = parseId('p', id)
+    const paper = parseId('t', rest[0] ?? '')
+    return person.ok && paper.ok
+      ? ok({ kind: 'private-marks', person: person.value, paper: paper.value })
+      : fail('not-a-document')
+  }
   if (rest.length > 0) return fail('not-a-document')
   if (space === 'o' && (part === 'directory' || part === 'log')) {
     const organisation = parseId('o', id)

@@ -16,4 +16,6 @@ export const documentRoots = {
   secretariat: ['papers', 'notes'],
   /** `values`: Map by key → sealed bytes. The server merges without reading. */
   private: ['values'],
+  /** As `private`: one document per paper, by mark id. */
+  'private-marks': ['values'],
 } as const satisfies Record<DocumentScope['kind'], readonly string[]>

@@ -7,6 +7,7 @@ import {
   readMeetingIds,
   readableText,
 } from '#adapters/yjs/other-documents.ts'
+import { createSealedValuesEditor, readSealedValues } from '#adapters/yjs/sealed-values.ts'
 import { copyForLateEdits, openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
 import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
 import { connectDocument, type SyncConnection } from '#adapters/sync-client/sync-connection.ts'
@@ -27,6 +28,7 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   directory: readDirectory,
   meetings: readMeetingIds,
   secretariat: readDraftPapers,
+  'sealed-values': readSealedValues,
 }
 
 export type SetAsideEdits = {
@@ -261,6 +263,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     },
     agendaEditor: () => createAgendaEditor(editable),
     secretariatEditor: () => createSecretariatEditor(editable),
+    sealedValuesEditor: () => createSealedValuesEditor(editable),
     connect() {
       wishes++
       connectNow()

@@ -16,6 +16,7 @@ import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
+import { findAlike } from '#adapters/text/find-alike.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { createSession } from '#application/session/session.ts'
 import { syncPath } from '#protocol/http/contract.ts'
@@ -85,6 +86,7 @@ async function start(): Promise<void> {
     router,
     preferences,
     showPaper,
+    findAlike,
     hostWindow: bridge ? createDesktopWindow(bridge) : createBrowserWindow(window),
     hostKind: bridge ? 'desktop' : 'browser',
     openedLocally,

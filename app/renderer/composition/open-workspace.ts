@@ -30,6 +30,7 @@ import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
+import { openMarks } from './open-marks.ts'
 import { openStore } from './open-store.ts'
 
 export type WorkspaceParts = {
@@ -354,6 +355,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     fileStates: library.states,
     fetchPaper: (paper) =>
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
+    openMarks: (paper) => openMarks(paper, { hub, identity }),
     openPaper: (file) => library.open(file),
     async invite(person) {
       const token = await access.token()

@@ -10,6 +10,7 @@ export {
   Drawer,
   FileButton,
   Group,
+  Indicator,
   Loader,
   Menu,
   Modal,

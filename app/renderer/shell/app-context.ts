@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
+import type { FindAlike } from '#domain/marks/carry-marks.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
 import type { Cell } from '#application/ports/live.ts'
 import type { Appearance } from '../design/index.ts'
@@ -16,6 +17,7 @@ export type AppParts = {
   readonly router: Router
   readonly preferences: Cell<Preferences>
   readonly showPaper: ShowPaper
+  readonly findAlike: FindAlike
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

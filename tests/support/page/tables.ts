@@ -49,8 +49,23 @@ export async function openTables(parts: {
   })
   const sealer = await parts.keyRing.sealer('journal')
   const journal = await openJournal({ files: parts.files, sealer, window: parts.name, orphans: [] })
-  const log = createRxdbDocumentLog(database, { window: parts.name, now: env.now })
-  const readModels = createRxdbReadModels(database)
+  let underWay = 0
+  /** Counts the calls that the database has not answered, so that a slow disk is waited for and not guessed. */
+  const counted = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        return (...values: unknown[]) => {
+          const answer = (value as (...given: unknown[]) => unknown).apply(target, values)
+          if (!(answer instanceof Promise)) return answer
+          underWay++
+          return answer.finally(() => underWay--)
+        }
+      },
+    })
+  const log = counted(createRxdbDocumentLog(database, { window: parts.name, now: env.now }))
+  const readModels = counted(createRxdbReadModels(database))
   const hub = createDocumentHub({
     log,
     journal,
@@ -97,7 +112,7 @@ export async function openTables(parts: {
   async function settle(): Promise<void> {
     for (let quiet = 0; quiet < 3;) {
       const due = waiting.splice(0)
-      quiet = due.length === 0 ? quiet + 1 : 0
+      quiet = due.length === 0 && underWay === 0 ? quiet + 1 : 0
       for (const run of due) run()
       await new Promise((resolve) => setTimeout(resolve, 20))
     }

@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconHighlight, IconX } from '@tabler/icons-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -8,7 +8,15 @@ import classes from './reader.module.css'
 type Found = { readonly current: number; readonly total: number; readonly state: 'found' | 'missing' | 'searching' }
 
 /** Finds with or without marks: "dieu le" finds "Điều lệ". */
-export function FindBar({ view, onClose }: { readonly view: PaperView; readonly onClose: () => void }) {
+export function FindBar({
+  view,
+  onMarkFound,
+  onClose,
+}: {
+  readonly view: PaperView
+  readonly onMarkFound: () => void
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [wanted] = useDebouncedValue(text, 200)
@@ -51,6 +59,14 @@ export function FindBar({ view, onClose }: { readonly view: PaperView; readonly 
       </ActionIcon>
       <ActionIcon aria-label={t('reader.findNext')} onClick={() => view.find(wanted, 'next')}>
         <IconChevronDown size={22} />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={t('marks.markFound')}
+        title={t('marks.markFound')}
+        disabled={!found || found.total === 0}
+        onClick={onMarkFound}
+      >
+        <IconHighlight size={22} />
       </ActionIcon>
       <ActionIcon aria-label={t('common.close')} onClick={onClose}>
         <IconX size={22} />

@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { FileState, OpenFailure } from '#application/papers/paper-library.ts'
+import { markColors } from '#domain/marks/mark.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
+import { MarksPanel } from './marks-panel.tsx'
+import { PaperMarksLayer } from './paper-marks-layer.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
+import { needsReview, usePaperMarks } from './use-paper-marks.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
 import classes from './reader.module.css'
 
@@ -37,6 +41,9 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
   const [side, setSide] = useState<Side | null>(null)
   const [isFinding, setFinding] = useState(false)
+  const [isMarking, setMarking] = useState(false)
+  const [hasList, setList] = useState(false)
+  const pane = useRef<HTMLElement>(null)
 
   useEffect(() => {
     const element = container.current
@@ -68,9 +75,16 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
 
   const view = opening.kind === 'open' ? opening.view : null
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
+  const marks = usePaperMarks(paper, view)
 
   return (
-    <section className={classes.pane} aria-label={paper.title} onFocusCapture={onFocus} onPointerDownCapture={onFocus}>
+    <section
+      ref={pane}
+      className={classes.pane}
+      aria-label={paper.title}
+      onFocusCapture={onFocus}
+      onPointerDownCapture={onFocus}
+    >
       <ReaderToolbar
         paper={paper}
         view={view}
@@ -79,9 +93,30 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
         after={after}
         side={side}
         onSide={setSide}
+        isMarking={isMarking}
+        onMarking={setMarking}
+        hasList={hasList}
+        onList={setList}
+        reviewCount={(marks.marks ?? []).filter((mark) => needsReview(mark, marks.carried)).length}
+        onMarkFound={() =>
+          view &&
+          marks.add(
+            view.marks.selectedWords().map((place) => ({ kind: 'highlight', place, color: markColors[0].color })),
+          )
+        }
         isFinding={isFinding}
         onFinding={setFinding}
       />
+      {view && (
+        <PaperMarksLayer
+          view={view}
+          marks={marks}
+          pane={pane}
+          hasBar={isMarking}
+          hasKeys={hasKeys}
+          onOpenList={() => setList(true)}
+        />
+      )}
       <div className={classes.body}>
         {view && side && <SidePanel view={view} side={side} />}
         <div className={classes.stage}>
@@ -103,6 +138,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
             </div>
           )}
         </div>
+        {view && hasList && <MarksPanel view={view} marks={marks} />}
       </div>
       <VisuallyHidden aria-live="polite">
         {opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}

@@ -7,6 +7,8 @@ import {
   IconLayoutSidebar,
   IconList,
   IconMaximize,
+  IconNotes,
+  IconPencil,
   IconPrinter,
   IconRotateClockwise,
   IconSearch,
@@ -17,7 +19,7 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { ActionIcon, Menu, Text, Tooltip } from '#design/index.ts'
+import { ActionIcon, Indicator, Menu, Text, Tooltip } from '#design/index.ts'
 import { FindBar } from './find-bar.tsx'
 import { usePaperOutput } from './use-paper-output.ts'
 import type { Side } from './side-panel.tsx'
@@ -31,11 +33,19 @@ type Props = {
   readonly after: ReactNode
   readonly side: Side | null
   readonly onSide: (side: Side | null) => void
+  readonly isMarking: boolean
+  readonly onMarking: (isMarking: boolean) => void
+  readonly hasList: boolean
+  readonly onList: (hasList: boolean) => void
+  /** Marks that a new version left to be looked at. */
+  readonly reviewCount: number
+  readonly onMarkFound: () => void
   readonly isFinding: boolean
   readonly onFinding: (isFinding: boolean) => void
 }
 
-export function ReaderToolbar({ paper, view, mayPrint, before, after, side, onSide, isFinding, onFinding }: Props) {
+export function ReaderToolbar(props: Props) {
+  const { paper, view, mayPrint, before, after, side, onSide, isFinding, onFinding } = props
   const { t } = useTranslation()
   const output = usePaperOutput(paper, view)
   const [layout, setLayout] = useState<'continuous' | 'single'>('continuous')
@@ -125,13 +135,25 @@ export function ReaderToolbar({ paper, view, mayPrint, before, after, side, onSi
         onClick: () => onFinding(!isFinding),
         isOn: isFinding,
       })}
+      {button(t('marks.toggle'), {
+        icon: <IconPencil size={22} />,
+        onClick: () => props.onMarking(!props.isMarking),
+        isOn: props.isMarking,
+      })}
+      <Indicator label={props.reviewCount} disabled={props.reviewCount === 0} size={20} color="orange.9" offset={6}>
+        {button(t('marks.list'), {
+          icon: <IconNotes size={22} />,
+          onClick: () => props.onList(!props.hasList),
+          isOn: props.hasList,
+        })}
+      </Indicator>
       {after}
       {output.printing !== null && (
         <Text className={classes.printing} role="status">
           {t('reader.printing', { page: output.printing, count: paper.pageCount })}
         </Text>
       )}
-      {view && isFinding && <FindBar view={view} onClose={() => onFinding(false)} />}
+      {view && isFinding && <FindBar view={view} onMarkFound={props.onMarkFound} onClose={() => onFinding(false)} />}
     </div>
   )
 }

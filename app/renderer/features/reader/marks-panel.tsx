@@ -1,0 +1,199 @@
+import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import type { PaperView } from '#application/ports/paper-view.ts'
+import { markColors, markKinds, type Mark } from '#domain/marks/mark.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Select,
+  Text,
+  Textarea,
+  Tooltip,
+  UnstyledButton,
+  useDebouncedValue,
+} from '#design/index.ts'
+import { SyncChip } from '#renderer/shell/sync-chip.tsx'
+import { ColorDot } from './mark-bar.tsx'
+import { needsReview, pageOf, type PaperMarks } from './use-paper-marks.ts'
+import classes from './marks.module.css'
+
+const everything = 'all'
+
+/** All marks of the person on this paper: to go to, to write to, to filter, and to look at again after a new version. */
+export function MarksPanel({ view, marks }: { readonly view: PaperView; readonly marks: PaperMarks }) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState(everything)
+  const [color, setColor] = useState<string | null>(null)
+  const all = marks.marks ?? []
+  const shown = all.filter((mark) => (kind === everything || mark.kind === kind) && (!color || mark.color === color))
+  const review = shown.filter((mark) => needsReview(mark, marks.carried))
+  const settled = shown.filter((mark) => !needsReview(mark, marks.carried))
+  const kinds = markKinds.filter((each) => all.some((mark) => mark.kind === each))
+  return (
+    <aside className={classes.panel} aria-label={t('marks.list')}>
+      <div className={classes.panelHead}>
+        <Text fw={700}>{t('marks.listTitle', { count: all.length })}</Text>
+        <SyncChip />
+        <Text size="sm" c="dimmed">
+          {t('marks.onlyMine')}
+        </Text>
+        {all.length > 0 && (
+          <>
+            <Select
+              aria-label={t('marks.filterKind')}
+              value={kind}
+              onChange={(value) => setKind(value ?? everything)}
+              data={[
+                { value: everything, label: t('marks.allKinds') },
+                ...kinds.map((each) => ({ value: each as string, label: t(`marks.kind.${each}`) })),
+              ]}
+            />
+            <div className={classes.colors} role="radiogroup" aria-label={t('marks.filterColor')}>
+              {markColors.map((each) => (
+                <ColorDot
+                  key={each.color}
+                  color={each.color}
+                  label={t(`marks.meaning.${each.meaning}`)}
+                  isOn={each.color === color}
+                  onChoose={() => setColor(each.color === color ? null : each.color)}
+                />
+              ))}
+            </div>
+          </>
+        )}
+      </div>
+      {all.length === 0 && (
+        <Text c="dimmed" p="md">
+          {t('marks.empty')}
+        </Text>
+      )}
+      {all.length > 0 && shown.length === 0 && (
+        <Text c="dimmed" p="md">
+          {t('common.nothingFound')}
+        </Text>
+      )}
+      {review.length > 0 && (
+        <section aria-label={t('marks.review', { count: review.length })}>
+          <Text className={classes.reviewTitle} fw={700}>
+            <IconAlertTriangle size={20} aria-hidden /> {t('marks.review', { count: review.length })}
+          </Text>
+          {review.map((mark) => (
+            <Entry key={mark.id} mark={mark} view={view} marks={marks} />
+          ))}
+        </section>
+      )}
+      {settled.map((mark) => (
+        <Entry key={mark.id} mark={mark} view={view} marks={marks} />
+      ))}
+    </aside>
+  )
+}
+
+function Entry({ mark, view, marks }: { readonly mark: Mark; readonly view: PaperView; readonly marks: PaperMarks }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const isChosen = marks.chosen === mark.id
+  const page = pageOf(mark, marks.carried)
+  const place = marks.carried.get(mark.id)
+  const words = mark.target.quote?.exact ?? ''
+  const go = () => {
+    marks.choose(mark.id)
+    view.marks.goTo(page, mark.target.box)
+  }
+  return (
+    <article className={classes.entry} data-chosen={isChosen || undefined} data-testid="mark-entry">
+      <UnstyledButton className={classes.entryHead} onClick={go} aria-expanded={isChosen}>
+        <span className={classes.dot} style={{ background: mark.color }} />
+        <span className={classes.entryKind}>{t(`marks.kind.${mark.kind}`)}</span>
+        <span className={classes.entryPage}>{t('marks.page', { page: page + 1 })}</span>
+        {words !== '' && <span className={classes.words}>“{words}”</span>}
+        {mark.body !== '' && !isChosen && <span className={classes.bodyText}>{mark.body}</span>}
+      </UnstyledButton>
+      {place?.kind === 'moved' && (
+        <Badge variant="light" tt="none" className={classes.badge}>
+          {t('marks.moved')}
+        </Badge>
+      )}
+      {(place?.kind === 'changed' || place?.kind === 'unplaced') && <Review mark={mark} view={view} marks={marks} />}
+      {isChosen && (
+        <div className={classes.entryBody}>
+          <NoteText key={mark.id} mark={mark} marks={marks} />
+          <Group gap="xs" justify="space-between">
+            <Text size="sm" c="dimmed">
+              {formats.moment(mark.changedAt)}
+            </Text>
+            <Tooltip label={t('marks.remove')}>
+              <ActionIcon color="red" aria-label={t('marks.remove')} onClick={() => marks.remove([mark.id])}>
+                <IconTrash size={20} />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** Kept while the person writes, at each pause, and when they leave the field. */
+function NoteText({ mark, marks }: { readonly mark: Mark; readonly marks: PaperMarks }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(mark.body)
+  const [paused] = useDebouncedValue(text, 500)
+  const keep = useRef(() => {})
+  useEffect(() => {
+    keep.current = () => {
+      if (text !== mark.body) marks.change(mark, { body: text })
+    }
+  })
+  useEffect(() => keep.current(), [paused])
+  return (
+    <Textarea
+      aria-label={t('marks.note')}
+      placeholder={t('marks.notePlaceholder')}
+      autosize
+      minRows={2}
+      maxRows={8}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => keep.current()}
+      autoFocus={mark.kind === 'note'}
+    />
+  )
+}
+
+function Review({ mark, view, marks }: { readonly mark: Mark; readonly view: PaperView; readonly marks: PaperMarks }) {
+  const { t } = useTranslation()
+  const place = marks.carried.get(mark.id)
+  const accept = async () => {
+    if (place?.kind !== 'changed') return
+    const found = await view.marks.placeOfLetters(place.page, { start: place.start, end: place.end })
+    if (found) marks.settle(mark, found)
+  }
+  const placeHere = () => {
+    const [words] = view.marks.selectedWords()
+    if (words) return marks.settle(mark, words)
+    const page = view.page() - 1
+    const { box, lines } = mark.target
+    if (mark.target.quote === null)
+      marks.settle(mark, { page, box, lines, quote: null, fingerprint: view.marks.fingerprintOf(page) })
+  }
+  return (
+    <div className={classes.reviewText}>
+      <Text size="sm">{t(place?.kind === 'changed' ? 'marks.changedText' : 'marks.unplacedText')}</Text>
+      <Group gap="xs">
+        {place?.kind === 'changed' && (
+          <Button variant="light" onClick={() => void accept()}>
+            {t('marks.accept')}
+          </Button>
+        )}
+        <Button variant="default" onPointerDown={(event) => event.preventDefault()} onClick={placeHere}>
+          {t(mark.target.quote ? 'marks.placeOnSelection' : 'marks.placeOnPage')}
+        </Button>
+      </Group>
+    </div>
+  )
+}

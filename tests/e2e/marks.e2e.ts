@@ -1,0 +1,253 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { layCable } from '../support/cable.ts'
+import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
+import { PersonAtMachine } from '../support/person.ts'
+import { writeTextPaper } from '../support/test-papers.ts'
+import { temporaryFolder } from '../support/test-server.ts'
+
+const meeting = /rà soát Chương trình phối hợp/
+const paper = /Tờ trình về việc triển khai/
+
+async function opensThePaper(person: PersonAtMachine): Promise<void> {
+  await person.opensMeeting(meeting)
+  await person.page.getByRole('tab', { name: /Tài liệu/ }).click()
+  await person.page.getByRole('link', { name: paper }).click()
+  await expect(person.page.getByTestId('paper').locator('.textLayer span').first()).toBeVisible({ timeout: 30_000 })
+}
+
+/** Draws with a pen that has pressure, as the device reports it. */
+async function draws(person: PersonAtMachine, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await person.page.getByTestId('paper').boundingBox()
+  const control = await person.page.context().newCDPSession(person.page)
+  const at = (type: string, [x, y]: readonly [number, number]) =>
+    control.send('Input.dispatchMouseEvent', {
+      type: type as 'mousePressed',
+      x: (box?.x ?? 0) + x,
+      y: (box?.y ?? 0) + y,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: 1,
+      pointerType: 'pen',
+      force: 0.3 + (x % 10) / 20,
+    })
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last) return
+  await at('mousePressed', first)
+  for (const point of points) await at('mouseMoved', point)
+  await at('mouseReleased', last)
+}
+
+test('marks made on two machines of one person without a network merge, survive a kill, and the server never reads them', async () => {
+  const folder = await temporaryFolder()
+  const data = path.join(folder.path, 'server')
+  const server = await startDemonstration(data)
+  const cable = await layCable(() => Number(new URL(server.url).port))
+  const office = new PersonAtMachine(path.join(folder.path, 'office'), server.url)
+  const plane = new PersonAtMachine(path.join(folder.path, 'plane'), cable.url)
+  for (const machine of [office, plane]) {
+    await machine.opensTheApp()
+    await machine.choosesDemonstrationPerson(/Bí thư thường trực/)
+    await machine.seesChip('Đã lưu trên máy chủ')
+    await machine.waitsUntilTheAppIsKept()
+    await expect(machine.page.getByRole('link', { name: meeting }).getByText('Sẵn sàng ngoại tuyến')).toBeVisible({
+      timeout: 120_000,
+    })
+  }
+  cable.cut()
+  await plane.seesChip(/Ngoại tuyến/)
+
+  await test.step('on the plane: a note with words that nobody else may read, and a stroke of the pen', async () => {
+    const { page } = plane
+    await opensThePaper(plane)
+    await page.keyboard.press('n')
+    await expect(page.getByTestId('mark-said')).toHaveText('Đã thêm: Ghi chú, trang 1')
+    await page.getByLabel('Lời ghi chú').fill('Chưa đồng ý với mức kinh phí này')
+    await page.getByRole('button', { name: 'Bút và ghi chú' }).click()
+    await page.getByRole('button', { name: 'Bút viết' }).click()
+    await draws(
+      plane,
+      Array.from({ length: 60 }, (_, n) => [300 + n * 4, 260 + 30 * Math.sin(n / 6)] as const),
+    )
+    await expect(page.getByTestId('mark-said')).toHaveText('Đã thêm: Nét bút, trang 1')
+    await expect(page.getByText('Ghi chú của tôi (2)')).toBeVisible()
+    await page.getByRole('button', { name: 'Về chương trình' }).click()
+    await plane.seesChip(/Ngoại tuyến – \d+ thay đổi chờ gửi/)
+    await plane.isCutOff()
+    await plane.opensTheApp()
+    await plane.unlocks(demonstrationPassword)
+    await opensThePaper(plane)
+    await plane.page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
+    await expect(plane.page.getByText('Ghi chú của tôi (2)')).toBeVisible()
+    await expect(plane.page.getByText('Chưa đồng ý với mức kinh phí này')).toBeVisible()
+  })
+
+  await test.step('in the office, meanwhile: words are found and highlighted with the keyboard alone', async () => {
+    const { page } = office
+    await opensThePaper(office)
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('trien khai')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.textLayer .highlight.selected').first()).toBeAttached()
+    await page.keyboard.press('Tab')
+    for (let n = 0; n < 4; n++) {
+      const isThere = await page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') === 'Tô sáng chỗ tìm thấy',
+      )
+      if (isThere) break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
+    await expect(page.getByText('Ghi chú của tôi (1)')).toBeVisible()
+    await expect(page.getByTestId('mark-entry').getByText(/“triển khai”/i)).toBeVisible()
+  })
+
+  cable.mend()
+  await expect(plane.page.getByText('Ghi chú của tôi (3)')).toBeVisible({ timeout: 60_000 })
+  await expect(office.page.getByText('Ghi chú của tôi (3)')).toBeVisible({ timeout: 60_000 })
+  await expect(office.page.getByText('Chưa đồng ý với mức kinh phí này')).toBeVisible()
+
+  await test.step('undo takes back one gesture; deleting is undone, too', async () => {
+    const { page } = office
+    await page
+      .getByTestId('mark-entry')
+      .filter({ hasText: /triển khai/i })
+      .getByRole('button')
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Xóa ghi chú này' }).click()
+    await expect(page.getByText('Ghi chú của tôi (2)')).toBeVisible()
+    await page.getByTestId('paper').focus()
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('Ghi chú của tôi (3)')).toBeVisible()
+  })
+
+  expect([...office.complaints, ...plane.complaints]).toEqual([])
+  await office.closesTheBrowser()
+  await plane.closesTheBrowser()
+  await server.kill('SIGTERM')
+  for (const secret of ['Chưa đồng ý với mức kinh phí', 'mức kinh phí này', '"kind":"note"', 'highlight'])
+    expect(execFileSync('sh', ['-c', `grep -rlaF "$1" "$2" || true`, 'sh', secret, data], { encoding: 'utf8' })).toBe(
+      '',
+    )
+  await cable.remove()
+  await folder.remove()
+})
+
+test('a paper is replaced under somebody who is annotating it: every mark goes with its words, or is kept to be placed', async () => {
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const secretary = new PersonAtMachine(path.join(folder.path, 'secretary'), server.url)
+  const member = new PersonAtMachine(path.join(folder.path, 'member'), server.url)
+  const one =
+    'Một là, tổ chức 12 lớp bồi dưỡng kỹ năng số cho cán bộ Đoàn\ntrong quý II năm 2026 tại 6 tỉnh, thành phố phía Bắc.'
+  const two = 'Hai là, trích 450 triệu đồng từ nguồn kinh phí thường xuyên\nđể mua 30 máy tính cho phòng họp số 1.'
+  const three = 'Ba là, giao Ban Tổ chức theo dõi 7 chỉ tiêu\nvà báo cáo trước ngày 15 tháng 9.'
+  const file = path.join(folder.path, 'Kế hoạch quý II.pdf')
+  await writeTextPaper(file, [one, two, three])
+  for (const [person, who] of [
+    [secretary, /thư ký các phiên họp/],
+    [member, /Bí thư thường trực/],
+  ] as const) {
+    await person.opensTheApp()
+    await person.choosesDemonstrationPerson(who)
+    await person.seesChip('Đã lưu trên máy chủ')
+  }
+  const publish = async () => {
+    const { page } = secretary
+    await expect(page.getByText('Đã gửi lên máy chủ')).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('button', { name: /Phát hành 1 tài liệu/ }).click()
+    await page.getByRole('button', { name: 'Phát hành ngay' }).click()
+    await secretary.seesChip('Đã lưu trên máy chủ')
+  }
+  await secretary.opensMeeting(meeting)
+  await secretary.page.getByRole('button', { name: 'Soạn phiên họp' }).click()
+  await secretary.page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
+  let chooser = secretary.page.waitForEvent('filechooser')
+  await secretary.page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+  await (await chooser).setFiles(file)
+  await publish()
+
+  const { page } = member
+  const layer = page.getByTestId('paper').locator('.textLayer')
+  const selects = async (words: string) => {
+    await expect(layer.getByText(words).first()).toBeVisible({ timeout: 30_000 })
+    // As a double click and a drag do; the words may be any, and the mouse cannot know where they are.
+    await layer
+      .getByText(words)
+      .first()
+      .evaluate((span) => {
+        const range = document.createRange()
+        range.selectNodeContents(span)
+        document.getSelection()?.removeAllRanges()
+        document.getSelection()?.addRange(range)
+      })
+  }
+  const goTo = async (number: string) => {
+    await page.getByLabel('Số trang').fill(number)
+    await page.getByLabel('Số trang').press('Enter')
+    await page.getByTestId('paper').focus()
+  }
+  await member.opensMeeting(meeting)
+  await page.getByRole('tab', { name: /Tài liệu/ }).click()
+  await page.getByRole('link', { name: /Kế hoạch quý II/ }).click()
+
+  await test.step('the member marks words on three pages', async () => {
+    await selects('Một là, tổ chức 12 lớp')
+    await page.getByRole('button', { name: 'Tô sáng: Đồng ý' }).click()
+    await goTo('2')
+    await selects('Hai là, trích 450 triệu đồng')
+    await page.getByRole('button', { name: 'Tô sáng và ghi chú' }).click()
+    await page.getByLabel('Lời ghi chú').fill('Mua qua mạng đấu thầu')
+    await goTo('3')
+    await selects('Ba là, giao Ban Tổ chức')
+    await page.keyboard.press('u')
+    await expect(page.getByText('Ghi chú của tôi (3)')).toBeVisible()
+  })
+
+  await test.step('the secretary publishes another version: a page before, one sentence corrected, one gone', async () => {
+    await writeTextPaper(file, [
+      'Lời nói đầu: kế hoạch này thay kế hoạch cũ.',
+      one,
+      two.replace('450 triệu đồng', '480 triệu đồng, đã thẩm định,'),
+      'Trang này nay nói về việc khác hẳn.',
+    ])
+    chooser = secretary.page.waitForEvent('filechooser')
+    await secretary.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Kế hoạch quý II' })
+      .getByRole('button', { name: 'Thay bản mới' })
+      .click()
+    await (await chooser).setFiles(file)
+    await publish()
+  })
+
+  await test.step('nothing is lost: one moved, one to be confirmed, one to be placed', async () => {
+    await expect(page.getByText('/ 4')).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
+    await expect(page.getByText('Ghi chú của tôi (3)')).toBeVisible()
+    await expect(page.getByText('2 ghi chú cần xem lại')).toBeVisible()
+    const entry = (words: string) => page.getByTestId('mark-entry').filter({ hasText: words })
+    await expect(entry('Một là')).toContainText('Đã theo đoạn văn sang chỗ mới')
+    await expect(entry('Một là')).toContainText('trang 2')
+    await expect(entry('Hai là')).toContainText('Đoạn này đã được sửa trong bản mới')
+    await expect(entry('Ba là')).toContainText('Không tìm thấy đoạn này trong bản mới')
+    await entry('Hai là').getByRole('button', { name: 'Đúng chỗ này' }).click()
+    await expect(page.getByText('1 ghi chú cần xem lại')).toBeVisible()
+    await expect(entry('480 triệu đồng')).toContainText('Mua qua mạng đấu thầu')
+    await goTo('4')
+    await selects('Trang này nay nói về việc khác hẳn.')
+    await entry('Ba là').getByRole('button', { name: 'Đặt vào đoạn đang chọn' }).click()
+    await expect(page.getByText(/ghi chú cần xem lại/)).toBeHidden()
+    await expect(page.getByText('Ghi chú của tôi (3)')).toBeVisible()
+  })
+  expect([...secretary.complaints, ...member.complaints]).toEqual([])
+  await secretary.closesTheBrowser()
+  await member.closesTheBrowser()
+  await server.kill('SIGTERM')
+  await folder.remove()
+})
