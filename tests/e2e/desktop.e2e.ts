@@ -1,5 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { temporaryFolder } from '../support/test-server.ts'
@@ -35,5 +37,43 @@ test('on the desktop the app keeps its files natively, and opens again without a
   await expect(page.getByTestId('paper').locator('canvas').first()).toBeVisible()
   expect(member.complaints).toEqual([])
   await member.closesTheBrowser()
+  await folder.remove()
+})
+
+test('a paper leaves the app with the person’s notes as a PDF that other readers understand', async () => {
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const profile = path.join(folder.path, 'secretary')
+  const secretary = new PersonAtMachine(profile, server.url)
+  await secretary.opensTheApp()
+  const { page } = secretary
+  await secretary.choosesDemonstrationPerson(/thư ký các phiên họp/)
+  await secretary.seesChip('Đã lưu trên máy chủ')
+  await secretary.opensMeeting(/rà soát Chương trình phối hợp/)
+  await page.getByRole('tab', { name: /Tài liệu/ }).click()
+  await page.getByRole('link', { name: /Tờ trình về việc triển khai/ }).click()
+  await expect(page.getByTestId('paper').locator('.textLayer span').first()).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('n')
+  await page.getByLabel('Lời ghi chú').fill('Đề nghị bổ sung dự toán')
+  await page.getByTestId('paper').focus()
+  await page.getByRole('button', { name: 'Cách hiển thị' }).click()
+  await page.getByRole('menuitem', { name: 'Lưu kèm ghi chú của tôi…' }).click()
+  await expect(page.getByText('Đã lưu tệp. Bản này nằm ngoài eCabinet', { exact: false })).toBeVisible()
+  const data = `${profile}-desktop`
+  const [name = ''] = (await readdir(data)).filter((file) => file.endsWith('.pdf'))
+  expect(name).toContain('(kèm ghi chú)')
+  const saved = await getDocument({ data: new Uint8Array(await readFile(path.join(data, name))), verbosity: 0 }).promise
+  const notes = (await (await saved.getPage(1)).getAnnotations()) as {
+    readonly subtype: string
+    readonly contentsObj: { readonly str: string }
+    readonly titleObj: { readonly str: string }
+  }[]
+  expect(notes.find(({ subtype }) => subtype === 'Text')).toMatchObject({
+    contentsObj: { str: 'Đề nghị bổ sung dự toán' },
+    titleObj: { str: 'Đinh Diệu Hạnh' },
+  })
+  expect(secretary.complaints).toEqual([])
+  await secretary.closesTheBrowser()
+  await server.kill('SIGTERM')
   await folder.remove()
 })

@@ -284,6 +284,8 @@ test('an unknown document and a forbidden one answer alike', async () => {
     [member, documentKey({ kind: 'secretariat', meeting })],
     [member, documentKey({ kind: 'meetings', person: secretary.person })],
     [member, documentKey({ kind: 'private', person: secretary.person })],
+    [member, documentKey({ kind: 'private-marks', person: secretary.person, paper: newId('t') })],
+    [member, documentKey({ kind: 'organisation-log', organisation: secretary.organisation })],
     [member, 'x/unknown/thing'],
   ] as const) {
     codes.push(await (await RawConnection.open(server, device, key)).closed)

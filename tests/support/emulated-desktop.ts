@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { BrowserContext } from '@playwright/test'
+import type { BrowserWindow, Dialog } from 'electron'
 import { createCallServer } from '../../app/main/calls/call-server.ts'
 import { createDeviceFiles } from '../../app/main/native/device-files.ts'
 import { createKeychain } from '../../app/main/native/keychain.ts'
+import { createSaveFile } from '../../app/main/native/save-file.ts'
 import { createAppFileHandler } from '../../app/protocol/files/app-files.ts'
 import { appOrigin, type DesktopHandlers } from '../../app/protocol/ipc/desktop-calls.ts'
 
@@ -60,7 +62,16 @@ export async function emulateDesktop(
     }),
     ...createDeviceFiles(path.join(data, 'files')),
     ...keychain.calls,
-    'window:save': async () => ({ ok: true, value: 'saved' }),
+    'window:save': createSaveFile(
+      {
+        // The person always agrees with the name that is proposed.
+        showSaveDialog: (async (_window: unknown, { defaultPath }: { readonly defaultPath: string }) => ({
+          canceled: false,
+          filePath: defaultPath,
+        })) as unknown as Dialog['showSaveDialog'],
+      },
+      { window: () => ({}) as BrowserWindow, folder: data },
+    ),
     'window:print': async () => ({ ok: true, value: null }),
     'power:keep-awake': async () => ({ ok: true, value: null }),
   }

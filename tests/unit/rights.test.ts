@@ -178,6 +178,20 @@ describe('what each person gets', () => {
     ])
     expect(rights('agenda', published, 7)).toBe('none')
   })
+  test('what is private is its owner’s alone, whatever anybody’s office; the organisation’s log is for those who run it', () => {
+    const state = () => published
+    const paper = aPaper.paper
+    for (const kind of ['private', 'private-marks'] as const) {
+      const scope = kind === 'private' ? { kind, person: person(1) } : { kind, person: person(1), paper }
+      expect(documentRights(scope, actor(1), state)).toBe('write')
+      for (const systemRole of ['admin', 'secretariat', 'unit-admin'] as const)
+        expect(documentRights(scope, actor(0, { systemRoles: [systemRole] }), state)).toBe('none')
+      expect(documentRights(scope, actor(1, { deviceRevoked: true }), state)).toBe('none')
+    }
+    const log = { kind: 'organisation-log', organisation: idFromBytes('o', new Uint8Array(16)) } as const
+    expect(documentRights(log, actor(1), state)).toBe('none')
+    expect(documentRights(log, actor(0, { systemRoles: ['secretariat'] }), state)).toBe('read')
+  })
   test('papers: delegates yes, guests not, nobody after a withdrawal', () => {
     expect([1, 2, 7].map((who) => mayReadFile(published, actor(who), file))).toEqual([true, false, false])
     const withdrawn = act(published, 0, { t: 'paper.withdraw', meeting, paper: aPaper.paper, reason: 'sai' })

@@ -21,20 +21,23 @@ export function svgFor(width: number, height: number, transform: readonly number
 }
 
 /** The outline of a drawn stroke, in the paper's points. */
-export function strokePath(points: readonly InkPoint[], width: number): string {
+export function strokeOutline(points: readonly InkPoint[], width: number): readonly (readonly [number, number])[] {
   // A mouse says the same pressure throughout: then the speed makes the line live.
   const simulatePressure = points.every(([, , pressure]) => pressure === 0.5)
-  const outline = getStroke(points as unknown as number[][], {
+  return getStroke(points as unknown as number[][], {
     size: width,
     thinning: 0.6,
     smoothing: 0.5,
     streamline: 0,
     simulatePressure,
     last: true,
-  })
-  const [first, ...rest] = outline
+  }) as [number, number][]
+}
+
+function strokePath(points: readonly InkPoint[], width: number): string {
+  const [first, ...rest] = strokeOutline(points, width)
   if (!first) return ''
-  const pair = ([x = 0, y = 0]: readonly number[]) => `${x.toFixed(2)} ${y.toFixed(2)}`
+  const pair = ([x, y]: readonly [number, number]) => `${x.toFixed(2)} ${y.toFixed(2)}`
   return `M${pair(first)}L${rest.map(pair).join('L')}Z`
 }
 

@@ -15,6 +15,8 @@ import {
 import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
+import { createExporter } from '#adapters/pdf-export/exporter.ts'
+import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
@@ -87,6 +89,10 @@ async function start(): Promise<void> {
     preferences,
     showPaper,
     findAlike,
+    exportWithMarks: createExporter(
+      () => new Worker(new URL('../../adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
+      strokeOutline,
+    ),
     hostWindow: bridge ? createDesktopWindow(bridge) : createBrowserWindow(window),
     hostKind: bridge ? 'desktop' : 'browser',
     openedLocally,

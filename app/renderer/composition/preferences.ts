@@ -9,6 +9,7 @@ const schema = z.object({
   textScale: z.number().min(1).max(1.5),
   language: z.enum(['vi', 'en']),
   lockAfterMinutes: z.int().min(1).max(240),
+  paperTone: z.enum(['white', 'sepia', 'night']).default('white'),
 })
 const standard: Preferences = {
   scheme: 'light',
@@ -16,6 +17,7 @@ const standard: Preferences = {
   textScale: 1,
   language: 'vi',
   lockAfterMinutes: 15,
+  paperTone: 'white',
 }
 
 /** How the app looks on this device; nothing of it is about a person. */

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
+import type { ExportWithMarks } from '#application/ports/mark-export.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
@@ -9,7 +10,11 @@ import type { Appearance } from '../design/index.ts'
 import type { Language } from '../i18n/i18n.ts'
 import type { Router } from './router.ts'
 
-export type Preferences = Appearance & { readonly language: Language; readonly lockAfterMinutes: number }
+export type Preferences = Appearance & {
+  readonly language: Language
+  readonly lockAfterMinutes: number
+  readonly paperTone: 'white' | 'sepia' | 'night'
+}
 
 /** What screens may use beside the workspace. Built once by the composition root. */
 export type AppParts = {
@@ -18,6 +23,7 @@ export type AppParts = {
   readonly preferences: Cell<Preferences>
   readonly showPaper: ShowPaper
   readonly findAlike: FindAlike
+  readonly exportWithMarks: ExportWithMarks
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

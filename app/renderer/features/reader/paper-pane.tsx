@@ -10,7 +10,7 @@ import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
-import { needsReview, usePaperMarks } from './use-paper-marks.ts'
+import { usePaperMarks } from './use-paper-marks.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
 import classes from './reader.module.css'
 
@@ -33,7 +33,8 @@ const pageKey = (paper: PaperRow) => `page-${paper.id}`
 /** One paper with its chrome. Remembers its page on this device. */
 export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: Props) {
   const { t } = useTranslation()
-  const { showPaper } = useApp()
+  const { showPaper, preferences } = useApp()
+  const { paperTone } = useLive(preferences)
   const workspace = useWorkspace()
   const file = useLive(workspace.fileStates).get(paper.fileId)
   const isHere = file?.kind === 'ready'
@@ -97,7 +98,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
         onMarking={setMarking}
         hasList={hasList}
         onList={setList}
-        reviewCount={(marks.marks ?? []).filter((mark) => needsReview(mark, marks.carried)).length}
+        marks={marks}
         onMarkFound={() =>
           view &&
           marks.add(
@@ -124,6 +125,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
           <div
             ref={container}
             className={classes.viewer}
+            data-tone={paperTone}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard
             tabIndex={0}
             role="document"

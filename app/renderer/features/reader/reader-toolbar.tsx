@@ -3,6 +3,7 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconDownload,
+  IconFileExport,
   IconFileText,
   IconLayoutSidebar,
   IconList,
@@ -11,6 +12,7 @@ import {
   IconPencil,
   IconPrinter,
   IconRotateClockwise,
+  IconScreenShare,
   IconSearch,
   IconZoomIn,
   IconZoomOut,
@@ -18,9 +20,11 @@ import {
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
+import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { ActionIcon, Indicator, Menu, Text, Tooltip } from '#design/index.ts'
 import { FindBar } from './find-bar.tsx'
+import { needsReview, type PaperMarks } from './use-paper-marks.ts'
 import { usePaperOutput } from './use-paper-output.ts'
 import type { Side } from './side-panel.tsx'
 import classes from './reader.module.css'
@@ -37,8 +41,7 @@ type Props = {
   readonly onMarking: (isMarking: boolean) => void
   readonly hasList: boolean
   readonly onList: (hasList: boolean) => void
-  /** Marks that a new version left to be looked at. */
-  readonly reviewCount: number
+  readonly marks: PaperMarks
   readonly onMarkFound: () => void
   readonly isFinding: boolean
   readonly onFinding: (isFinding: boolean) => void
@@ -47,7 +50,11 @@ type Props = {
 export function ReaderToolbar(props: Props) {
   const { paper, view, mayPrint, before, after, side, onSide, isFinding, onFinding } = props
   const { t } = useTranslation()
+  const { preferences } = useApp()
   const output = usePaperOutput(paper, view)
+  const { marks, carried } = props.marks
+  // Marks that a new version left to be looked at.
+  const reviewCount = (marks ?? []).filter((mark) => needsReview(mark, carried)).length
   const [layout, setLayout] = useState<'continuous' | 'single'>('continuous')
   const change = (next: 'continuous' | 'single') => {
     setLayout(next)
@@ -111,6 +118,20 @@ export function ReaderToolbar(props: Props) {
           <Menu.Item onClick={() => change('single')} aria-current={layout === 'single'}>
             {t('reader.single')}
           </Menu.Item>
+          <Menu.Divider />
+          {paperTones.map((tone) => (
+            <Menu.Item
+              key={tone}
+              leftSection={<span className={classes.tone} data-tone={tone} />}
+              aria-current={preferences.get().paperTone === tone}
+              onClick={() => preferences.set({ ...preferences.get(), paperTone: tone })}
+            >
+              {t(`reader.tones.${tone}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Item leftSection={<IconScreenShare size={18} />} onClick={() => void toggleFullScreen()}>
+            {t('reader.fullScreen')}
+          </Menu.Item>
           {mayPrint && (
             <>
               <Menu.Divider />
@@ -124,6 +145,15 @@ export function ReaderToolbar(props: Props) {
               {output.save && (
                 <Menu.Item leftSection={<IconDownload size={18} />} onClick={() => void output.save?.()}>
                   {t('reader.saveFile')}
+                </Menu.Item>
+              )}
+              {output.saveWithMarks && (
+                <Menu.Item
+                  leftSection={<IconFileExport size={18} />}
+                  disabled={(props.marks.marks ?? []).length === 0}
+                  onClick={() => void output.saveWithMarks?.(props.marks)}
+                >
+                  {t('reader.saveWithMarks')}
                 </Menu.Item>
               )}
             </>
@@ -140,7 +170,7 @@ export function ReaderToolbar(props: Props) {
         onClick: () => props.onMarking(!props.isMarking),
         isOn: props.isMarking,
       })}
-      <Indicator label={props.reviewCount} disabled={props.reviewCount === 0} size={20} color="orange.9" offset={6}>
+      <Indicator label={reviewCount} disabled={reviewCount === 0} size={20} color="orange.9" offset={6}>
         {button(t('marks.list'), {
           icon: <IconNotes size={22} />,
           onClick: () => props.onList(!props.hasList),
@@ -156,6 +186,13 @@ export function ReaderToolbar(props: Props) {
       {view && isFinding && <FindBar view={view} onMarkFound={props.onMarkFound} onClose={() => onFinding(false)} />}
     </div>
   )
+}
+
+const paperTones = ['white', 'sepia', 'night'] as const
+
+/** The whole app, so that menus and dialogs come along. */
+function toggleFullScreen(): Promise<void> {
+  return document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
 }
 
 function PageBox({ view }: { readonly view: PaperView }) {

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { PaperView } from '#application/ports/paper-view.ts'
+import type { Carried } from '#domain/marks/carry-marks.ts'
+import type { Mark } from '#domain/marks/mark.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { notifications } from '#design/index.ts'
+import type { PaperMarks } from './use-paper-marks.ts'
 
 const sheetId = 'print-sheets'
 
@@ -34,7 +37,7 @@ async function printPaper(view: PaperView, hostWindow: HostWindow, onPage: (page
 /** Printing a paper and saving it as a file, with what is going on in words. */
 export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
   const { t } = useTranslation()
-  const { hostWindow } = useApp()
+  const { hostWindow, exportWithMarks } = useApp()
   const workspace = useWorkspace()
   const [printing, setPrinting] = useState<number | null>(null)
   const print = async () => {
@@ -52,5 +55,40 @@ export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
     if (outcome !== 'cancelled')
       notifications.show({ color: outcome === 'saved' ? 'teal' : 'red', message: t(`reader.fileSaved.${outcome}`) })
   }
-  return { print, printing, save: hostWindow.saveFile ? save : null }
+  /** Marks that stand on words of an older version are looked up first, so that none is left out that has a place. */
+  const saveWithMarks = async (own: PaperMarks) => {
+    const opened = await workspace.openPaper(paper.fileId)
+    if (!opened.ok || !hostWindow.saveFile || !view) return
+    const page = view.page()
+    const placed: Mark[] = []
+    for (const mark of own.marks ?? []) {
+      const at = await placeHere(mark, own.carried.get(mark.id))
+      if (at) placed.push({ ...mark, target: at })
+    }
+    view.goToPage(page)
+    const bytes = await opened.value.read({ start: 0, end: opened.value.size })
+    const made = await exportWithMarks(bytes, placed, workspace.identity.person.name)
+    if (!made.ok) return notifications.show({ color: 'red', message: t('reader.exportFailed') })
+    const outcome = await hostWindow.saveFile(t('reader.withMarksName', { title: paper.title }), made.value)
+    if (outcome === 'cancelled') return
+    const left = (own.marks?.length ?? 0) - placed.length
+    const saved = t(`reader.fileSaved.${outcome}`)
+    notifications.show({
+      color: outcome === 'saved' ? 'teal' : 'red',
+      message: left > 0 && outcome === 'saved' ? `${saved} ${t('reader.withoutUnplaced', { count: left })}` : saved,
+    })
+  }
+  async function placeHere(mark: Mark, carried: Carried | undefined): Promise<Mark['target'] | null> {
+    if (mark.target.file === paper.fileId) return mark.target
+    if (!carried || carried.kind === 'unplaced' || !view) return null
+    if (carried.kind === 'same-page') return { ...mark.target, page: carried.page, file: paper.fileId }
+    const place = await view.marks.placeOfLetters(carried.page, { start: carried.start, end: carried.end })
+    return place && { ...mark.target, ...place, file: paper.fileId }
+  }
+  return {
+    print,
+    printing,
+    save: hostWindow.saveFile ? save : null,
+    saveWithMarks: hostWindow.saveFile ? saveWithMarks : null,
+  }
 }

@@ -60,6 +60,13 @@ export const reading: SameKeys<typeof texts> = {
     printing: 'Preparing to print: page {{page}} of {{count}}',
     printFailed: 'Nothing was printed. Check the printer and try again.',
     saveFile: 'Save as a PDF file…',
+    saveWithMarks: 'Save with my notes…',
+    withMarksName: '{{title}} (with notes).pdf',
+    withoutUnplaced: '{{count}} notes have no place in this version and are not in the file.',
+    withoutUnplaced_one: '{{count}} note has no place in this version and is not in the file.',
+    exportFailed: 'The file with notes could not be made. Your notes are as they were.',
+    tones: { white: 'White paper', sepia: 'Cream paper', night: 'Dark' },
+    fullScreen: 'Full screen',
     fileSaved: {
       saved: 'File saved. This copy is outside eCabinet: it stays when the paper is withdrawn.',
       'device-full': 'The disk is full; the file was not saved.',

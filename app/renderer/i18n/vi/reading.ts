@@ -56,6 +56,12 @@ export const reading = {
     printing: 'Đang chuẩn bị in: trang {{page}}/{{count}}',
     printFailed: 'Chưa in được. Đồng chí kiểm tra máy in rồi thử lại.',
     saveFile: 'Lưu ra tệp PDF…',
+    saveWithMarks: 'Lưu kèm ghi chú của tôi…',
+    withMarksName: '{{title}} (kèm ghi chú).pdf',
+    withoutUnplaced: '{{count}} ghi chú chưa có chỗ trong bản này nên không có trong tệp.',
+    exportFailed: 'Không tạo được tệp kèm ghi chú. Ghi chú của đồng chí vẫn còn nguyên.',
+    tones: { white: 'Giấy trắng', sepia: 'Giấy ngà', night: 'Nền tối' },
+    fullScreen: 'Toàn màn hình',
     fileSaved: {
       saved: 'Đã lưu tệp. Bản này nằm ngoài eCabinet: khi tài liệu bị thu hồi, tệp vẫn còn.',
       'device-full': 'Ổ đĩa đã đầy, tệp chưa được lưu.',

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import createQpdf from '@neslinesli93/qpdf-wasm'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { expect, test, vi } from 'vitest'
+import { annotate } from '#adapters/pdf-export/annotate.ts'
+import type { FileId } from '#domain/kernel/ids.ts'
+import type { Mark, MarkKind } from '#domain/marks/mark.ts'
+import { writeTextPaper } from '#support/test-papers.ts'
+import { newId, temporaryFolder } from '#support/test-server.ts'
+
+const at = Date.UTC(2026, 10, 24, 8, 30)
+
+function mark(kind: MarkKind, page: number, body = ''): Mark {
+  const isText = kind === 'highlight' || kind === 'underline' || kind === 'strike'
+  return {
+    id: newId('k'),
+    kind,
+    target: {
+      file: 'a'.repeat(64) as FileId,
+      page,
+      box: [60, 700, 300, 760],
+      lines: isText
+        ? [
+            [60, 745, 300, 760],
+            [60, 725, 200, 740],
+          ]
+        : [],
+      strokes:
+        kind === 'ink' || kind === 'arrow'
+          ? [
+              [
+                [60, 700, 0.2],
+                [180, 760, 0.9],
+                [300, 710, 0.4],
+              ],
+            ]
+          : [],
+      quote: null,
+      fingerprint: [],
+    },
+    color: '#69db7c',
+    width: 3,
+    body,
+    createdAt: at,
+    changedAt: at,
+  }
+}
+
+/** qpdf's own check of a file: structure, streams, references. */
+async function isSound(bytes: Uint8Array): Promise<boolean> {
+  const quiet = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const wasm = createRequire(import.meta.url).resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm')
+  const qpdf = await createQpdf({ locateFile: () => wasm, print: () => {}, printErr: () => {} } as Parameters<
+    typeof createQpdf
+  >[0])
+  ;(qpdf.FS as typeof qpdf.FS & { writeFile(file: string, data: Uint8Array): void }).writeFile('/check.pdf', bytes)
+  const code = qpdf.callMain(['--check', '/check.pdf'])
+  quiet.mockRestore()
+  return code === 0
+}
+
+test('marks leave the app as standard annotations with author, time, words and an appearance of their own', async () => {
+  const folder = await temporaryFolder()
+  const file = path.join(folder.path, 'paper.pdf')
+  await writeTextPaper(file, ['Trang một của báo cáo', 'Trang hai'])
+  const kinds: readonly MarkKind[] = ['highlight', 'underline', 'strike', 'ink', 'area', 'arrow', 'note', 'bookmark']
+  const marks = kinds.map((kind, index) => ({
+    mark: mark(kind, index % 2, `Ý kiến về ${kind}: đề nghị làm rõ`),
+    outlines: [
+      [
+        [60, 700],
+        [180, 760],
+        [300, 710],
+      ] as const,
+    ],
+  }))
+  const bytes = await annotate(await readFile(file), marks, 'Hoàng Thanh Liên')
+  expect(await isSound(bytes)).toBe(true)
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+  expect(document.numPages).toBe(2)
+  type Annotation = {
+    readonly subtype: string
+    readonly contentsObj: { readonly str: string }
+    readonly titleObj: { readonly str: string }
+    readonly modificationDate: string
+    readonly hasAppearance: boolean
+    readonly quadPoints?: ArrayLike<number>
+    readonly inkLists?: readonly ArrayLike<number>[]
+  }
+  const found: Annotation[] = []
+  for (const number of [1, 2])
+    found.push(...((await (await document.getPage(number)).getAnnotations()) as Annotation[]))
+  const wanted = {
+    highlight: 'Highlight',
+    underline: 'Underline',
+    strike: 'StrikeOut',
+    ink: 'Ink',
+    area: 'Square',
+    arrow: 'Line',
+  }
+  for (const [kind, subtype] of Object.entries(wanted)) {
+    const annotation = found.find((entry) => entry.subtype === subtype)
+    expect(annotation).toMatchObject({
+      contentsObj: { str: `Ý kiến về ${kind}: đề nghị làm rõ` },
+      titleObj: { str: 'Hoàng Thanh Liên' },
+      modificationDate: 'D:20261124083000Z',
+      hasAppearance: true,
+    })
+  }
+  expect(found.filter(({ subtype }) => subtype === 'Text')).toHaveLength(2)
+  expect(found.find(({ subtype }) => subtype === 'Highlight')?.quadPoints).toHaveLength(16)
+  expect(found.find(({ subtype }) => subtype === 'Ink')?.inkLists?.[0]).toHaveLength(6)
+  const again = await annotate(bytes.slice(), [{ mark: mark('note', 0), outlines: [] }], 'Người khác')
+  const second = await getDocument({ data: again, verbosity: 0 }).promise
+  expect(await (await second.getPage(1)).getAnnotations()).toHaveLength(
+    (await (await document.getPage(1)).getAnnotations()).length + 1,
+  )
+  await folder.remove()
+})
