@@ -1,13 +1,15 @@
 // npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
-// npm run bench -- list | browser | fan-out
+// npm run bench -- list | browser | carry | fan-out
 import { build } from '../../build/scripts/build.mjs'
 import { run } from '../../build/scripts/run.mjs'
 import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
+import { measureCarry } from './carry.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
 
 const parts = {
   browser: 'open a paper · durable change · first meeting list',
+  carry: 'marks carried over forty version pairs',
   'fan-out': 'fan-out to 200 clients, floor and peers',
 }
 const wanted = process.argv.slice(2)
@@ -24,6 +26,7 @@ else {
     if (!browser || !isBuilt) process.exit(1)
     results.push(...(await measureInBrowser(browser)))
   }
+  if (wants('carry')) results.push(...(await measureCarry()))
   if (wants('fan-out')) results.push(...(await measureFanOut()))
   console.table(
     results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })),

@@ -30,8 +30,11 @@ const contextLength = 32
 /** Shorter words are found everywhere: without their surroundings they say nothing. */
 const leastForAlike = 20
 const errorShare = 0.3
-/** A place whose surroundings agree in fewer letters is no proof where the words stand more than once. */
-const leastContext = 8
+/** Letters around the words that must agree, of 64: one whole side, nearly. */
+const sureContext = 30
+/** Words without a number are repeated most: for them both sides must agree in so many. */
+const sideContext = 6
+type Sides = ReturnType<typeof sharedContext>
 const samePage = 0.9
 
 /** Text as it is compared: NFC, white space folded, without case. Has the length of its folded input. */
@@ -112,26 +115,31 @@ function carryQuote(
   const { quote } = mark.target
   const exact = comparable(quote?.exact ?? '')
   const [before, after] = [comparable(quote?.before ?? ''), comparable(quote?.after ?? '')]
-  const places: { readonly page: number; readonly start: number; readonly context: number }[] = []
+  const places: { readonly page: number; readonly start: number; readonly sides: Sides; readonly context: number }[] =
+    []
   for (const [page, text] of texts.entries()) {
-    for (let start = text.indexOf(exact); start >= 0; start = text.indexOf(exact, start + 1))
-      places.push({ page, start, context: sharedContext(text, { start, end: start + exact.length, before, after }) })
+    for (let start = text.indexOf(exact); start >= 0; start = text.indexOf(exact, start + 1)) {
+      const sides = sharedContext(text, { start, end: start + exact.length, before, after })
+      places.push({ page, start, sides, context: sides.before + sides.after })
+    }
   }
   places.sort((a, b) => b.context - a.context || distance(a.page, mark) - distance(b.page, mark))
   const [best, next] = places
   const likeness = (page: number) => ranked.find((entry) => entry.page === page)?.likeness ?? 0
   if (best) {
-    // Words that stand in several places, or that are too short to say anything, need surroundings that agree.
-    const needsContext = next !== undefined || exact.length < leastForAlike
-    const fullContext = before.length + after.length
-    const isSure = !needsContext || best.context >= Math.min(leastContext, fullContext)
+    // Official papers repeat whole sentences: only what stands around the words says that these are the ones.
+    const hasNumber = /\d/.test(exact)
+    const onBothSides =
+      best.sides.before >= Math.min(sideContext, before.length) &&
+      best.sides.after >= Math.min(sideContext, after.length)
+    const isSure =
+      best.context >= Math.min(sureContext, 0.75 * (before.length + after.length)) && (hasNumber || onBothSides)
     const isTie = next !== undefined && next.context === best.context
-    if (isSure && !isTie) {
-      const end = best.start + exact.length
+    const end = best.start + exact.length
+    if (isSure && !isTie)
       return { kind: best.page === mark.target.page ? 'kept' : 'moved', page: best.page, start: best.start, end }
-    }
     if (isTie || exact.length >= leastForAlike)
-      return { kind: 'changed', page: best.page, start: best.start, end: best.start + exact.length, likeness: 0.5 }
+      return { kind: 'changed', page: best.page, start: best.start, end, likeness: 0.5 }
   }
   const nearestPage = ranked[0]?.page ?? 0
   if (exact.length < leastForAlike) return { kind: 'unplaced', nearestPage }
@@ -147,7 +155,8 @@ function carryQuote(
       const alike = findAlike(piece, exact, mostErrors)
       if (!alike) continue
       const at = { start: from + alike.start, end: from + alike.end }
-      const context = sharedContext(text, { ...at, before, after })
+      const sides = sharedContext(text, { ...at, before, after })
+      const context = sides.before + sides.after
       const isSamePlace = context >= 0.75 * (before.length + after.length)
       if (!isSamePlace && !sharesNumbers(exact, text.slice(at.start, at.end))) continue
       const close = 1 - alike.errors / exact.length
@@ -185,15 +194,15 @@ function carryPlace(mark: Mark, ranked: Ranked, pageCount: number): Carried {
 function sharedContext(
   text: string,
   at: { readonly start: number; readonly end: number; readonly before: string; readonly after: string },
-): number {
-  let shared = 0
+): { readonly before: number; readonly after: number } {
+  const shared = { before: 0, after: 0 }
   for (let n = 1; n <= Math.min(contextLength, at.before.length); n++) {
     if (text[at.start - n] !== at.before[at.before.length - n]) break
-    shared++
+    shared.before++
   }
   for (let n = 0; n < Math.min(contextLength, at.after.length); n++) {
     if (text[at.end + n] !== at.after[n]) break
-    shared++
+    shared.after++
   }
   return shared
 }
