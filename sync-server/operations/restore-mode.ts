@@ -1,4 +1,4 @@
-import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
+import type { DeviceId, FileId, PersonId } from '#domain/kernel/ids.ts'
 import type { MetaStore } from '../storage/ports.ts'
 
 const key = 'recovering'
@@ -17,7 +17,8 @@ export async function openRestoreMode(meta: MetaStore) {
   const devices = new Set<DeviceId>()
   const agreed = new Set<PersonId>()
   let entriesTaken = 0
-  let filesTaken = 0
+  /** By name: two machines may send the same one at the same moment. */
+  const files = new Set<FileId>()
   let disputed = 0
   return {
     isOn: (): boolean => isOn,
@@ -26,12 +27,12 @@ export async function openRestoreMode(meta: MetaStore) {
       entriesTaken += counted.taken
       disputed += counted.disputed
     },
-    noteFile: (): void => void filesTaken++,
+    noteFile: (file: FileId): void => void files.add(file),
     state: () => ({
       recovering: isOn,
       devicesBack: devices.size,
       entriesTaken,
-      filesTaken,
+      filesTaken: files.size,
       disputed,
       agreed: [...agreed],
     }),

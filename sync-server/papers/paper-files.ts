@@ -106,7 +106,7 @@ export function createPaperFiles({ files, blobs, stored, authority, keys, mode }
       if (mode.isOn()) {
         const [record] = await files.of(file)
         if (!record || !(await opensWith(file, keys.open(record.sealedKey, label(file))))) return fail('damaged')
-        mode.noteFile()
+        mode.noteFile(file)
       }
       await files.markStored(file)
       for (const { meeting } of await files.of(file)) stored.add(file, meeting)
