@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
+import { startServerProcess } from '../support/server-process.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
 const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
@@ -137,3 +138,53 @@ for (const [language, size, scheme, contrast, textScale] of [
     await folder.remove()
   })
 }
+
+test('the first screens of an organisation are accessible: founding, signing in, joining, forgetting, coming back', async () => {
+  mkdirSync(pictures, { recursive: true })
+  const folder = await temporaryFolder()
+  const server = await startServerProcess({ folder: path.join(folder.path, 'server') })
+  const founder = new PersonAtMachine(path.join(folder.path, 'founder'), server.url)
+  await founder.opensTheApp()
+  const { page } = founder
+  const faults: string[] = []
+  const shot = async (name: string) => void faults.push(...(await checkScreen(page, `vi-1366-first-${name}`)))
+  await expect(page.getByLabel('Mã cài đặt')).toBeVisible()
+  await shot('create')
+  for (const [label, value] of [
+    ['Mã cài đặt', server.setUpCode ?? ''],
+    ['Tên tổ chức', 'Hội đồng thử nghiệm'],
+    ['Họ và tên của đồng chí', 'Trần Thị Bình'],
+    ['Tên đăng nhập', 'tran.binh'],
+    ['Chọn mật khẩu', 'mật khẩu thứ nhất'],
+    ['Nhập lại mật khẩu', 'mật khẩu thứ nhất'],
+  ] as const)
+    await page.getByLabel(label).fill(value)
+  await page.getByRole('button', { name: 'Tạo tổ chức' }).click()
+  await founder.seesChip('Đã lưu trên máy chủ')
+  await shot('empty-meetings')
+  await page.getByRole('button', { name: 'Cài đặt', exact: true }).click()
+  await page.getByRole('button', { name: 'Tạo mã khôi phục' }).click()
+  await expect(page.getByRole('button', { name: 'Tôi đã cất mã' })).toBeVisible()
+  await shot('recovery-code')
+  await page.getByRole('button', { name: 'Tôi đã cất mã' }).click()
+  await page.getByRole('banner').getByText('Trần Thị Bình').click()
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await shot('sign-out')
+  await page.getByRole('button', { name: 'Đăng xuất và xóa dữ liệu trên máy này' }).click()
+  await expect(page.getByRole('button', { name: 'Quên mật khẩu?' })).toBeVisible()
+  await shot('sign-in')
+  await page.getByText('Tham gia bằng mã mời', { exact: true }).first().click()
+  await shot('join')
+  await page.getByText('Đăng nhập', { exact: true }).first().click()
+  await page.getByRole('button', { name: 'Quên mật khẩu?' }).click()
+  await shot('recover')
+  await server.kill()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Chưa kết nối được máy chủ' })).toBeVisible()
+  await shot('no-network')
+  expect(faults).toEqual([])
+  expect(founder.complaints).toEqual([])
+  await founder.closesTheBrowser()
+  await folder.remove()
+})
