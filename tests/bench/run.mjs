@@ -1,15 +1,17 @@
 // npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
-// npm run bench -- list | browser | carry | fan-out
+// npm run bench -- list | browser | carry | search | fan-out
 import { build } from '../../build/scripts/build.mjs'
 import { run } from '../../build/scripts/run.mjs'
 import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
 import { measureCarry } from './carry.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
+import { measureSearch } from './search.ts'
 
 const parts = {
   browser: 'open a paper · durable change · first meeting list',
   carry: 'marks carried over forty version pairs',
+  search: 'words in 5,000 pages, per key',
   'fan-out': 'fan-out to 200 clients, floor and peers',
 }
 const wanted = process.argv.slice(2)
@@ -27,6 +29,7 @@ else {
     results.push(...(await measureInBrowser(browser)))
   }
   if (wants('carry')) results.push(...(await measureCarry()))
+  if (wants('search')) results.push(...measureSearch())
   if (wants('fan-out')) results.push(...(await measureFanOut()))
   console.table(
     results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })),

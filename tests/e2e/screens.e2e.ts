@@ -112,6 +112,10 @@ for (const [language, size, scheme, contrast, textScale] of [
       await page.getByRole('tab', { name: label }).click()
       await shot(`editor-${name}`)
     }
+    await page.getByRole('button', { name: vi ? 'Tìm kiếm' : 'Search', exact: true }).click()
+    await page.getByRole('textbox', { name: vi ? 'Tìm trong mọi tài liệu' : 'Search all papers' }).fill('dieu le')
+    await expect(page.locator('mark').first()).toBeVisible({ timeout: 120_000 })
+    await shot('search')
     await page.getByRole('button', { name: vi ? 'Tổ chức' : 'Organisation' }).click()
     await expect(page.getByRole('table')).toBeVisible()
     await shot('organisation-people')

@@ -1,11 +1,12 @@
 import type { PDFDocumentProxy, PageViewport } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { MarkGesture, MarksView, MarkTool, Place, ScreenBox, ShownMark } from '#application/ports/marks-view.ts'
-import { foldSpace, pageFingerprint, quoteOf } from '#domain/marks/carry-marks.ts'
+import { pageFingerprint, quoteOf } from '#domain/marks/carry-marks.ts'
 import { touchesStroke } from '#domain/marks/ink.ts'
 import type { Box } from '#domain/marks/mark.ts'
 import { attachPen, type PenMemory } from './live-pen.ts'
 import { arrowEnds, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
+import { wordsOfPages } from './paper-words.ts'
 import { lettersOfRange, linesOfRange, rangeOfLetters, textOfPage } from './page-words.ts'
 
 type PageView = {
@@ -338,7 +339,7 @@ export function createMarksLayer(parts: {
     },
     fingerprintOf,
     pageTexts() {
-      texts ??= readTexts(parts.document)
+      texts ??= wordsOfPages(parts.document)
       return texts
     },
     end() {
@@ -357,18 +358,4 @@ export function createMarksLayer(parts: {
       sheets.clear()
     },
   }
-}
-
-async function readTexts(document: PDFDocumentProxy): Promise<readonly string[]> {
-  const texts: string[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    try {
-      const { items } = await (await document.getPage(number)).getTextContent()
-      texts.push(foldSpace(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join('')))
-    } catch {
-      // A damaged page has no words, and marks keep their distance from it.
-      texts.push('')
-    }
-  }
-  return texts
 }

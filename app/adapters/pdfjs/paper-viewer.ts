@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { documentOptions, imageResourcesPath, rangeChunkSize, startPdfjs } from './pdfjs-runtime.ts'
+import { openDocument } from './open-document.ts'
+import { imageResourcesPath } from './pdfjs-runtime.ts'
 // After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
 import {
   EventBus,
@@ -12,11 +13,8 @@ import {
 import 'pdfjs-dist/web/pdf_viewer.css'
 import './marks-layer.css'
 import { createMarksLayer } from './marks-layer.ts'
-import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
 
-/** Below this size the whole paper is read at once: jumps are quicker. */
-const wholeBelow = 8 * 1024 * 1024
 const maxCanvasPixels = 16 * 1024 * 1024
 /** Pixels across an A4 page at 180 per inch. */
 const printWidth = 1488
@@ -26,15 +24,6 @@ class VietnameseFindController extends PDFFindController {
   override match(query: string | string[], pageContent: string, pageIndex: number) {
     const fold = (text: string) => text.replace(/đ/g, 'd').replace(/Đ/g, 'D')
     return super.match(typeof query === 'string' ? fold(query) : query.map(fold), fold(pageContent), pageIndex)
-  }
-}
-
-/** pdf.js throws when the reader that asked is gone, because the paper was closed meanwhile: then nobody waits for the bytes. */
-function deliver(hand: () => void): void {
-  try {
-    hand()
-  } catch {
-    // See above.
   }
 }
 
@@ -50,46 +39,6 @@ function countPagesAsked(document: PDFDocumentProxy): { settled: () => Promise<v
     return page
   }
   return { settled: async () => void (await Promise.allSettled(asked)) }
-}
-
-type OpenedDocument = {
-  readonly document: PDFDocumentProxy
-  /** Settles, and never rejects, when the file can no longer be read. */
-  readonly failed: Promise<void>
-  readonly destroy: () => Promise<void>
-}
-
-async function openDocument(container: OpenContainer): Promise<OpenedDocument> {
-  const { pdfjs, worker } = startPdfjs()
-  if (container.size <= wholeBelow) {
-    const task = pdfjs.getDocument({
-      ...documentOptions,
-      data: await container.read({ start: 0, end: container.size }),
-      worker,
-    })
-    return { document: await task.promise, failed: new Promise(() => {}), destroy: () => task.destroy() }
-  }
-  let fail: (error: unknown) => void = () => {}
-  const failed = new Promise<never>((_resolve, reject) => (fail = reject))
-  class SealedTransport extends pdfjs.PDFDataRangeTransport {
-    override requestDataRange(start: number, end: number): void {
-      // The transport has no way to report an error: the opening itself is made to fail.
-      container.read({ start, end }).then((bytes) => deliver(() => this.onDataRange(start, bytes)), fail)
-    }
-  }
-  const task = pdfjs.getDocument({
-    ...documentOptions,
-    range: new SealedTransport(container.size, null),
-    rangeChunkSize,
-    disableAutoFetch: true,
-    disableStream: true,
-    worker,
-  })
-  return {
-    document: await Promise.race([task.promise, failed]),
-    failed: failed.catch(() => {}),
-    destroy: () => task.destroy(),
-  }
 }
 
 /** Null when the paper was closed meanwhile, or the page is damaged. */

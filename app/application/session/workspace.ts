@@ -8,6 +8,7 @@ import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
+import type { PaperTexts } from '../search/paper-texts.ts'
 import type { OutboxEntry, Settings } from '../ports/device-store.ts'
 import type { Live } from '../ports/live.ts'
 import type {
@@ -75,6 +76,8 @@ export type Workspace = {
   forgetTransfer(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>
+  /** The words of the papers that are here, to be searched without a network. */
+  readonly paperTexts: PaperTexts
   /** The person's own marks on a paper, through all its versions. */
   openMarks(paper: PaperId): Promise<PrivateMarks>
   openPaper(file: FileId): Promise<Result<OpenContainer, OpenFailure>>

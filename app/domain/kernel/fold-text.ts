@@ -9,3 +9,15 @@ export function foldText(text: string): string {
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
 }
+
+/** As `foldText`, letter by letter, so that a place in the folded text is the same place in the text. The text must be NFC. */
+export function foldKeepingPlaces(text: string): string {
+  let folded = ''
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] ?? ''
+    const code = text.charCodeAt(at)
+    const plain = code < 128 ? letter.toLowerCase() : foldText(letter)
+    folded += plain.length === 1 ? plain : letter
+  }
+  return folded
+}

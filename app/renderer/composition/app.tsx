@@ -6,6 +6,7 @@ import { MeetingScreen } from '../features/meeting/meeting-screen.tsx'
 import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
 import { OrganisationScreen } from '../features/organisation/organisation-screen.tsx'
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
+import { SearchScreen } from '../features/search/search-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
 import { ElsewhereScreen, WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
@@ -82,7 +83,17 @@ function Screen({ place }: { readonly place: Place }) {
     case 'editor':
       return <EditorScreen key={place.meeting} id={place.meeting} />
     case 'reader':
-      return <ReaderScreen key={place.meeting} meeting={place.meeting} paper={place.paper} beside={place.beside} />
+      return (
+        <ReaderScreen
+          key={place.meeting}
+          meeting={place.meeting}
+          paper={place.paper}
+          beside={place.beside}
+          goal={place.goal ?? null}
+        />
+      )
+    case 'search':
+      return <SearchScreen />
     case 'organisation':
       return <OrganisationScreen />
     case 'settings':

@@ -17,6 +17,7 @@ import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { createExporter } from '#adapters/pdf-export/exporter.ts'
 import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
+import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
         env,
         syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath,
         inspector: { normalise, inspect: inspectPdf },
+        readPaperWords,
       }),
     keepRecovery: (workspace, request) => workspace.keepRecovery(request),
     isOpenElsewhere: () => windowLocks.isHeld(firstWindowLock),

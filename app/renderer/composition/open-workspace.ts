@@ -18,6 +18,7 @@ import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
 import { createAccess } from '#application/session/access.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
+import { keepPaperTexts, type ReadPaperWords } from '#application/search/paper-texts.ts'
 import { createHandBack } from '#application/sync/hand-back.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
@@ -42,6 +43,7 @@ export type WorkspaceParts = {
   readonly env: Environment
   readonly syncUrl: string
   readonly inspector: PdfInspector
+  readonly readPaperWords: ReadPaperWords
 }
 
 /** The workspace, with what only the composition may do with it. */
@@ -136,6 +138,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     makeHasher: createHasher,
     importSealer,
   })
+  const paperTexts = await keepPaperTexts({
+    library,
+    files,
+    sealer: await identity.keyRing.sealer('paper-texts'),
+    read: parts.readPaperWords,
+  })
+  ends.push(paperTexts.stop)
   const handBack = createHandBack({
     api,
     access,
@@ -355,6 +364,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     fileStates: library.states,
     fetchPaper: (paper) =>
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
+    paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     openPaper: (file) => library.open(file),
     async invite(person) {

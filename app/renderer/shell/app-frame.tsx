@@ -1,4 +1,11 @@
-import { IconBuildingCommunity, IconCalendarEvent, IconLock, IconLogout, IconSettings } from '@tabler/icons-react'
+import {
+  IconBuildingCommunity,
+  IconCalendarEvent,
+  IconFileSearch,
+  IconLock,
+  IconLogout,
+  IconSettings,
+} from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
 import {
@@ -23,6 +30,7 @@ import classes from './shell.module.css'
 
 const sections = [
   { screen: 'meetings', icon: IconCalendarEvent },
+  { screen: 'search', icon: IconFileSearch },
   { screen: 'organisation', icon: IconBuildingCommunity },
   { screen: 'settings', icon: IconSettings },
 ] as const
@@ -35,7 +43,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
   const store = useLive(workspace.store)
   useUnsentWarning()
   const isReading = place.screen === 'reader'
-  const current = place.screen === 'organisation' || place.screen === 'settings' ? place.screen : 'meetings'
+  const current = sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings'
   return (
     <div className={classes.frame} data-reading={isReading || undefined}>
       <a href="#main" className={classes.skip}>

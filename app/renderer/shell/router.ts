@@ -2,11 +2,20 @@ import { createCell } from '#application/ports/live.ts'
 import { isId, type MeetingId, type PaperId } from '#domain/kernel/ids.ts'
 
 export type MeetingTab = 'agenda' | 'papers' | 'people'
+export type ReadingGoal = { readonly page: number; readonly find: string }
 export type Place =
   | { readonly screen: 'meetings' }
   | { readonly screen: 'meeting'; readonly meeting: MeetingId; readonly tab: MeetingTab }
   | { readonly screen: 'editor'; readonly meeting: MeetingId }
-  | { readonly screen: 'reader'; readonly meeting: MeetingId; readonly paper: PaperId; readonly beside: PaperId | null }
+  | {
+      readonly screen: 'reader'
+      readonly meeting: MeetingId
+      readonly paper: PaperId
+      readonly beside: PaperId | null
+      /** Where to begin and what to show there; not part of the address. */
+      readonly goal?: ReadingGoal
+    }
+  | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }
   | { readonly screen: 'settings' }
 
@@ -20,6 +29,8 @@ export function pathOf(place: Place): string {
       return `/meetings/${place.meeting}/edit`
     case 'reader':
       return `/meetings/${place.meeting}/read/${place.paper}${place.beside ? `/${place.beside}` : ''}`
+    case 'search':
+      return '/search'
     case 'organisation':
       return '/organisation'
     case 'settings':
@@ -29,7 +40,7 @@ export function pathOf(place: Place): string {
 
 export function placeOf(path: string): Place {
   const [space, id = '', part, paper = '', beside = ''] = path.split('/').filter(Boolean)
-  if (space === 'organisation' || space === 'settings') return { screen: space }
+  if (space === 'organisation' || space === 'settings' || space === 'search') return { screen: space }
   if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
   const meeting = id as MeetingId
   if (part === 'edit') return { screen: 'editor', meeting }

@@ -10,15 +10,17 @@ type Found = { readonly current: number; readonly total: number; readonly state:
 /** Finds with or without marks: "dieu le" finds "Điều lệ". */
 export function FindBar({
   view,
+  first,
   onMarkFound,
   onClose,
 }: {
   readonly view: PaperView
+  readonly first: string
   readonly onMarkFound: () => void
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(first)
   const [wanted] = useDebouncedValue(text, 200)
   const [found, setFound] = useState<Found | null>(null)
   useEffect(() => view.events.onFind(setFound), [view])

@@ -4,6 +4,7 @@ import type { FileState, OpenFailure } from '#application/papers/paper-library.t
 import { markColors } from '#domain/marks/mark.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
 import { MarksPanel } from './marks-panel.tsx'
@@ -21,6 +22,7 @@ type Opening =
 
 type Props = {
   readonly paper: PaperRow
+  readonly goal: ReadingGoal | null
   readonly mayPrint: boolean
   readonly before: ReactNode
   readonly after?: ReactNode
@@ -31,7 +33,7 @@ type Props = {
 const pageKey = (paper: PaperRow) => `page-${paper.id}`
 
 /** One paper with its chrome. Remembers its page on this device. */
-export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: Props) {
+export function PaperPane({ paper, goal, mayPrint, before, after, hasKeys, onFocus }: Props) {
   const { t } = useTranslation()
   const { showPaper, preferences } = useApp()
   const { paperTone } = useLive(preferences)
@@ -41,7 +43,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
   const container = useRef<HTMLDivElement>(null)
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
   const [side, setSide] = useState<Side | null>(null)
-  const [isFinding, setFinding] = useState(false)
+  const [isFinding, setFinding] = useState(goal !== null)
   const [isMarking, setMarking] = useState(false)
   const [hasList, setList] = useState(false)
   const pane = useRef<HTMLElement>(null)
@@ -56,7 +58,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
       const opened = await workspace.openPaper(paper.fileId)
       if (isGone) return
       if (!opened.ok) return setOpening({ kind: 'failed', reason: opened.error })
-      const startPage = Number(await workspace.settings.get(pageKey(paper))) || 1
+      const startPage = goal?.page ?? (Number(await workspace.settings.get(pageKey(paper))) || 1)
       if (isGone) return
       const shown = await showPaper(opened.value, { element, startPage })
       if (isGone) return void (shown !== 'broken' && shown.close())
@@ -72,7 +74,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
       setOpening({ kind: 'opening' })
       void view?.close()
     }
-  }, [isHere, paper, showPaper, workspace])
+  }, [isHere, paper, goal, showPaper, workspace])
 
   const view = opening.kind === 'open' ? opening.view : null
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
@@ -105,6 +107,7 @@ export function PaperPane({ paper, mayPrint, before, after, hasKeys, onFocus }: 
             view.marks.selectedWords().map((place) => ({ kind: 'highlight', place, color: markColors[0].color })),
           )
         }
+        firstFind={goal?.find ?? ''}
         isFinding={isFinding}
         onFinding={setFinding}
       />

@@ -2,6 +2,7 @@ import { IconArrowLeft, IconColumns2, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
+import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { ActionIcon, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
@@ -13,10 +14,12 @@ export function ReaderScreen({
   meeting: id,
   paper: paperId,
   beside,
+  goal,
 }: {
   readonly meeting: MeetingId
   readonly paper: PaperId
   readonly beside: PaperId | null
+  readonly goal: ReadingGoal | null
 }) {
   const { t } = useTranslation()
   const { router } = useApp()
@@ -70,6 +73,7 @@ export function ReaderScreen({
       <PaperPane
         key={paper.fileId}
         paper={paper}
+        goal={goal}
         mayPrint={may('paper.print')}
         before={back}
         after={besideMenu}
@@ -80,6 +84,7 @@ export function ReaderScreen({
         <PaperPane
           key={other.fileId}
           paper={other}
+          goal={null}
           mayPrint={may('paper.print')}
           before={
             <ActionIcon

@@ -43,6 +43,7 @@ type Props = {
   readonly onList: (hasList: boolean) => void
   readonly marks: PaperMarks
   readonly onMarkFound: () => void
+  readonly firstFind: string
   readonly isFinding: boolean
   readonly onFinding: (isFinding: boolean) => void
 }
@@ -183,7 +184,9 @@ export function ReaderToolbar(props: Props) {
           {t('reader.printing', { page: output.printing, count: paper.pageCount })}
         </Text>
       )}
-      {view && isFinding && <FindBar view={view} onMarkFound={props.onMarkFound} onClose={() => onFinding(false)} />}
+      {view && isFinding && (
+        <FindBar view={view} first={props.firstFind} onMarkFound={props.onMarkFound} onClose={() => onFinding(false)} />
+      )}
     </div>
   )
 }

@@ -26,6 +26,7 @@ export const shell: SameKeys<typeof texts> = {
     skip: 'To the main content',
     sections: 'Parts of eCabinet',
     meetings: 'Meetings',
+    search: 'Search',
     organisation: 'Organisation',
     settings: 'Settings',
     lock: 'Lock the screen',

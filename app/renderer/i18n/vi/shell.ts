@@ -23,6 +23,7 @@ export const shell = {
     skip: 'Đến nội dung chính',
     sections: 'Các phần của eCabinet',
     meetings: 'Lịch họp',
+    search: 'Tìm kiếm',
     organisation: 'Tổ chức',
     settings: 'Cài đặt',
     lock: 'Khóa màn hình',
