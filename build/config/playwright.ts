@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: path.join(root, 'out/reports/e2e'),
   timeout: 240_000,
   expect: { timeout: 20_000 },
-  // Every test has a server, profiles and folders of its own.
-  workers: 2,
+  // One at a time: a journey has two browsers and a server, and two journeys on two cores run into their time limits.
+  workers: 1,
   globalSetup: path.join(root, 'tests/support/demonstration.ts'),
   retries: 0,
   forbidOnly: true,
