@@ -115,7 +115,7 @@ for (const [language, size, scheme, contrast, textScale] of [
     await page.getByRole('textbox', { name: vi ? 'Tìm trong mọi tài liệu' : 'Search all papers' }).fill('dieu le')
     await expect(page.locator('mark').first()).toBeVisible({ timeout: 120_000 })
     await shot('search')
-    await page.getByRole('button', { name: vi ? 'Tổ chức' : 'Organisation' }).click()
+    await page.getByRole('button', { name: vi ? 'Tổ chức' : 'Organisation', exact: true }).click()
     await expect(page.getByRole('table')).toBeVisible()
     await shot('organisation-people')
     for (const [name, label] of [

@@ -90,13 +90,13 @@ describe('the words of papers', () => {
     const first = await open()
     expect((await first.all(1)).get(one)?.pages).toEqual(['lời riêng của a'])
     for (const bytes of first.files.disk.values()) expect(new TextDecoder().decode(bytes)).not.toContain('riêng')
-    first.texts.stop()
+    await first.texts.stop()
 
     const again = await open(first.files, first.states)
     expect([(await again.all(1)).size, again.read]).toEqual([1, []])
     again.states.set(ready(one, two))
     expect([(await again.all(2)).size, again.read]).toEqual([2, [two]])
-    again.texts.stop()
+    await again.texts.stop()
 
     const name = [...first.files.disk.keys()].find((file) => file.includes(two)) ?? ''
     first.files.disk.set(name, randomBytes(50))

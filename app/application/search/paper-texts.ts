@@ -4,17 +4,18 @@ import type { Sealer } from '#protocol/files/sealer.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { PaperLibrary } from '../papers/paper-library.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
-import { createCell, type Live, type Unsubscribe } from '../ports/live.ts'
+import { createCell, type Live } from '../ports/live.ts'
 
-/** The words of every page, in reading order; null when the paper cannot be read. */
-export type ReadPaperWords = (container: OpenContainer) => Promise<readonly string[] | null>
+/** The words of every page, in reading order; null when the paper cannot be read. Ends soon after `isOver` says so. */
+export type ReadPaperWords = (container: OpenContainer, isOver: () => boolean) => Promise<readonly string[] | null>
 
 export type PaperTexts = {
   /** How many of the papers that are here can be searched. */
   readonly progress: Live<{ readonly ready: number; readonly total: number }>
   /** Words of the papers that have been read; those of the others follow. */
   texts(): Promise<ReadonlyMap<FileId, SearchableText>>
-  stop: Unsubscribe
+  /** Resolves when nothing of it writes any more: what is erased after that stays erased. */
+  stop(): Promise<void>
 }
 
 const nameOf = (file: FileId) => `text-${file}.txt`
@@ -37,15 +38,18 @@ export async function keepPaperTexts(parts: {
   const opened = new Map<FileId, SearchableText>()
   const progress = createCell({ ready: 0, total: 0 })
   let isRunning = false
+  let running: Promise<void> = Promise.resolve()
   let isStopped = false
 
   const here = () => [...library.states.get()].flatMap(([file, { kind }]) => (kind === 'ready' ? [file] : []))
 
   async function make(file: FileId): Promise<void> {
     const container = await library.open(file)
-    const pages = container.ok ? await parts.read(container.value) : null
+    const pages = container.ok ? await parts.read(container.value, () => isStopped) : null
+    if (isStopped) return
     if (!pages) return void failed.add(file)
     const sealed = await sealer.seal(new TextEncoder().encode(JSON.stringify(pages)), label(file))
+    if (isStopped) return
     try {
       await files.write(nameOf(file), sealed)
       kept.add(file)
@@ -55,9 +59,15 @@ export async function keepPaperTexts(parts: {
     }
   }
 
-  async function run(): Promise<void> {
-    if (isRunning || isStopped) return
-    isRunning = true
+  function run(): Promise<void> {
+    if (!isRunning && !isStopped) {
+      isRunning = true
+      running = work().catch(() => {})
+    }
+    return running
+  }
+
+  async function work(): Promise<void> {
     try {
       const present = new Set(here())
       for (const file of kept) {
@@ -101,9 +111,10 @@ export async function keepPaperTexts(parts: {
       void run()
       return opened
     },
-    stop() {
+    async stop() {
       isStopped = true
       end()
+      await running
     },
   }
 }

@@ -144,7 +144,6 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     sealer: await identity.keyRing.sealer('paper-texts'),
     read: parts.readPaperWords,
   })
-  ends.push(paperTexts.stop)
   const handBack = createHandBack({
     api,
     access,
@@ -379,6 +378,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     flushAll,
     async close() {
       await flushAll()
+      await paperTexts.stop()
       engine.stop()
       ends.splice(0).forEach((end) => end())
       await hub.closeAll()
