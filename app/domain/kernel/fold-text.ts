@@ -12,12 +12,13 @@ export function foldText(text: string): string {
 
 /** As `foldText`, letter by letter, so that a place in the folded text is the same place in the text. The text must be NFC. */
 export function foldKeepingPlaces(text: string): string {
-  let folded = ''
+  // Joined at the end: a text that grew letter by letter is put together only when it is first searched.
+  const folded: string[] = []
   for (let at = 0; at < text.length; at++) {
     const letter = text[at] ?? ''
     const code = text.charCodeAt(at)
     const plain = code < 128 ? letter.toLowerCase() : foldText(letter)
-    folded += plain.length === 1 ? plain : letter
+    folded.push(plain.length === 1 ? plain : letter)
   }
-  return folded
+  return folded.join('')
 }
