@@ -162,12 +162,18 @@ export async function openSharedDocument(parts: {
 export function copyForLateEdits(doc: Y.Doc): {
   readonly doc: Y.Doc
   readonly edits: () => readonly Uint8Array<ArrayBuffer>[]
+  /** Nothing was put away after all: what was typed meanwhile is an edit of the document as any other. */
+  readonly giveBack: () => void
 } {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, encodeState(doc))
   const edits: Uint8Array<ArrayBuffer>[] = []
   copy.on('update', (update: Uint8Array) => edits.push(new Uint8Array(update)))
-  return { doc: copy, edits: () => edits }
+  return {
+    doc: copy,
+    edits: () => edits,
+    giveBack: () => edits.forEach((update) => Y.applyUpdate(doc, update, localOrigin)),
+  }
 }
 
 const encodeState = (doc: Y.Doc) => new Uint8Array(Y.encodeStateAsUpdate(doc))

@@ -192,18 +192,28 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
    * belongs to the refused text, and goes the same way.
    */
   function setAside(refusal: Refusal): Promise<void> {
-    settling = settling.then(async () => {
-      disconnectNow()
-      const limbo = copyForLateEdits(shared.doc)
-      editable = limbo.doc
-      await shared.flush().catch(() => {})
-      await keepAside(refusal, shared.unsentUpdates())
-      const last = parts.journal.pending(key).at(-1)
-      if (last) await parts.journal.acknowledge(key, last.seq)
-      await beginAnew()
-      await keepAside(refusal, limbo.edits())
-      limbo.doc.destroy()
-    })
+    // One that failed must not stop the next.
+    settling = settling
+      .catch(() => {})
+      .then(async () => {
+        disconnectNow()
+        const limbo = copyForLateEdits(shared.doc)
+        editable = limbo.doc
+        await shared.flush().catch(() => {})
+        try {
+          await keepAside(refusal, shared.unsentUpdates())
+        } catch {
+          // A full disk: the edits stay in the journal, and are refused and put away another time.
+          limbo.giveBack()
+          editable = shared.doc
+          return
+        }
+        const last = parts.journal.pending(key).at(-1)
+        if (last) await parts.journal.acknowledge(key, last.seq)
+        await beginAnew()
+        await keepAside(refusal, limbo.edits())
+        limbo.doc.destroy()
+      })
     return settling.then(() => {
       if (wishes > 0 && refusal !== 'no-right') connectNow()
       else if (wishes > 0) parts.env.setTimer(() => wishes > 0 && connectNow(), 1000)
