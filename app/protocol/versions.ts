@@ -8,5 +8,6 @@ export const projectionVersion = 1
 /** Formats of signed values. Frozen for ever: a change is a new number beside the old one. */
 export const commandDomain = 'ecabinet/command/1'
 export const entryDomain = 'ecabinet/entry/1'
+export const ballotDomain = 'ecabinet/ballot/1'
 export const refreshDomain = 'ecabinet/refresh/1'
 export const signInAgainDomain = 'ecabinet/sign-in-again/1'

@@ -1,6 +1,7 @@
 import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
-import { emptyMeetingLog, judgeMeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
+import { emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import {
   actorOf,
   emptyOrganisationLog,
@@ -8,7 +9,9 @@ import {
   type OrganisationAct,
   type OrganisationLogState,
 } from '#domain/organisation/organisation-log.ts'
+import { isChoiceOf } from '#domain/voting/poll.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
+import { sealOf, type SealedChoice } from '#protocol/commands/ballot.ts'
 import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
 import {
   checkLink,
@@ -19,7 +22,7 @@ import {
   type RecordedAct,
 } from '#protocol/commands/log-entry.ts'
 import { isSignedBy } from '#protocol/kernel/signatures.ts'
-import { applyRecordedToMeeting, applyRecordedToOrganisation } from '#protocol/commands/replay.ts'
+import { applyRecordedToMeeting, applyRecordedToOrganisation, revealRecorded } from '#protocol/commands/replay.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import { entryDomain } from '#protocol/versions.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -55,12 +58,13 @@ export async function createAuthority(parts: AuthorityParts) {
     acts.set(log, [...(acts.get(log) ?? []), act])
     entries.set(act.entry.cmdHash, act.entry)
     if (isMeetingAct(act.command.body.act)) {
-      meetings.set(log as MeetingId, applyRecordedToMeeting(meetings.get(log as MeetingId) ?? emptyMeetingLog, act))
+      const applied = applyRecordedToMeeting(meetings.get(log as MeetingId) ?? emptyMeetingLog, act)
+      meetings.set(log as MeetingId, act.ballot ? revealRecorded(applied, act, act.ballot) : applied)
     } else organisation = applyRecordedToOrganisation(organisation, act)
   }
   for (const log of await parts.logs.logs()) for (const act of await parts.logs.load(log)) take(act)
 
-  async function record(log: string, command: Command): Promise<LogEntry> {
+  async function record(log: string, command: Command, ballot?: SealedChoice): Promise<LogEntry> {
     const last = acts.get(log)?.at(-1)?.entry
     const entry = signEntry(
       {
@@ -76,7 +80,7 @@ export async function createAuthority(parts: AuthorityParts) {
       },
       parts.keys.signing,
     )
-    const act = { entry, command }
+    const act: RecordedAct = ballot ? { entry, command, ballot } : { entry, command }
     await parts.logs.append(act)
     take(act)
     parts.onRecorded(act)
@@ -107,15 +111,23 @@ export async function createAuthority(parts: AuthorityParts) {
       world: {
         hasFile: (file) => parts.hasFile(file, act.meeting),
         isActivePerson: (id) => organisation.people.get(id)?.active === true,
+        now: parts.env.now(),
       },
     })
+  }
+
+  /** A ballot says what it sealed, and something that the question allows. */
+  function isWhole({ body: { act } }: Command, ballot: SealedChoice | undefined): boolean {
+    if (act.t !== 'poll.ballot') return ballot === undefined
+    const question = meeting(act.meeting).polls.get(act.poll)?.question
+    return !question || (ballot !== undefined && sealOf(act.poll, ballot) === act.seal && isChoiceOf(question, ballot.choice))
   }
 
   const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))
 
   return {
     /** Takes a signed command. Known commands are answered with their entry again. */
-    submit(command: Command): Promise<Result<LogEntry, Refusal>> {
+    submit(command: Command, ballot?: SealedChoice): Promise<Result<LogEntry, Refusal>> {
       const machine = organisation.devices.get(command.body.device)
       if (!machine || !isCommandSigned(command, machine.signingKey)) return Promise.resolve(fail('bad-signature'))
       const log = logOf(command)
@@ -124,7 +136,8 @@ export async function createAuthority(parts: AuthorityParts) {
         if (known) return ok(known)
         if (parts.isRecovering()) return fail('restoring')
         const judged = judge(command)
-        return judged.ok ? ok(await record(log, command)) : judged
+        if (!judged.ok) return judged
+        return isWhole(command, ballot) ? ok(await record(log, command, ballot)) : fail('invalid')
       })
     },
     /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */

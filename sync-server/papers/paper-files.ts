@@ -1,6 +1,6 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
-import { meetingSubject } from '#domain/meeting/meeting-log.ts'
+import { meetingSubject } from '#domain/meeting/actor.ts'
 import { mayReadFile } from '#domain/papers/paper-access.ts'
 import { can } from '#domain/permissions/can.ts'
 import type { ReplyOf, RequestOf } from '#protocol/http/contract.ts'

@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { documentRights, type DocumentScope } from '#domain/permissions/document-access.ts'
 import type { OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { isRevealed } from '#domain/voting/poll.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Room } from './room.ts'
@@ -20,7 +22,7 @@ export async function projectLogInto(room: Room, scope: DocumentScope, authority
 function differenceFor(room: Room, scope: DocumentScope, authority: Authority): ((doc: Y.Doc) => void) | null {
   switch (scope.kind) {
     case 'log':
-      return entriesDifference(room, authority.acts(scope.meeting))
+      return logDifference(room, authority.acts(scope.meeting), authority.meeting(scope.meeting))
     case 'organisation-log':
       return entriesDifference(room, authority.acts(scope.organisation))
     case 'directory':
@@ -38,7 +40,31 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
 function entriesDifference(room: Room, acts: readonly RecordedAct[]): ((doc: Y.Doc) => void) | null {
   const have = room.read((doc) => doc.getArray('entries').length)
   if (have >= acts.length) return null
-  return (doc) => doc.getArray<string>('entries').push(acts.slice(have).map((act) => JSON.stringify(act)))
+  return (doc) =>
+    doc
+      .getArray<string>('entries')
+      .push(acts.slice(have).map(({ entry, command }) => JSON.stringify({ entry, command })))
+}
+
+/** The entries at once; what a ballot says only when its vote lets it be seen. */
+function logDifference(
+  room: Room,
+  acts: readonly RecordedAct[],
+  { polls }: MeetingLogState,
+): ((doc: Y.Doc) => void) | null {
+  const entries = entriesDifference(room, acts)
+  const shown = room.read((doc) => doc.getMap('choices').size)
+  const visible = acts.filter(({ command: { body }, ballot }) => {
+    const poll = ballot && body.act.t === 'poll.ballot' ? polls.get(body.act.poll) : undefined
+    return poll !== undefined && isRevealed(poll)
+  })
+  if (shown >= visible.length) return entries
+  return (doc) => {
+    entries?.(doc)
+    const choices = doc.getMap<string>('choices')
+    for (const { entry, ballot } of visible)
+      if (!choices.has(entry.cmdHash)) choices.set(entry.cmdHash, JSON.stringify(ballot))
+  }
 }
 
 function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Records> {

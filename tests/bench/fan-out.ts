@@ -68,7 +68,7 @@ const changer = () => {
 async function ours(arrived: (number: number) => void): Promise<Field> {
   const folder = await temporaryFolder()
   const process = await startServerProcess({ folder: folder.path })
-  const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000 })
+  const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000, now: Date.now })
   const server = { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer
   const secretary = await foundOrganisation(server)
   const member = await addPerson(secretary)

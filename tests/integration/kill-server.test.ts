@@ -24,7 +24,7 @@ test(`${kills} kills at random moments lose no acknowledged change`, { timeout: 
   let written = 0
   for (let round = 0; round <= kills; round++) {
     const process = await startServerProcess({ folder: folder.path })
-    const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000 })
+    const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000, now: Date.now })
     const server = { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer
     if (device === null) {
       device = await foundOrganisation(server)

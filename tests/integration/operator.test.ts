@@ -28,7 +28,7 @@ test('the operator lists, invites, backs up while serving, verifies, and restore
   const [data, copy] = [path.join(folder.path, 'data'), path.join(folder.path, 'copy')]
   const open = async () => {
     const process = await startServerProcess({ folder: data })
-    const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000 })
+    const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 20_000, now: Date.now })
     return {
       process,
       server: { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer,

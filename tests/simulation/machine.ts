@@ -132,6 +132,7 @@ export function createMachine(
       journal,
       env,
       url: 'ws://simulation',
+      person: idFromBytes('p', new Uint8Array(16)),
       Socket: socketClass(born),
       epoch: () => 1,
       ticket: async () => {

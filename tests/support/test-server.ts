@@ -42,7 +42,7 @@ export async function startTestServer(folder: string, overrides: Partial<Setting
   }
   const lines: string[] = []
   const server = await startServer(settings, { writeLog: (line) => void lines.push(line) })
-  const api = createHttpServerApi({ baseUrl: server.url, timeoutMs: 20_000 })
+  const api = createHttpServerApi({ baseUrl: server.url, timeoutMs: 20_000, now: Date.now })
   return { ...server, api, lines, syncUrl: `${server.url.replace('http', 'ws')}/sync` }
 }
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>

@@ -123,6 +123,7 @@ describe('papers', () => {
           asked.push(start)
           return fail('offline')
         },
+        clockOffset: () => 0,
       },
       access: {
         token: async () => ok('token'),
@@ -164,7 +165,7 @@ describe('acts', () => {
       signingKey: randomBytes(32),
       outbox,
       env: { now: () => ++now, randomBytes, setTimer: () => () => {} },
-      send: async (command) => {
+      send: async ({ command }) => {
         sent.push(command.body.act.t)
         return answers.shift() ?? ok(null)
       },

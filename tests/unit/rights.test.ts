@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { idFromBytes } from '#domain/kernel/ids.ts'
+import type { Actor } from '#domain/meeting/actor.ts'
+import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
 import {
   applyMeetingAct,
   emptyMeetingLog,
-  judgeMeetingAct,
-  type Actor,
   type MeetingAct,
   type MeetingLogState,
 } from '#domain/meeting/meeting-log.ts'
@@ -29,9 +29,9 @@ const actor = (number: number, change: Partial<Actor> = {}): Actor => ({
   deviceRevoked: false,
   ...change,
 })
-const world = { hasFile: () => true, isActivePerson: () => true }
+const world = { hasFile: () => true, isActivePerson: () => true, now: 1 }
 const act = (state: MeetingLogState, by: number, done: MeetingAct) =>
-  applyMeetingAct(state, done, { by: person(by), at: 1 })
+  applyMeetingAct(state, done, { by: person(by), at: 1, seq: 1, hash: '' })
 const created = act(emptyMeetingLog, 0, { t: 'meeting.create', meeting })
 const withRole = (state: MeetingLogState, who: number, roles: readonly MeetingRole[]) =>
   act(state, 0, { t: 'role.set', meeting, person: person(who), roles })

@@ -9,14 +9,25 @@ const uploadChunkBytes = 4 * 1024 * 1024
 export function createHttpServerApi({
   baseUrl,
   timeoutMs,
+  now,
 }: {
   readonly baseUrl: string
   readonly timeoutMs: number
+  /** This machine's clock, milliseconds. */
+  readonly now: () => number
 }): ServerApi {
   const bearer = (access: string | undefined): Record<string, string> =>
     access === undefined ? {} : { authorization: `Bearer ${access}` }
+  let offset = 0
+  const readClock = (response: Response) => {
+    const server = Date.parse(response.headers.get('date') ?? '')
+    // The header counts whole seconds: less than two apart is together.
+    if (!Number.isNaN(server)) offset = Math.abs(server - now()) < 2000 ? 0 : server - now()
+  }
 
   return {
+    clockOffset: () => offset,
+
     async call(name, request, access) {
       const { method, path, reply } = routes[name]
       let response: Response
@@ -29,6 +40,7 @@ export function createHttpServerApi({
           signal: AbortSignal.timeout(timeoutMs),
           cache: 'no-store',
         })
+        readClock(response)
         body = await response.json()
       } catch {
         return fail('offline')

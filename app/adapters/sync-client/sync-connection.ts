@@ -2,6 +2,8 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import type { Result } from '#domain/kernel/result.ts'
+import { isId, type PersonId } from '#domain/kernel/ids.ts'
+import type { Presence, PresenceState } from '#application/ports/document-hub.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import { createCell, type Live } from '#application/ports/live.ts'
 import type { CallFailure } from '#application/ports/server-api.ts'
@@ -19,6 +21,10 @@ export type ConnectionState = 'offline' | 'checking' | 'saving' | 'saved' | 'end
 export type SyncConnection = {
   readonly state: Live<ConnectionState>
   readonly rights: Live<'unknown' | 'read' | 'write'>
+  /** What the machines that have this document open say about themselves, this one included. */
+  readonly presence: Live<readonly Presence[]>
+  /** Says something to the others for as long as the connection lasts; null takes it back. */
+  announce(state: PresenceState | null): void
   /** Ends waiting for the next try: the network seems to be back. */
   hurry(): void
   close(): void
@@ -31,6 +37,7 @@ export type SyncConnectionParts = {
   readonly ticket: (name: string) => Promise<Result<string, CallFailure>>
   readonly env: Environment
   readonly Socket: SocketClass
+  readonly person: PersonId
   /** Everything this document holds is on the server. */
   readonly onSaved: () => void
   /** The server refused an edit of ours, or the document is not ours any more. */
@@ -56,6 +63,15 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
     shouldReconnect: () => false,
   })
   provider.awareness.setLocalState(null)
+  const presence = createCell<readonly Presence[]>([])
+  provider.awareness.on('change', () => {
+    presence.set(
+      [...provider.awareness.getStates()].flatMap(([client, state]) => {
+        const person: unknown = client === doc.clientID ? parts.person : state.user?.id
+        return typeof person === 'string' && isId('p', person) ? [{ person: person as PersonId, state }] : []
+      }),
+    )
+  })
   let acknowledged = 0
   let refusal: Refusal | null = null
   let tries = 0
@@ -155,6 +171,8 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
   return {
     state,
     rights,
+    presence,
+    announce: (next) => provider.awareness.setLocalState(next),
     hurry() {
       if (!cancelRetry) return
       cancelRetry()

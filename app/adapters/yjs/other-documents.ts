@@ -4,18 +4,36 @@ import type { DraftPaper, SecretariatEditor } from '#application/ports/meeting-d
 import { isFileId, isId, type ItemId, type PaperId } from '#domain/kernel/ids.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
+import { ballotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
 import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { localOrigin } from './shared-document.ts'
 
+/** What was read of a log that only grows, so that a new entry costs its own reading. */
+const readBefore = new WeakMap<Y.Doc, { readonly count: number; readonly acts: readonly RecordedAct[] }>()
+
 /** Entries that this version cannot read are left out: they change nothing it knows. */
 export function readLog(doc: Y.Doc): readonly RecordedAct[] {
-  return doc
-    .getArray<unknown>('entries')
-    .toArray()
-    .flatMap((text) => {
-      const parsed = recordedActSchema.safeParse(parseJson(text))
-      return parsed.success ? [parsed.data as RecordedAct] : []
-    })
+  const entries = doc.getArray<unknown>('entries')
+  const before = readBefore.get(doc) ?? { count: 0, acts: [] }
+  if (before.count === entries.length) return before.acts
+  const isLonger = before.count < entries.length
+  const fresh = entries.slice(isLonger ? before.count : 0).flatMap((text) => {
+    const parsed = recordedActSchema.safeParse(parseJson(text))
+    return parsed.success ? [parsed.data as RecordedAct] : []
+  })
+  const acts = isLonger ? [...before.acts, ...fresh] : fresh
+  readBefore.set(doc, { count: entries.length, acts })
+  return acts
+}
+
+/** What ballots say, where it may be seen, by command hash. */
+export function readChoices(doc: Y.Doc): ReadonlyMap<string, SealedChoice> {
+  const choices = new Map<string, SealedChoice>()
+  for (const [hash, text] of doc.getMap<unknown>('choices').entries()) {
+    const parsed = ballotSchema.safeParse(parseJson(text))
+    if (parsed.success) choices.set(hash, parsed.data)
+  }
+  return choices
 }
 
 export function readDirectory(doc: Y.Doc): Directory {

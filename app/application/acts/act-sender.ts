@@ -1,6 +1,7 @@
 import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { Act } from '#protocol/commands/acts.ts'
+import type { SealedChoice } from '#protocol/commands/ballot.ts'
 import { commandHash, signCommand } from '#protocol/commands/command.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -15,7 +16,7 @@ export type ActSender = {
    * Signs the act, keeps it, and sends it. `waiting` when there is no network: it goes by itself later. A refusal is the
    * server's word, and is answered to the caller who is still there; one that comes later is kept and shown.
    */
-  submit(act: Act): Promise<Result<ActOutcome, Refusal>>
+  submit(act: Act, ballot?: SealedChoice): Promise<Result<ActOutcome, Refusal>>
   /** Sends everything that waits, in order. */
   sendWaiting(): Promise<void>
 }
@@ -26,7 +27,7 @@ export function createActSender(parts: {
   readonly signingKey: Uint8Array
   readonly outbox: Outbox
   readonly env: Environment
-  readonly send: (command: OutboxCommand['command']) => Promise<Result<null, CallFailure>>
+  readonly send: (entry: OutboxCommand) => Promise<Result<null, CallFailure>>
 }): ActSender {
   const { outbox, env } = parts
   let sending: Promise<void> | null = null
@@ -47,7 +48,7 @@ export function createActSender(parts: {
   }
 
   return {
-    async submit(act) {
+    async submit(act, ballot) {
       const body = { act, person: parts.person, device: parts.device, at: env.now(), nonce: toHex(env.randomBytes(16)) }
       const command = signCommand(body, parts.signingKey)
       const entry: OutboxCommand = {
@@ -56,13 +57,14 @@ export function createActSender(parts: {
         state: 'waiting',
         createdAt: body.at,
         command,
+        ...(ballot && { ballot }),
         refusal: null,
       }
       // Acts of one person keep their order: nothing overtakes what still waits.
       const mustQueue = outbox.entries.get().some((other) => other.kind === 'command' && other.state === 'waiting')
       await outbox.put(entry)
       if (mustQueue) return ok('waiting')
-      return settle(entry, await parts.send(command), true)
+      return settle(entry, await parts.send(entry), true)
     },
     sendWaiting() {
       sending ??= (async () => {
@@ -70,7 +72,7 @@ export function createActSender(parts: {
           .get()
           .filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
         for (const entry of waiting) {
-          const answer = await parts.send(entry.command)
+          const answer = await parts.send(entry)
           if (!answer.ok && isPassing(answer.error)) return
           await settle(entry, answer, false)
         }

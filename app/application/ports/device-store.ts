@@ -1,4 +1,5 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
+import type { SealedChoice } from '#protocol/commands/ballot.ts'
 import type { Command } from '#protocol/commands/command.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { Live } from './live.ts'
@@ -10,6 +11,8 @@ export type OutboxCommand = {
   readonly state: 'waiting' | 'refused'
   readonly createdAt: number
   readonly command: Command
+  /** What the ballot says, where the command is one. */
+  readonly ballot?: SealedChoice
   readonly refusal: Refusal | null
 }
 

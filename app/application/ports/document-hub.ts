@@ -5,9 +5,14 @@ import type {
   SealedValuesEditor,
   SecretariatEditor,
 } from './meeting-documents.ts'
+import type { PersonId } from '#domain/kernel/ids.ts'
 import type { Live, Unsubscribe } from './live.ts'
 
 export type ConnectionView = 'unconnected' | 'offline' | 'checking' | 'saving' | 'saved' | 'ended'
+
+/** What a machine says about itself while it has a document open. Not kept anywhere. */
+export type PresenceState = Readonly<Record<string, unknown>>
+export type Presence = { readonly person: PersonId; readonly state: PresenceState }
 
 /** A shared document that is open on this device, whether or not there is a network. */
 export type HubDocument = {
@@ -15,6 +20,9 @@ export type HubDocument = {
   readonly progress: Live<DocumentProgressView>
   readonly connection: Live<ConnectionView>
   readonly rights: Live<'unknown' | 'read' | 'write'>
+  /** Who has the document open now, as far as this machine hears. The server vouches for the person, not for the rest. */
+  readonly presence: Live<readonly Presence[]>
+  announce(state: PresenceState | null): void
   /** Called after each change, whoever made it. */
   watch(listener: () => void): Unsubscribe
   /** The document as plain values; the same object until it changes. */

@@ -3,6 +3,7 @@ import type { FileId, ItemId, PaperId } from '#domain/kernel/ids.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
+import type { Choices } from '#protocol/commands/replay.ts'
 import type { Directory } from './read-models.ts'
 import type { Live } from './live.ts'
 
@@ -64,6 +65,8 @@ export type DocumentReaders = {
   'sealed-values': ReadonlyMap<string, Uint8Array<ArrayBuffer>>
   agenda: AgendaContent
   log: readonly RecordedAct[]
+  /** Of a meeting's log: what ballots say, where it may be seen, by command hash. */
+  choices: Choices
   directory: Directory
   meetings: readonly string[]
   secretariat: readonly DraftPaper[]

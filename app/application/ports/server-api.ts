@@ -12,6 +12,8 @@ type Immutable<Value> = Value extends string | number | boolean | null | undefin
     : { readonly [Key in keyof Value]: Immutable<Value[Key]> }
 
 export type ServerApi = {
+  /** Milliseconds that the server's clock is ahead of this machine's, as the last answers said; within a second or two. */
+  clockOffset(): number
   call<Name extends RouteName>(
     name: Name,
     request: Immutable<RequestOf<Name>>,

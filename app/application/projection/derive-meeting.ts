@@ -4,6 +4,7 @@ import { planAgenda } from '#domain/agenda/timing.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { currentVersion } from '#domain/papers/paper.ts'
+import { isRecused } from '#domain/sitting/sitting.ts'
 import type { AgendaContent } from '../ports/meeting-documents.ts'
 import type { MeetingRows } from '../ports/read-models.ts'
 import type { ItemRow, PaperRow } from './rows.ts'
@@ -29,7 +30,7 @@ export function deriveMeeting(source: {
       depth,
       number: numbers.get(item.id) ?? '',
       parentId: item.parent ?? '',
-      status: item.status,
+      status: log.sitting.itemStatuses.get(item.id) ?? item.status,
       kind: item.kind,
       title: item.title,
       presenter: item.presenter,
@@ -56,7 +57,8 @@ export function deriveMeeting(source: {
         // A paper whose item was removed stands with the papers of the whole meeting.
         itemId: paper.item !== null && place.has(paper.item) ? paper.item : '',
         pos,
-        status: paper.status === 'withdrawn' ? 'withdrawn' : 'published',
+        // Who has no part in an item has none of its papers either.
+        status: paper.status === 'withdrawn' || isRecused(log.sitting, paper.item, me) ? 'withdrawn' : 'published',
         fileId: version.file,
         title: paper.title,
         kind: paper.kind,

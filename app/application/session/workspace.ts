@@ -1,5 +1,6 @@
-import type { FileId, IdByPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { FileId, IdByPrefix, IdPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
+import type { Choice, Poll } from '#domain/voting/poll.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import type { ReplyOf } from '#protocol/http/contract.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -23,6 +24,8 @@ import type { MeetingRow, PaperRow } from '../projection/rows.ts'
 import type { CallFailure } from '../ports/server-api.ts'
 import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
+import type { MeetingRoom } from '../sitting/meeting-room.ts'
+import type { OwnBallots } from '../sitting/own-ballots.ts'
 import type { Identity } from './session.ts'
 
 /** A file on its way from the secretary's disk to the server. */
@@ -80,12 +83,19 @@ export type Workspace = {
   readonly paperTexts: PaperTexts
   /** The person's own marks on a paper, through all its versions. */
   openMarks(paper: PaperId): Promise<PrivateMarks>
+  /** The room of a meeting, followed while it is open. */
+  openRoom(meeting: MeetingId): Promise<MeetingRoom>
+  /** What this person chose in votes, on any of their machines. */
+  readonly ownBallots: OwnBallots['choices']
+  castBallot(meeting: MeetingId, poll: Poll, choice: Choice): Promise<Result<ActOutcome, Refusal>>
+  /** The server's clock, milliseconds, as well as it is known here: entries of the log carry its times. */
+  now(): number
   openPaper(file: FileId): Promise<Result<OpenContainer, OpenFailure>>
 
   invite(person: PersonId): Promise<Result<ReplyOf<'invite'>, CallFailure>>
   /** Puts a refused entry away for good, after the person has seen it. */
   discard(id: string): Promise<void>
-  newId: <Prefix extends 'i' | 't' | 'p' | 'b' | 'u' | 'r' | 'm' | 'k'>(prefix: Prefix) => IdByPrefix[Prefix]
+  newId: <Prefix extends IdPrefix>(prefix: Prefix) => IdByPrefix[Prefix]
   flushAll(): Promise<void>
   close(): Promise<void>
 }

@@ -94,8 +94,8 @@ export function createSyncEngine(parts: {
       .waitingActs()
       .filter((act) => act.meeting === meeting)
       .reduce(
-        (before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now() }),
-        replayMeeting(meetingLog.read('log')),
+        (before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now(), seq: 0, hash: '' }),
+        replayMeeting(meetingLog.read('log'), new Map()),
       )
     // Without its log a meeting has no state yet: it is not shown as something it may not be.
     if (state.id !== null)

@@ -13,6 +13,8 @@ export type MeetingId = Id<'meeting'>
 export type ItemId = Id<'item'>
 export type PaperId = Id<'paper'>
 export type MarkId = Id<'mark'>
+export type TurnId = Id<'turn'>
+export type PollId = Id<'poll'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -27,11 +29,13 @@ export type IdByPrefix = {
   i: ItemId
   t: PaperId
   k: MarkId
+  n: TurnId
+  v: PollId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmitk])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitknv])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

@@ -1,11 +1,13 @@
-import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '../kernel/ids.ts'
-import { fail, ok, type Result } from '../kernel/result.ts'
+import type { ItemId, MeetingId, PaperId, PersonId, PollId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
-import { paperLifeCycle } from '../papers/paper-status.ts'
-import { can, type Subject } from '../permissions/can.ts'
-import type { MeetingRole, SystemRole } from '../permissions/roles.ts'
-import { meetingLifeCycle, type MeetingStatus } from './meeting-status.ts'
+import type { MeetingRole } from '../permissions/roles.ts'
+import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
+import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
+import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
+import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
+import { applyPoll, type Poll, type PollAct, type Room } from '../voting/poll.ts'
+import type { MeetingStatus } from './meeting-status.ts'
 
 /** A published state of a paper as its command carries it. */
 export type PublishedPaper = {
@@ -18,7 +20,10 @@ export type PublishedPaper = {
 }
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
-export type MeetingAct =
+export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | PollAct
+
+/** What the secretariat does before the session. */
+export type PreparationAct =
   | { readonly t: 'meeting.create'; readonly meeting: MeetingId }
   | { readonly t: 'meeting.publish'; readonly meeting: MeetingId; readonly papers: readonly PublishedPaper[] }
   | { readonly t: 'meeting.withdraw'; readonly meeting: MeetingId; readonly reason: string }
@@ -46,6 +51,10 @@ export type MeetingLogState = {
   readonly createdAt: Instant
   readonly roles: ReadonlyMap<PersonId, readonly MeetingRole[]>
   readonly papers: ReadonlyMap<PaperId, Paper>
+  readonly roll: Roll
+  readonly sitting: Sitting
+  readonly floor: Floor
+  readonly polls: ReadonlyMap<PollId, Poll>
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
 }
@@ -57,106 +66,58 @@ export const emptyMeetingLog: MeetingLogState = {
   createdAt: 0,
   roles: new Map(),
   papers: new Map(),
+  roll: emptyRoll,
+  sitting: emptySitting,
+  floor: emptyFloor,
+  polls: new Map(),
   rightsVersion: 0,
 }
 
-export type ActRefusal =
-  | 'no-right'
-  | 'unknown-meeting'
-  | 'already-exists'
-  | 'illegal-transition'
-  | 'unknown-paper'
-  | 'unknown-file'
-  | 'last-secretary'
-  | 'invalid'
+/** Those whose presence and votes count. */
+export const membersOf = (state: MeetingLogState): readonly PersonId[] =>
+  [...state.roles].flatMap(([person, roles]) => (roles.includes('member') ? [person] : []))
 
-export type Actor = {
-  readonly person: PersonId
-  readonly systemRoles: readonly SystemRole[]
-  readonly suspended: boolean
-  readonly deviceRevoked: boolean
+export const chairOf = (state: MeetingLogState): PersonId | null =>
+  [...state.roles].find(([, roles]) => roles.includes('chair'))?.[0] ?? null
+
+/** Members in the room now, against how many are needed. */
+export function quorumNow(state: MeetingLogState): QuorumCount {
+  const members = membersOf(state)
+  return countQuorum(state.sitting.quorum, {
+    present: members.filter((person) => isPresent(state.roll, person)).length,
+    total: members.length,
+    excused: excusedOf(state, members),
+  })
 }
 
-/** What the decision may ask about the world outside the log. */
-export type ActWorld = {
-  /** Whether the server holds all bytes of a sealed file, registered for this meeting. */
-  readonly hasFile: (file: FileId) => boolean
-  readonly isActivePerson: (person: PersonId) => boolean
-}
+const excusedOf = (state: MeetingLogState, members: readonly PersonId[]): number =>
+  members.filter((person) => state.roll.replies.get(person)?.status === 'absent-excused').length
 
-export function meetingSubject(state: MeetingLogState, actor: Actor): Subject {
-  return { ...actor, meetingRoles: state.roles.get(actor.person) ?? [] }
-}
-
-/** Whether an act may be written now. Pure: the server, the room hub and the verifier decide alike. */
-export function judgeMeetingAct(
-  state: MeetingLogState,
-  act: MeetingAct,
-  { actor, world }: { readonly actor: Actor; readonly world: ActWorld },
-): Result<null, ActRefusal> {
-  const subject = meetingSubject(state, actor)
-  if (act.t === 'meeting.create') {
-    if (state.id !== null) return fail('already-exists')
-    return can(subject, 'meeting.create') ? ok(null) : fail('no-right')
-  }
-  if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
-  switch (act.t) {
-    case 'meeting.publish': {
-      if (!can(subject, 'meeting.publish')) return fail('no-right')
-      if (!meetingLifeCycle.next(state.status, 'publish').ok) return fail('illegal-transition')
-      return judgeNewPapers(state, act.papers, world)
-    }
-    case 'meeting.withdraw':
-    case 'meeting.cancel':
-      if (!can(subject, 'meeting.withdraw')) return fail('no-right')
-      return meetingLifeCycle.next(state.status, act.t === 'meeting.withdraw' ? 'withdraw' : 'cancel').ok
-        ? ok(null)
-        : fail('illegal-transition')
-    case 'role.set': {
-      if (!can(subject, 'roster.edit')) return fail('no-right')
-      if (act.roles.length > 0 && !world.isActivePerson(act.person)) return fail('invalid')
-      return keepsASecretary(state, act) ? ok(null) : fail('last-secretary')
-    }
-    case 'paper.publish':
-      if (!can(subject, 'paper.publish')) return fail('no-right')
-      if (state.status === 'draft' || state.status === 'cancelled') return fail('illegal-transition')
-      return judgeNewPapers(state, [act.paper], world)
-    case 'paper.replace': {
-      if (!can(subject, 'paper.publish')) return fail('no-right')
-      const paper = state.papers.get(act.paper)
-      if (!paper) return fail('unknown-paper')
-      if (!paperLifeCycle.next(paper.status, 'replace').ok) return fail('illegal-transition')
-      return world.hasFile(act.version.file) ? ok(null) : fail('unknown-file')
-    }
-    case 'paper.withdraw': {
-      if (!can(subject, 'paper.withdraw')) return fail('no-right')
-      const paper = state.papers.get(act.paper)
-      if (!paper) return fail('unknown-paper')
-      return paperLifeCycle.next(paper.status, 'withdraw').ok ? ok(null) : fail('illegal-transition')
-    }
+/** The room as a vote on that item finds it. */
+export function roomFor(state: MeetingLogState, item: ItemId | null): Room {
+  const members = membersOf(state)
+  return {
+    members,
+    excused: excusedOf(state, members),
+    present: new Set(members.filter((person) => isPresent(state.roll, person))),
+    recused: (item === null ? undefined : state.sitting.recused.get(item)) ?? new Set(),
+    quorum: state.sitting.quorum,
+    chair: chairOf(state),
   }
 }
 
-function judgeNewPapers(
-  state: MeetingLogState,
-  papers: readonly PublishedPaper[],
-  world: ActWorld,
-): Result<null, ActRefusal> {
-  const ids = papers.map(({ paper }) => paper)
-  if (new Set(ids).size !== ids.length) return fail('invalid')
-  if (ids.some((id) => state.papers.has(id))) return fail('already-exists')
-  return papers.every(({ version }) => world.hasFile(version.file)) ? ok(null) : fail('unknown-file')
+export type ActContext = {
+  readonly by: PersonId
+  readonly at: Instant
+  /** Number of the entry; 0 while it has none. */
+  readonly seq: number
+  /** Hash of the command. */
+  readonly hash: string
 }
-
-function keepsASecretary(state: MeetingLogState, act: Extract<MeetingAct, { t: 'role.set' }>): boolean {
-  if (act.roles.includes('secretary')) return true
-  return [...state.roles].some(([person, roles]) => person !== act.person && roles.includes('secretary'))
-}
-
-export type ActContext = { readonly by: PersonId; readonly at: Instant }
 
 /** The state after an entry that was accepted. Total: entries of a later version that it does not know change nothing. */
-export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, { by, at }: ActContext): MeetingLogState {
+export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context: ActContext): MeetingLogState {
+  const { by, at } = context
   switch (act.t) {
     case 'meeting.create':
       return {
@@ -169,7 +130,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, { by, a
       }
     case 'meeting.publish': {
       const papers = new Map(state.papers)
-      for (const paper of act.papers) papers.set(paper.paper, firstVersion(paper, { by, at }))
+      for (const paper of act.papers) papers.set(paper.paper, firstVersion(paper, context))
       return { ...state, status: 'invited', papers, rightsVersion: state.rightsVersion + 1 }
     }
     case 'meeting.withdraw':
@@ -183,7 +144,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, { by, a
       return { ...state, roles, rightsVersion: state.rightsVersion + 1 }
     }
     case 'paper.publish':
-      return withPaper(state, firstVersion(act.paper, { by, at }))
+      return withPaper(state, firstVersion(act.paper, context))
     case 'paper.replace': {
       const paper = state.papers.get(act.paper)
       if (!paper) return state
@@ -196,9 +157,73 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, { by, a
         ? { ...withPaper(state, { ...paper, status: 'withdrawn' }), rightsVersion: state.rightsVersion + 1 }
         : state
     }
+    case 'invitation.reply': {
+      const replied = { ...state, roll: applyRoll(state.roll, act, at) }
+      if (act.answer !== 'substitute' || act.substitute === null) return replied
+      const before = state.roles.get(act.substitute) ?? []
+      const roles = new Map(state.roles).set(act.substitute, [...new Set([...before, 'substitute' as const])])
+      return { ...replied, roles, rightsVersion: state.rightsVersion + 1 }
+    }
+    case 'absence.decide':
+    case 'roll.arrive':
+    case 'roll.leave':
+    case 'roll.lock':
+      return { ...state, roll: applyRoll(state.roll, act, at) }
+    case 'floor.request':
+    case 'floor.cancel':
+    case 'floor.call':
+    case 'floor.pause':
+    case 'floor.resume':
+    case 'floor.finish':
+    case 'floor.refuse':
+    case 'floor.move':
+    case 'floor.extend':
+    case 'floor.close':
+      return { ...state, floor: applyFloor(state.floor, act, { by, at }) }
+    case 'poll.prepare':
+    case 'poll.open':
+    case 'poll.ballot':
+    case 'poll.close':
+    case 'poll.count':
+    case 'poll.publish':
+    case 'poll.break-tie':
+    case 'poll.cancel':
+    case 'poll.annul': {
+      const item = 'question' in act ? act.question.item : (state.polls.get(act.poll)?.question.item ?? null)
+      return { ...state, polls: applyPoll(state.polls, act, { ...context, room: roomFor(state, item) }) }
+    }
+    case 'session.start':
+      return { ...withSitting(state, act, context), status: 'live' }
+    case 'session.pause':
+      return { ...withSitting(state, act, context), status: 'paused' }
+    case 'session.resume':
+      return { ...withSitting(state, act, context), status: 'live' }
+    case 'session.end':
+      return {
+        ...withSitting(state, act, context),
+        status: 'ended',
+        roll: closeRoll(state.roll, at),
+        floor: closeFloor(state.floor, at),
+      }
+    case 'recusal.set':
+      return { ...withSitting(state, act, context), rightsVersion: state.rightsVersion + 1 }
+    case 'item.open':
+    case 'item.close':
+    case 'control.hand':
+    case 'control.take':
+    case 'quorum.set':
+    case 'present.start':
+    case 'present.stop':
+    case 'screen.show':
+      return withSitting(state, act, context)
     default:
       return state
   }
+}
+
+function withSitting(state: MeetingLogState, act: SittingAct, { by, at }: ActContext): MeetingLogState {
+  const isChair = state.roles.get(by)?.includes('chair') ?? false
+  return { ...state, sitting: applySitting(state.sitting, act, { by, at, isChair, quorum: quorumNow(state) }) }
 }
 
 function firstVersion({ paper, version, ...rest }: PublishedPaper, { by, at }: ActContext): Paper {

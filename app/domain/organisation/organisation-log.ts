@@ -2,7 +2,7 @@ import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, UnitId } from 
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Instant } from '../kernel/time.ts'
 import { can } from '../permissions/can.ts'
-import type { Actor } from '../meeting/meeting-log.ts'
+import type { Actor } from '../meeting/actor.ts'
 import type { Body, Person, Room, Unit } from './organisation.ts'
 
 export type Device = {

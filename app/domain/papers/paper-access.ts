@@ -1,6 +1,8 @@
 import type { FileId } from '../kernel/ids.ts'
 import { isShared } from '../meeting/meeting-status.ts'
-import { meetingSubject, type Actor, type MeetingLogState } from '../meeting/meeting-log.ts'
+import { meetingSubject, type Actor } from '../meeting/actor.ts'
+import type { MeetingLogState } from '../meeting/meeting-log.ts'
+import { isRecused } from '../sitting/sitting.ts'
 import { can } from '../permissions/can.ts'
 
 /**
@@ -13,5 +15,9 @@ export function mayReadFile(state: MeetingLogState, actor: Actor, file: FileId):
   const paper = [...state.papers.values()].find(({ versions }) => versions.some((version) => version.file === file))
   if (!paper) return can(subject, 'paper.upload')
   if (!isShared(state.status)) return can(subject, 'paper.publish', { policy: true })
-  return can(subject, 'paper.read', { withdrawn: paper.status === 'withdrawn', policy: true })
+  return can(subject, 'paper.read', {
+    withdrawn: paper.status === 'withdrawn',
+    recused: isRecused(state.sitting, paper.item, actor.person),
+    policy: true,
+  })
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '../kernel/assert-never.ts'
 import type { MeetingId, OrganisationId, PaperId, PersonId } from '../kernel/ids.ts'
 import { isShared } from '../meeting/meeting-status.ts'
-import { meetingSubject, type Actor, type MeetingLogState } from '../meeting/meeting-log.ts'
+import { meetingSubject, type Actor } from '../meeting/actor.ts'
+import type { MeetingLogState } from '../meeting/meeting-log.ts'
 import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */

@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import { isFileId, isId, type IdByPrefix, type IdPrefix, type FileId } from '#domain/kernel/ids.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
+import { floorActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
+import { fileIdSchema, idSchema, text } from './values.ts'
 
-export const idSchema = <Prefix extends IdPrefix>(prefix: Prefix) =>
-  z.custom<IdByPrefix[Prefix]>((value) => typeof value === 'string' && isId(prefix, value))
-export const fileIdSchema = z.custom<FileId>((value) => typeof value === 'string' && isFileId(value))
-
-/** Text of a person: kept in NFC so that it is found and signed alike everywhere. */
-const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((value) => value.normalize('NFC'))
 const instant = z.int().min(0).max(8.64e15)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const orderKey = z.string().regex(/^[0-9A-Za-z]{0,200}$/)
@@ -57,6 +48,10 @@ export const meetingActSchema = z.discriminatedUnion('t', [
     version: versionSchema,
   }),
   z.strictObject({ t: z.literal('paper.withdraw'), meeting, paper: idSchema('t'), reason: text(1000) }),
+  ...rollActSchemas,
+  ...sittingActSchemas,
+  ...floorActSchemas,
+  ...pollActSchemas,
 ]) satisfies z.ZodType<MeetingAct>
 
 export const personSchema = z.strictObject({

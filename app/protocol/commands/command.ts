@@ -3,7 +3,9 @@ import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
 import { hashHex } from '../kernel/canonical.ts'
 import { isSignedBy, signValue } from '../kernel/signatures.ts'
 import { commandDomain } from '../versions.ts'
-import { actSchema, idSchema, type Act } from './acts.ts'
+import { actSchema, type Act } from './acts.ts'
+import { ballotSchema } from './ballot.ts'
+import { idSchema } from './values.ts'
 
 /**
  * An act as a device states it. `at` is the device's clock and decides nothing; `nonce` makes two equal acts
@@ -20,6 +22,8 @@ export const commandSchema = z.strictObject({
   body: commandBodySchema,
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
+/** A command as it is sent: a ballot with what it says beside it. */
+export const sentCommandSchema = commandSchema.extend({ ballot: ballotSchema.optional() })
 export type CommandBody = {
   readonly act: Act
   readonly person: PersonId

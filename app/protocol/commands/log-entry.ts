@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { hashHex } from '../kernel/canonical.ts'
 import { isSignedBy, signValue } from '../kernel/signatures.ts'
 import { entryDomain } from '../versions.ts'
+import type { SealedChoice } from './ballot.ts'
 import { commandHash, commandSchema, type Command } from './command.ts'
 
 /** `prev` of the first entry of a log. */
@@ -26,7 +27,12 @@ export const logEntrySchema = z.strictObject({
 export type LogEntry = z.infer<typeof logEntrySchema>
 
 export const recordedActSchema = z.strictObject({ entry: logEntrySchema, command: commandSchema })
-export type RecordedAct = { readonly entry: LogEntry; readonly command: Command }
+export type RecordedAct = {
+  readonly entry: LogEntry
+  readonly command: Command
+  /** What a ballot says. The server keeps it beside the entry; participants get it when it may be seen. */
+  readonly ballot?: SealedChoice | undefined
+}
 
 export const entryHash = (entry: LogEntry): string => hashHex(entryDomain, entry)
 

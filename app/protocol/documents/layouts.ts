@@ -6,8 +6,11 @@ export const documentRoots = {
   directory: ['organisation', 'people', 'bodies', 'units', 'rooms', 'devices'],
   /** server only · `meetings`: Map by meeting id → true, for every meeting the person may see. */
   meetings: ['meetings'],
-  /** server only · `entries`: Array of JSON texts {entry, command}, in the order of the chain. */
-  log: ['entries'],
+  /**
+   * server only · `entries`: Array of JSON texts {entry, command}, in the order of the chain; `choices`: Map by command hash → JSON
+   * text of what a ballot says, once it may be seen.
+   */
+  log: ['entries', 'choices'],
   /** server only · as `log`, of the organisation. */
   'organisation-log': ['entries'],
   /** `details`: Map of MeetingDetails fields; `items`: Map by item id → Map of AgendaItem fields. */

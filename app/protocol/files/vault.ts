@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { idSchema, personSchema } from '../commands/acts.ts'
+import { personSchema } from '../commands/acts.ts'
+import { idSchema } from '../commands/values.ts'
 import { passwordParametersSchema } from '../http/contract.ts'
 
 const pinSchema = z.object({ parameters: passwordParametersSchema, sealedMasterKey: z.string(), failures: z.int() })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { fileIdSchema, idSchema, personSchema } from '../commands/acts.ts'
-import { commandSchema } from '../commands/command.ts'
+import { personSchema } from '../commands/acts.ts'
+import { ballotSchema } from '../commands/ballot.ts'
+import { sentCommandSchema } from '../commands/command.ts'
+import { fileIdSchema, idSchema } from '../commands/values.ts'
 import { logEntrySchema, recordedActSchema } from '../commands/log-entry.ts'
 import { refusalSchema } from '../refusals.ts'
 
@@ -230,14 +232,17 @@ export const routes = {
   command: {
     method: 'POST',
     path: '/api/commands',
-    request: commandSchema,
+    request: sentCommandSchema,
     reply: z.object({ entry: logEntrySchema }),
   },
   /** Entries of a log that the caller keeps. What continues the chain is taken while the server is recovering. */
   handBackLog: {
     method: 'POST',
     path: '/api/restore/log',
-    request: z.strictObject({ log: z.string().max(40), acts: z.array(recordedActSchema).min(1).max(200) }),
+    request: z.strictObject({
+      log: z.string().max(40),
+      acts: z.array(recordedActSchema.extend({ ballot: ballotSchema.optional() })).min(1).max(200),
+    }),
     reply: z.object({ taken: z.int(), disputed: z.int() }),
   },
   /** Files of published papers that the server lacks and the caller may read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { markKinds, type Box, type Mark } from '#domain/marks/mark.ts'
-import { fileIdSchema, idSchema } from '../commands/acts.ts'
+import { fileIdSchema, idSchema } from '../commands/values.ts'
 import { fromBase64, toBase64 } from '../kernel/base64.ts'
 import { decodeStroke, encodeStroke } from './ink-bytes.ts'
 

@@ -1,6 +1,7 @@
 import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
 import {
   createSecretariatEditor,
+  readChoices,
   readDirectory,
   readDraftPapers,
   readLog,
@@ -12,7 +13,14 @@ import { copyForLateEdits, openSharedDocument, type SharedDocument } from '#adap
 import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
 import { connectDocument, type SyncConnection } from '#adapters/sync-client/sync-connection.ts'
 import type { Result } from '#domain/kernel/result.ts'
-import type { ConnectionView, DocumentHub, HubDocument } from '#application/ports/document-hub.ts'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import type {
+  ConnectionView,
+  DocumentHub,
+  HubDocument,
+  Presence,
+  PresenceState,
+} from '#application/ports/document-hub.ts'
 import type { DocumentLog } from '#application/ports/document-log.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import { createCell, type Cell } from '#application/ports/live.ts'
@@ -25,6 +33,7 @@ import type { Refusal } from '#protocol/refusals.ts'
 const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument['doc']) => DocumentReaders[Kind] } = {
   agenda: readAgenda,
   log: readLog,
+  choices: readChoices,
   directory: readDirectory,
   meetings: readMeetingIds,
   secretariat: readDraftPapers,
@@ -46,6 +55,7 @@ type HubParts = {
   readonly env: Environment
   readonly url: string
   readonly Socket: SocketClass
+  readonly person: PersonId
   readonly epoch: () => number
   readonly ticket: (name: string) => Promise<Result<string, CallFailure>>
   readonly onFailure: (failure: CallFailure) => void
@@ -122,6 +132,8 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
   const progress = createCell<DocumentProgressView>(shared.progress.get())
   const view = createCell<ConnectionView>('unconnected')
   const rights: Cell<'unknown' | 'read' | 'write'> = createCell<'unknown' | 'read' | 'write'>('unknown')
+  const presence = createCell<readonly Presence[]>([])
+  let announced: PresenceState | null = null
   const listeners = new Set<() => void>()
   const cache = new Map<string, unknown>()
 
@@ -151,6 +163,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
       ticket: parts.ticket,
       env: parts.env,
       Socket: parts.Socket,
+      person: parts.person,
       onSaved: () => {
         // Without the right to write nothing of ours was taken, whatever the connection says.
         if (made.rights.get() === 'read' && current.progress.get().unsent > 0) void setAside('no-right')
@@ -171,6 +184,8 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     connection = made
     made.state.subscribe(() => connection === made && view.set(made.state.get()))
     made.rights.subscribe(() => connection === made && rights.set(made.rights.get()))
+    made.presence.subscribe(() => connection === made && presence.set(made.presence.get()))
+    if (announced) made.announce(announced)
     view.set(made.state.get())
   }
   /** Nothing of ours was refused: the right may have changed in the same moment, or may come back. */
@@ -184,6 +199,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
   function disconnectNow(): void {
     connection?.close()
     connection = null
+    presence.set([])
     view.set('unconnected')
   }
 
@@ -261,6 +277,11 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     progress,
     connection: view,
     rights,
+    presence,
+    announce(state) {
+      announced = state
+      connection?.announce(state)
+    },
     watch(listener) {
       const own = () => listener()
       listeners.add(own)

@@ -46,12 +46,12 @@ async function start(): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
   const preferences = openPreferences(localStorage)
   await startTranslations(preferences.get().language)
+  const env = windowEnvironment
   const bridge = findDesktopBridge()
   const desktop = bridge ? await bridge.call('host:info', {}) : null
   const baseUrl = desktop?.server ?? location.origin
-  const api = createHttpServerApi({ baseUrl, timeoutMs: callTimeoutMs })
+  const api = createHttpServerApi({ baseUrl, timeoutMs: callTimeoutMs, now: env.now })
   const files = bridge ? createDesktopFiles(bridge) : startBrowserFiles()
-  const env = windowEnvironment
   const normalise = createNormaliser(
     () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
   )

@@ -32,6 +32,7 @@ import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
 import { openMarks } from './open-marks.ts'
+import { openBallots, openRoom } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
 export type WorkspaceParts = {
@@ -76,6 +77,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     env,
     url: parts.syncUrl,
     Socket: WebSocket,
+    person: identity.person.id,
     epoch: () => access.epoch.get(),
     async ticket(name) {
       const token = await access.token()
@@ -169,13 +171,17 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     signingKey: identity.signingKey,
     outbox,
     env,
-    async send(command) {
+    async send({ command, ballot }) {
       const token = await access.token()
       if (!token.ok) return token
-      const answer = await api.call('command', command, token.value)
+      const answer = await api.call('command', ballot ? { ...command, ballot } : command, token.value)
       return answer.ok ? ok(null) : answer
     },
   })
+
+  const roomParts = { hub, identity, outbox, acts, env }
+  const voting = await openBallots(roomParts)
+  ends.push(voting.close)
 
   const sync = followProgress({ hub, journal, engine, access, transfers, outbox, waitingCommands, ends })
 
@@ -365,6 +371,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
+    openRoom: (meeting) => openRoom(meeting, roomParts),
+    ownBallots: voting.ballots.choices,
+    castBallot: voting.cast,
+    now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),
     async invite(person) {
       const token = await access.token()

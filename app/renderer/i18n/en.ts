@@ -1,8 +1,11 @@
 import { shell } from './en/shell.ts'
+import { acts } from './en/acts.ts'
 import { entry } from './en/entry.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
 import { reading } from './en/reading.ts'
+import { room } from './en/room.ts'
+import { voting } from './en/voting.ts'
 
 /** English, complete. */
-export const en = { ...shell, ...entry, ...meetings, ...marks, ...reading }
+export const en = { ...shell, ...acts, ...entry, ...meetings, ...marks, ...reading, ...room, ...voting }

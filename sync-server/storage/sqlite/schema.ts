@@ -22,4 +22,7 @@ export const schemaSteps: readonly string[] = [
   create table recovery(person text primary key, parameters text not null, proof_hash text not null,
     sealed_master_key text not null) strict;
   `,
+  `
+  alter table log_entry add column ballot text;
+  `,
 ]

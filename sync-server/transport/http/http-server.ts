@@ -140,9 +140,9 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   closed('signOutEverywhere', async (by) => ok({ devices: await accounts.signOutEverywhere(by) }))
   closed('tickets', async (by, body) => documents.tickets(by, body))
   closed('exchange', documents.exchange)
-  closed('command', async (by, command) => {
+  closed('command', async (by, { ballot, ...command }) => {
     if (command.body.device !== by.device || command.body.person !== by.person) return fail('no-right')
-    const written = await authority.submit(command)
+    const written = await authority.submit(command, ballot)
     return written.ok ? ok({ entry: written.value }) : written
   })
   closed('registerFile', async (by, body) =>

@@ -66,6 +66,7 @@ export async function openTables(parts: {
     })
   const log = counted(createRxdbDocumentLog(database, { window: parts.name, now: env.now }))
   const readModels = counted(createRxdbReadModels(database))
+  const me = id('p')
   const hub = createDocumentHub({
     log,
     journal,
@@ -79,8 +80,8 @@ export async function openTables(parts: {
     onSetAside: async () => {},
     onEpochGone: () => {},
     mayConnect: () => false,
+    person: me,
   })
-  const me = id('p')
   const engine = createSyncEngine({
     organisation: id('o'),
     me,
@@ -89,6 +90,7 @@ export async function openTables(parts: {
     log,
     readModels,
     api: {
+      clockOffset: () => 0,
       call: async () => fail('offline' as const),
       download: async () => fail('offline' as const),
       upload: async () => fail('offline' as const),

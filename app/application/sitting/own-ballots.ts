@@ -1,0 +1,49 @@
+import { isId, type PollId } from '#domain/kernel/ids.ts'
+import { ballotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
+import type { Sealer } from '#protocol/files/sealer.ts'
+import type { HubDocument } from '../ports/document-hub.ts'
+import { createCell, type Live } from '../ports/live.ts'
+
+export type OwnBallots = {
+  /** What this person chose, by vote: newest first where they changed their mind. Only their own machines can read it. */
+  readonly choices: Live<ReadonlyMap<PollId, readonly SealedChoice[]>>
+  keep(poll: PollId, ballot: SealedChoice): Promise<void>
+  close(): void
+}
+
+const keyOf = (poll: PollId) => `ballot/${poll}`
+
+/** A voter's own ballots, sealed for the voter: to show what they chose before anybody else may see it, and to check the record. */
+export function openOwnBallots({ own, sealer }: { readonly own: HubDocument; readonly sealer: Sealer }): OwnBallots {
+  const choices = createCell<ReadonlyMap<PollId, readonly SealedChoice[]>>(new Map())
+  let last: Promise<void> = Promise.resolve()
+
+  async function read(): Promise<void> {
+    const found = new Map<PollId, readonly SealedChoice[]>()
+    for (const [key, sealed] of own.read('sealed-values')) {
+      const poll = key.startsWith('ballot/') ? key.slice('ballot/'.length) : ''
+      if (!isId('v', poll)) continue
+      const plain = await sealer.open(sealed, key)
+      const parsed = plain && ballotSchema.array().safeParse(JSON.parse(new TextDecoder().decode(plain)))
+      if (parsed?.success) found.set(poll as PollId, parsed.data)
+    }
+    choices.set(found)
+  }
+  const readAgain = () => (last = last.then(read, read))
+  const end = own.watch(() => void readAgain())
+  void readAgain()
+
+  return {
+    choices,
+    async keep(poll, ballot) {
+      await last
+      const all = [ballot, ...(choices.get().get(poll) ?? [])]
+      const key = keyOf(poll)
+      const sealed = await sealer.seal(new TextEncoder().encode(JSON.stringify(all)), key)
+      own.sealedValuesEditor().set(new Map([[key, sealed]]))
+      await own.flush()
+      await readAgain()
+    },
+    close: end,
+  }
+}

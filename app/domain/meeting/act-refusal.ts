@@ -1,0 +1,28 @@
+import type { RollRefusal } from '../attendance/roll.ts'
+import type { FloorRefusal } from '../floor/floor.ts'
+import type { FileId, PersonId } from '../kernel/ids.ts'
+import type { PollRefusal } from '../voting/poll.ts'
+
+export type ActRefusal =
+  | 'no-right'
+  | 'unknown-meeting'
+  | 'already-exists'
+  | 'illegal-transition'
+  | 'unknown-paper'
+  | 'unknown-file'
+  | 'last-secretary'
+  | 'invalid'
+  | 'not-in-control'
+  | 'vote-open'
+  | RollRefusal
+  | FloorRefusal
+  | PollRefusal
+
+/** What the decision may ask about the world outside the log. */
+export type ActWorld = {
+  /** Whether the server holds all bytes of a sealed file, registered for this meeting. */
+  readonly hasFile: (file: FileId) => boolean
+  readonly isActivePerson: (person: PersonId) => boolean
+  /** The authority's clock, milliseconds. */
+  readonly now: number
+}

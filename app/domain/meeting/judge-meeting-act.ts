@@ -1,0 +1,75 @@
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { paperLifeCycle } from '../papers/paper-status.ts'
+import { can } from '../permissions/can.ts'
+import type { ActRefusal, ActWorld } from './act-refusal.ts'
+import { meetingSubject, type Actor } from './actor.ts'
+import { judgeRoomAct } from './judge-room-act.ts'
+import type { MeetingAct, MeetingLogState, PublishedPaper } from './meeting-log.ts'
+import { meetingLifeCycle } from './meeting-status.ts'
+
+/** Whether an act may be written now. Pure: the server, the room hub and the verifier decide alike. */
+export function judgeMeetingAct(
+  state: MeetingLogState,
+  act: MeetingAct,
+  { actor, world }: { readonly actor: Actor; readonly world: ActWorld },
+): Result<null, ActRefusal> {
+  const subject = meetingSubject(state, actor)
+  if (act.t === 'meeting.create') {
+    if (state.id !== null) return fail('already-exists')
+    return can(subject, 'meeting.create') ? ok(null) : fail('no-right')
+  }
+  if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
+  switch (act.t) {
+    case 'meeting.publish': {
+      if (!can(subject, 'meeting.publish')) return fail('no-right')
+      if (!meetingLifeCycle.next(state.status, 'publish').ok) return fail('illegal-transition')
+      return judgeNewPapers(state, act.papers, world)
+    }
+    case 'meeting.withdraw':
+    case 'meeting.cancel':
+      if (!can(subject, 'meeting.withdraw')) return fail('no-right')
+      return meetingLifeCycle.next(state.status, act.t === 'meeting.withdraw' ? 'withdraw' : 'cancel').ok
+        ? ok(null)
+        : fail('illegal-transition')
+    case 'role.set': {
+      if (!can(subject, 'roster.edit')) return fail('no-right')
+      if (act.roles.length > 0 && !world.isActivePerson(act.person)) return fail('invalid')
+      return keepsASecretary(state, act) ? ok(null) : fail('last-secretary')
+    }
+    case 'paper.publish':
+      if (!can(subject, 'paper.publish')) return fail('no-right')
+      if (state.status === 'draft' || state.status === 'cancelled') return fail('illegal-transition')
+      return judgeNewPapers(state, [act.paper], world)
+    case 'paper.replace': {
+      if (!can(subject, 'paper.publish')) return fail('no-right')
+      const paper = state.papers.get(act.paper)
+      if (!paper) return fail('unknown-paper')
+      if (!paperLifeCycle.next(paper.status, 'replace').ok) return fail('illegal-transition')
+      return world.hasFile(act.version.file) ? ok(null) : fail('unknown-file')
+    }
+    case 'paper.withdraw': {
+      if (!can(subject, 'paper.withdraw')) return fail('no-right')
+      const paper = state.papers.get(act.paper)
+      if (!paper) return fail('unknown-paper')
+      return paperLifeCycle.next(paper.status, 'withdraw').ok ? ok(null) : fail('illegal-transition')
+    }
+    default:
+      return judgeRoomAct(state, act, { actor, world })
+  }
+}
+
+function judgeNewPapers(
+  state: MeetingLogState,
+  papers: readonly PublishedPaper[],
+  world: ActWorld,
+): Result<null, ActRefusal> {
+  const ids = papers.map(({ paper }) => paper)
+  if (new Set(ids).size !== ids.length) return fail('invalid')
+  if (ids.some((id) => state.papers.has(id))) return fail('already-exists')
+  return papers.every(({ version }) => world.hasFile(version.file)) ? ok(null) : fail('unknown-file')
+}
+
+function keepsASecretary(state: MeetingLogState, act: Extract<MeetingAct, { t: 'role.set' }>): boolean {
+  if (act.roles.includes('secretary')) return true
+  return [...state.roles].some(([person, roles]) => person !== act.person && roles.includes('secretary'))
+}

@@ -1,0 +1,186 @@
+import { isPresent, judgeRoll, type RollAct } from '../attendance/roll.ts'
+import { judgeFloor, type FloorAct } from '../floor/floor.ts'
+import type { PersonId } from '../kernel/ids.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { can, type Subject } from '../permissions/can.ts'
+import type { SittingAct } from '../sitting/sitting.ts'
+import { judgePoll, type PollAct } from '../voting/poll.ts'
+import type { ActRefusal, ActWorld } from './act-refusal.ts'
+import { meetingSubject, type Actor } from './actor.ts'
+import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
+import { meetingLifeCycle } from './meeting-status.ts'
+
+export type RoomAct = RollAct | SittingAct | FloorAct | PollAct
+
+type Judged = Result<null, ActRefusal>
+type By = { readonly actor: Actor; readonly subject: Subject; readonly now: number }
+
+/** Whether an act of the session may be written now. */
+export function judgeRoomAct(
+  state: MeetingLogState,
+  act: RoomAct,
+  { actor, world }: { readonly actor: Actor; readonly world: ActWorld },
+): Judged {
+  const by: By = { actor, subject: meetingSubject(state, actor), now: world.now }
+  if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
+  if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
+  if (isRollAct(act)) return judgeRollAct(state, act, by, world)
+  return judgeSittingAct(state, act as SittingAct, by, world)
+}
+
+const isRollAct = (act: RoomAct): act is RollAct =>
+  act.t.startsWith('roll.') || act.t === 'invitation.reply' || act.t === 'absence.decide'
+
+/**
+ * Whether a person conducts now: who holds control, and the secretary on their order. A chair who has handed control
+ * over conducts no more until they take it back.
+ */
+export function judgeConduct(state: MeetingLogState, { subject, actor }: Pick<By, 'subject' | 'actor'>): Judged {
+  if (subject.deviceRevoked || subject.suspended) return fail('no-right')
+  const { operator } = state.sitting
+  if (operator === actor.person) return ok(null)
+  const isSecretary = subject.meetingRoles.includes('secretary')
+  if (!can(subject, 'session.conduct', { policy: true })) return fail('no-right')
+  return isSecretary || operator === null ? ok(null) : fail('not-in-control')
+}
+
+const isGathering = (state: MeetingLogState): boolean =>
+  state.status === 'invited' || state.status === 'live' || state.status === 'paused'
+
+function judgeRollAct(state: MeetingLogState, act: RollAct, { actor, subject }: By, world: ActWorld): Judged {
+  if (!isGathering(state)) return fail('illegal-transition')
+  const manages = can(subject, 'roll.manage')
+  if (act.t === 'roll.lock') return manages ? judgeRoll(state.roll, act, { isClerk: true }) : fail('no-right')
+  if (!state.roles.has(act.person)) return fail('invalid')
+  if (act.t === 'absence.decide') {
+    if (!can(subject, 'absence.approve', { policy: true })) return fail('no-right')
+    return judgeRoll(state.roll, act, { isClerk: manages })
+  }
+  const own = act.person === actor.person
+  if (act.t === 'invitation.reply') {
+    if (!can(subject, 'invitation.reply', { own, policy: manages }) || !(own || manages)) return fail('no-right')
+    if (act.substitute !== null && !world.isActivePerson(act.substitute)) return fail('invalid')
+  } else if (!(manages || (own && can(subject, 'roll.check-in')))) return fail('no-right')
+  return judgeRoll(state.roll, act, { isClerk: manages })
+}
+
+function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By, world: ActWorld): Judged {
+  const { actor, subject } = by
+  const conducts = judgeConduct(state, by)
+  switch (act.t) {
+    case 'session.start':
+      if (!conducts.ok) return conducts
+      if (!meetingLifeCycle.next(state.status, 'start').ok) return fail('illegal-transition')
+      return quorumNow(state).isMet || act.reason.trim() !== '' ? ok(null) : fail('not-quorate')
+    case 'session.pause':
+    case 'session.resume':
+    case 'session.end': {
+      if (!conducts.ok) return conducts
+      const event = act.t === 'session.pause' ? 'pause' : act.t === 'session.resume' ? 'resume' : 'end'
+      if (!meetingLifeCycle.next(state.status, event).ok) return fail('illegal-transition')
+      return act.t === 'session.end' && hasOpenVote(state) ? fail('vote-open') : ok(null)
+    }
+    case 'item.open':
+    case 'item.close':
+      if (!conducts.ok) return conducts
+      if (state.status !== 'live') return fail('illegal-transition')
+      return hasOpenVote(state) ? fail('vote-open') : ok(null)
+    case 'control.hand':
+      if (!conducts.ok) return conducts
+      return state.roles.has(act.to) && act.to !== state.sitting.operator ? ok(null) : fail('invalid')
+    case 'control.take':
+      if (!can(subject, 'session.conduct', { policy: true })) return fail('no-right')
+      return state.sitting.operator === actor.person ? fail('illegal-transition') : ok(null)
+    case 'quorum.set': {
+      if (!can(subject, 'roll.manage')) return fail('no-right')
+      const { num, den } = act.quorum
+      return num >= 0 && den > 0 && num <= den ? ok(null) : fail('invalid')
+    }
+    case 'present.start': {
+      if (!can(subject, 'paper.present', { policy: true }) && !conducts.ok) return fail('no-right')
+      if (state.status !== 'live' && state.status !== 'paused') return fail('illegal-transition')
+      const paper = state.papers.get(act.paper)
+      return paper && paper.status === 'published' ? ok(null) : fail('unknown-paper')
+    }
+    case 'present.stop':
+      if (state.sitting.presenting === null) return fail('illegal-transition')
+      return state.sitting.presenting.person === actor.person ? ok(null) : conducts
+    case 'screen.show':
+      return conducts
+    case 'recusal.set': {
+      const own = act.person === actor.person
+      if (!can(subject, 'recusal.set', { own })) return fail('no-right')
+      if (!world.isActivePerson(act.person) || !state.roles.has(act.person)) return fail('invalid')
+      // The list of a vote is frozen when it opens; a recusal during it would contradict it.
+      const isVoting = [...state.polls.values()].some((poll) => poll.status === 'open' && poll.question.item === act.item)
+      return isVoting ? fail('vote-open') : ok(null)
+    }
+  }
+}
+
+const hasOpenVote = (state: MeetingLogState): boolean =>
+  [...state.polls.values()].some(({ status }) => status === 'open')
+
+function judgeFloorAct(state: MeetingLogState, act: FloorAct, by: By): Judged {
+  if (!isGathering(state)) return fail('illegal-transition')
+  const conducts = judgeConduct(state, by)
+  const isConducting = conducts.ok
+  const { subject, actor } = by
+  if (act.t === 'floor.request') {
+    if (!state.roles.has(act.person)) return fail('invalid')
+    const own = act.person === actor.person
+    const action = act.kind === 'question' ? 'question.ask' : 'floor.request'
+    if (!(own && can(subject, action, { policy: true })) && !isConducting) return fail('no-right')
+    return judgeFloor(state.floor, act, { isConducting })
+  }
+  const isOwnWithdrawal =
+    (act.t === 'floor.cancel' || act.t === 'floor.finish') &&
+    state.floor.turns.get(act.turn)?.person === actor.person &&
+    !subject.deviceRevoked &&
+    !subject.suspended
+  if (!isOwnWithdrawal && !conducts.ok) return conducts
+  if (act.t === 'floor.call' || act.t === 'floor.resume') {
+    if (state.status !== 'live') return fail('illegal-transition')
+  }
+  return judgeFloor(state.floor, act, { isConducting })
+}
+
+function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
+  const { subject, actor, now } = by
+  const item = 'question' in act ? act.question.item : (state.polls.get(act.poll)?.question.item ?? null)
+  const decided = judgePoll(state.polls, act, { room: roomFor(state, item), by: actor.person, now })
+  switch (act.t) {
+    case 'poll.prepare':
+      if (!can(subject, 'poll.prepare')) return fail('no-right')
+      return state.status === 'cancelled' || state.status === 'ended' ? fail('illegal-transition') : decided
+    case 'poll.ballot': {
+      const mayVote = isMember(state, act.voter) && !subject.deviceRevoked && !subject.suspended
+      const isHelp = act.voter !== actor.person
+      if (!mayVote || (isHelp && !can(subject, 'poll.help'))) return fail('no-right')
+      return decided
+    }
+    case 'poll.count':
+      return can(subject, 'poll.count', { policy: true }) ? decided : fail('no-right')
+    case 'poll.break-tie':
+      return can(subject, 'session.conduct') ? decided : fail('no-right')
+    case 'poll.open': {
+      const conducts = judgeConduct(state, by)
+      if (!conducts.ok) return conducts
+      return state.status === 'live' ? decided : fail('illegal-transition')
+    }
+    case 'poll.close':
+    case 'poll.publish':
+    case 'poll.cancel':
+    case 'poll.annul': {
+      const conducts = judgeConduct(state, by)
+      return conducts.ok ? decided : conducts
+    }
+  }
+}
+
+const isMember = (state: MeetingLogState, person: PersonId): boolean =>
+  state.roles.get(person)?.includes('member') ?? false
+
+/** Whether a person is in the room and belongs to those who decide. */
+export const isVotingNow = (state: MeetingLogState, person: PersonId): boolean =>
+  isMember(state, person) && isPresent(state.roll, person)

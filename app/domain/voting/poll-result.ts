@@ -1,0 +1,68 @@
+import type { PersonId } from '../kernel/ids.ts'
+import { decideVote, type VoteCounts, type VoteDecision } from './decide.ts'
+import type { Poll } from './poll.ts'
+
+export type PollResult =
+  | {
+      readonly kind: 'motion'
+      readonly counts: VoteCounts
+      /** Entitled and present, without a ballot. */
+      readonly silent: number
+      readonly decision: VoteDecision
+    }
+  | {
+      readonly kind: 'options'
+      readonly votes: ReadonlyMap<string, number>
+      readonly abstain: number
+      readonly other: number
+      readonly cast: number
+      readonly silent: number
+      /** The options with the most votes; more than one is a tie. */
+      readonly leading: readonly string[]
+    }
+
+/** Counts the ballots whose choice may be seen, and judges them by the rule of the vote. */
+export function pollResult(poll: Poll): PollResult {
+  const ballots = [...poll.ballots.values()]
+  const count = (kind: string) => ballots.filter(({ choice }) => choice?.kind === kind).length
+  const byHand = poll.handCount ?? { yes: 0, no: 0, abstain: 0 }
+  const handVotes = byHand.yes + byHand.no + byHand.abstain
+  const silent = poll.electorate.size - ballots.length - handVotes
+  if (poll.question.kind === 'options') {
+    const votes = new Map(poll.question.options.map(({ id }) => [id, 0]))
+    for (const { choice } of ballots)
+      if (choice?.kind === 'options') for (const id of choice.picks) votes.set(id, (votes.get(id) ?? 0) + 1)
+    const most = Math.max(0, ...votes.values())
+    return {
+      kind: 'options',
+      votes,
+      abstain: count('abstain'),
+      other: count('other'),
+      cast: ballots.length,
+      silent,
+      leading: most === 0 ? [] : [...votes].filter(([, number]) => number === most).map(([id]) => id),
+    }
+  }
+  const counts: VoteCounts = {
+    yes: count('yes') + byHand.yes,
+    no: count('no') + byHand.no,
+    abstain: count('abstain') + byHand.abstain,
+    other: count('other'),
+    invalid: 0,
+    issued: poll.electorate.size,
+    present: poll.electorate.size,
+    entitled: poll.total - poll.recused.size,
+    total: poll.total,
+    convened: poll.convened,
+  }
+  const decision = decideVote(poll.question.rule, counts, {
+    chairChoice: sideOf(poll, poll.chair),
+    castingVote: poll.castingVote,
+  })
+  return { kind: 'motion', counts, silent, decision }
+}
+
+function sideOf(poll: Poll, person: PersonId | null): 'yes' | 'no' | null {
+  const kind = person === null ? undefined : poll.ballots.get(person)?.choice?.kind
+  return kind === 'yes' || kind === 'no' ? kind : null
+}

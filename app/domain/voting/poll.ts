@@ -1,0 +1,354 @@
+import { countQuorum, type QuorumCount, type QuorumRule } from '../attendance/quorum.ts'
+import type { ItemId, MeetingId, PersonId, PollId } from '../kernel/ids.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { createStateMachine } from '../kernel/state-machine.ts'
+import type { Instant } from '../kernel/time.ts'
+import { ruleFaults, type VoteRule } from './vote-rule.ts'
+
+export const pollStatuses = [
+  'ready', // Sẵn sàng
+  'open', // Đang biểu quyết
+  'closed', // Đã đóng: counted by nobody yet
+  'published', // Đã công bố
+  'cancelled', // Hủy lượt biểu quyết
+  'annulled', // Hủy kết quả
+] as const
+export type PollStatus = (typeof pollStatuses)[number]
+
+/** There is no way back to an open vote: a new one refers to the old. */
+export const pollLifeCycle = createStateMachine<PollStatus>()({
+  open: { from: ['ready'], to: 'open' },
+  close: { from: ['open'], to: 'closed' },
+  publish: { from: ['closed'], to: 'published' },
+  cancel: { from: ['ready', 'open'], to: 'cancelled' },
+  annul: { from: ['closed', 'published'], to: 'annulled' },
+})
+
+/** yes, no and abstain of a motion; `other` is an opinion in words; options are picked by their ids. */
+export type Choice =
+  | { readonly kind: 'yes' | 'no' | 'abstain' }
+  | { readonly kind: 'other'; readonly text: string }
+  | { readonly kind: 'options'; readonly picks: readonly string[] }
+
+export type PollQuestion = {
+  readonly item: ItemId | null
+  readonly title: string
+  /** The exact words that are voted on. */
+  readonly text: string
+  readonly kind: 'motion' | 'options'
+  /** Of an options vote: what may be picked, and how many. */
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+  readonly min: number
+  readonly max: number
+  readonly allowsOther: boolean
+  readonly mayChange: boolean
+  /** live: everybody sees choices as they come · after-close: nobody sees any before the result is published. */
+  readonly show: 'live' | 'after-close'
+  /** Ballots under way when the chair closes still land for so long, 0 to 120. */
+  readonly graceSeconds: number
+  readonly rule: VoteRule
+  /** The vote that this one repeats. */
+  readonly repeats: PollId | null
+}
+
+export type Ballot = {
+  readonly voter: PersonId
+  readonly castBy: PersonId
+  readonly rev: number
+  /** Hash of the choice and its salt: binds the voter before anybody can see the choice. */
+  readonly seal: string
+  readonly at: Instant
+  /** Number of its entry in the log. */
+  readonly seq: number
+  readonly isLate: boolean
+  /** Why somebody else entered it; empty where the voter did. */
+  readonly helpReason: string
+  /** Null until it may be seen. */
+  readonly choice: Choice | null
+}
+
+export type HandCount = { readonly yes: number; readonly no: number; readonly abstain: number; readonly countedBy: string }
+
+export type Poll = {
+  readonly id: PollId
+  readonly question: PollQuestion
+  readonly status: PollStatus
+  /** Command hash of the opening: every ballot names it, and with it these very words and this list. */
+  readonly opening: string
+  readonly openedAt: Instant | null
+  readonly closedAt: Instant | null
+  readonly publishedAt: Instant | null
+  /** Frozen when it opened. */
+  readonly electorate: ReadonlySet<PersonId>
+  readonly recused: ReadonlySet<PersonId>
+  readonly total: number
+  readonly convened: number
+  readonly quorum: QuorumCount | null
+  readonly quorumReason: string
+  readonly chair: PersonId | null
+  /** What counts: one per voter. */
+  readonly ballots: ReadonlyMap<PersonId, Ballot>
+  readonly late: readonly Ballot[]
+  readonly changes: number
+  readonly handCount: HandCount | null
+  readonly castingVote: 'yes' | 'no' | null
+  readonly reason: string
+}
+
+export type PollAct =
+  | { readonly t: 'poll.prepare'; readonly meeting: MeetingId; readonly poll: PollId; readonly question: PollQuestion }
+  | {
+      readonly t: 'poll.open'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      readonly question: PollQuestion
+      /** Needed when there are not enough members. */
+      readonly reason: string
+    }
+  | {
+      readonly t: 'poll.ballot'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      readonly opening: string
+      readonly voter: PersonId
+      readonly rev: number
+      readonly seal: string
+      readonly helpReason: string
+    }
+  | { readonly t: 'poll.close' | 'poll.publish'; readonly meeting: MeetingId; readonly poll: PollId }
+  | {
+      readonly t: 'poll.count'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      readonly count: HandCount
+    }
+  | { readonly t: 'poll.break-tie'; readonly meeting: MeetingId; readonly poll: PollId; readonly vote: 'yes' | 'no' }
+  | { readonly t: 'poll.cancel' | 'poll.annul'; readonly meeting: MeetingId; readonly poll: PollId; readonly reason: string }
+
+export type PollRefusal =
+  | 'unknown-poll'
+  | 'already-exists'
+  | 'illegal-transition'
+  | 'invalid'
+  | 'not-quorate'
+  | 'poll-not-open'
+  | 'another-question'
+  | 'not-entitled'
+  | 'already-voted'
+  | 'reason-needed'
+  | 'grace-runs'
+
+/** The state of the room that a vote is opened in. */
+export type Room = {
+  readonly members: readonly PersonId[]
+  readonly excused: number
+  readonly present: ReadonlySet<PersonId>
+  readonly recused: ReadonlySet<PersonId>
+  readonly quorum: QuorumRule
+  readonly chair: PersonId | null
+}
+
+export function questionFaults(question: PollQuestion): boolean {
+  if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret: false }).length > 0) return true
+  if (question.kind === 'motion') return question.options.length > 0
+  const ids = question.options.map(({ id }) => id)
+  return ids.length < 2 || new Set(ids).size !== ids.length || question.min < 0 || question.max < 1 ||
+    question.min > question.max || question.max > ids.length
+}
+
+export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {
+  switch (choice.kind) {
+    case 'yes':
+    case 'no':
+    case 'abstain':
+      return question.kind === 'motion' || choice.kind === 'abstain'
+    case 'other':
+      return question.allowsOther && choice.text.trim() !== ''
+    case 'options': {
+      const ids = new Set(question.options.map(({ id }) => id))
+      const { picks } = choice
+      return (
+        question.kind === 'options' &&
+        new Set(picks).size === picks.length &&
+        picks.every((id) => ids.has(id)) &&
+        picks.length >= question.min &&
+        picks.length <= question.max
+      )
+    }
+  }
+}
+
+const quorumOf = (question: PollQuestion, room: Room): QuorumCount =>
+  countQuorum(question.rule.quorum ?? room.quorum, {
+    present: room.members.filter((person) => room.present.has(person)).length,
+    total: room.members.length,
+    excused: room.excused,
+  })
+
+/** Whether the vote allows it; who may act is decided before. */
+export function judgePoll(
+  polls: ReadonlyMap<PollId, Poll>,
+  act: PollAct,
+  { room, by, now }: { readonly room: Room; readonly by: PersonId; readonly now: Instant },
+): Result<null, PollRefusal> {
+  const poll = polls.get(act.poll)
+  if (act.t === 'poll.prepare') {
+    if (poll && poll.status !== 'ready') return fail('illegal-transition')
+    return questionFaults(act.question) ? fail('invalid') : ok(null)
+  }
+  if (!poll) return fail('unknown-poll')
+  const may = (event: 'open' | 'close' | 'publish' | 'cancel' | 'annul') =>
+    pollLifeCycle.next(poll.status, event).ok ? ok(null) : fail('illegal-transition' as const)
+  switch (act.t) {
+    case 'poll.open': {
+      if (questionFaults(act.question)) return fail('invalid')
+      if ([...polls.values()].some(({ status }) => status === 'open')) return fail('illegal-transition')
+      if (!quorumOf(act.question, room).isMet && act.reason.trim() === '') return fail('not-quorate')
+      return may('open')
+    }
+    case 'poll.ballot': {
+      // A late one is recorded and never counted.
+      if (poll.status === 'ready' || poll.status === 'cancelled') return fail('poll-not-open')
+      if (act.opening !== poll.opening) return fail('another-question')
+      if (!poll.electorate.has(act.voter)) return fail('not-entitled')
+      if (act.voter !== by && act.helpReason.trim() === '') return fail('reason-needed')
+      const before = poll.ballots.get(act.voter)
+      if (before && (!poll.question.mayChange || act.rev <= before.rev)) return fail('already-voted')
+      return ok(null)
+    }
+    case 'poll.close':
+      return may('close')
+    case 'poll.publish':
+      if ((poll.closedAt ?? 0) + poll.question.graceSeconds * 1000 > now) return fail('grace-runs')
+      return may('publish')
+    case 'poll.count': {
+      const { yes, no, abstain } = act.count
+      if (poll.status !== 'open' && poll.status !== 'closed') return fail('illegal-transition')
+      if (poll.question.kind !== 'motion') return fail('invalid')
+      // A person is counted once: by hand only those without an electronic ballot.
+      return yes + no + abstain + poll.ballots.size <= poll.electorate.size ? ok(null) : fail('invalid')
+    }
+    case 'poll.break-tie':
+      if (poll.question.rule.tie !== 'chair-casting' || poll.castingVote !== null || by !== poll.chair)
+        return fail('illegal-transition')
+      return poll.status === 'published' ? ok(null) : fail('illegal-transition')
+    case 'poll.cancel':
+    case 'poll.annul':
+      if (act.reason.trim() === '') return fail('reason-needed')
+      return may(act.t === 'poll.cancel' ? 'cancel' : 'annul')
+  }
+}
+
+export function applyPoll(
+  polls: ReadonlyMap<PollId, Poll>,
+  act: PollAct,
+  {
+    room,
+    by,
+    at,
+    seq,
+    hash,
+  }: {
+    readonly room: Room
+    readonly by: PersonId
+    readonly at: Instant
+    readonly seq: number
+    /** Of the command. */
+    readonly hash: string
+  },
+): ReadonlyMap<PollId, Poll> {
+  const put = (poll: Poll) => new Map(polls).set(act.poll, poll)
+  if (act.t === 'poll.prepare') return put(preparedPoll(act.poll, act.question))
+  const poll = polls.get(act.poll)
+  if (!poll) return polls
+  switch (act.t) {
+    case 'poll.open': {
+      const quorum = quorumOf(act.question, room)
+      return put({
+        ...poll,
+        question: act.question,
+        status: 'open',
+        opening: hash,
+        openedAt: at,
+        electorate: new Set(room.members.filter((person) => room.present.has(person) && !room.recused.has(person))),
+        recused: new Set(room.members.filter((person) => room.recused.has(person))),
+        total: room.members.length,
+        convened: room.members.length - room.excused,
+        quorum,
+        quorumReason: quorum.isMet ? '' : act.reason,
+        chair: room.chair,
+      })
+    }
+    case 'poll.ballot': {
+      const isLate = !(
+        poll.status === 'open' ||
+        (poll.status === 'closed' && at <= (poll.closedAt ?? 0) + poll.question.graceSeconds * 1000)
+      )
+      const { voter, rev, seal, helpReason } = act
+      const ballot: Ballot = { voter, castBy: by, rev, seal, at, seq, isLate, helpReason, choice: null }
+      if (isLate) return put({ ...poll, late: [...poll.late, ballot] })
+      return put({
+        ...poll,
+        ballots: new Map(poll.ballots).set(voter, ballot),
+        changes: poll.changes + (poll.ballots.has(voter) ? 1 : 0),
+      })
+    }
+    case 'poll.close':
+      return put({ ...poll, status: 'closed', closedAt: at })
+    case 'poll.publish':
+      return put({ ...poll, status: 'published', publishedAt: at })
+    case 'poll.count':
+      return put({ ...poll, handCount: act.count })
+    case 'poll.break-tie':
+      return put({ ...poll, castingVote: act.vote })
+    case 'poll.cancel':
+      return put({ ...poll, status: 'cancelled', closedAt: at, reason: act.reason })
+    case 'poll.annul':
+      return put({ ...poll, status: 'annulled', reason: act.reason })
+  }
+}
+
+const preparedPoll = (id: PollId, question: PollQuestion): Poll => ({
+  id,
+  question,
+  status: 'ready',
+  opening: '',
+  openedAt: null,
+  closedAt: null,
+  publishedAt: null,
+  electorate: new Set(),
+  recused: new Set(),
+  total: 0,
+  convened: 0,
+  quorum: null,
+  quorumReason: '',
+  chair: null,
+  ballots: new Map(),
+  late: [],
+  changes: 0,
+  handCount: null,
+  castingVote: null,
+  reason: '',
+})
+
+/** Puts a choice that may be seen now to the ballot that was sealed with it. */
+export function revealChoice(
+  polls: ReadonlyMap<PollId, Poll>,
+  { poll: id, seq, choice }: { readonly poll: PollId; readonly seq: number; readonly choice: Choice },
+): ReadonlyMap<PollId, Poll> {
+  const poll = polls.get(id)
+  if (!poll) return polls
+  const counted = [...poll.ballots].find(([, ballot]) => ballot.seq === seq)
+  if (counted) {
+    const [voter, ballot] = counted
+    return new Map(polls).set(id, { ...poll, ballots: new Map(poll.ballots).set(voter, { ...ballot, choice }) })
+  }
+  return new Map(polls).set(id, {
+    ...poll,
+    late: poll.late.map((ballot) => (ballot.seq === seq ? { ...ballot, choice } : ballot)),
+  })
+}
+
+/** Whether choices may be seen by all participants. */
+export const isRevealed = (poll: Poll): boolean =>
+  poll.status === 'published' || poll.status === 'annulled' || (poll.question.show === 'live' && poll.openedAt !== null)

@@ -1,0 +1,88 @@
+import type { ThresholdCheck, VoteOutcome } from './decide.ts'
+import type { PollResult } from './poll-result.ts'
+import type { Threshold, VoteBase } from './vote-rule.ts'
+
+export type SentenceLanguage = 'vi' | 'en'
+
+const baseWords: Readonly<Record<SentenceLanguage, Readonly<Record<VoteBase, string>>>> = {
+  vi: {
+    'yes-no': 'số phiếu tán thành và không tán thành',
+    'yes-no-abstain': 'số phiếu, kể cả không biểu quyết',
+    valid: 'số phiếu hợp lệ',
+    cast: 'số phiếu thu về',
+    issued: 'số phiếu phát ra',
+    present: 'số có mặt',
+    entitled: 'số có quyền biểu quyết',
+    total: 'tổng số',
+    convened: 'số được triệu tập',
+  },
+  en: {
+    'yes-no': 'votes for and against',
+    'yes-no-abstain': 'votes, abstentions included',
+    valid: 'valid votes',
+    cast: 'votes cast',
+    issued: 'ballots issued',
+    present: 'those present',
+    entitled: 'those entitled',
+    total: 'all members',
+    convened: 'those convened',
+  },
+}
+
+const outcomeWords: Readonly<Record<SentenceLanguage, Readonly<Record<VoteOutcome, string>>>> = {
+  vi: {
+    adopted: 'thông qua',
+    rejected: 'không thông qua',
+    'no-decision': 'không đủ cơ sở kết luận',
+    revote: 'biểu quyết lại',
+    lot: 'bốc thăm',
+    'chair-decides': 'chờ phiếu quyết định của chủ trì',
+    'numbers-only': 'ghi nhận kết quả',
+  },
+  en: {
+    adopted: 'adopted',
+    rejected: 'not adopted',
+    'no-decision': 'no basis for a decision',
+    revote: 'vote again',
+    lot: 'drawing of lots',
+    'chair-decides': 'the chair’s casting vote decides',
+    'numbers-only': 'result noted',
+  },
+}
+
+/** "quá nửa tổng số", "ít nhất 2/3 số có mặt": the rule as people say it. */
+export function thresholdWords(threshold: Threshold, language: SentenceLanguage): string {
+  const base = baseWords[language][threshold.base]
+  if (threshold.kind === 'unanimous') return language === 'vi' ? `toàn bộ ${base}` : `all of ${base}`
+  const isHalf = threshold.num === 1 && threshold.den === 2
+  const share = `${threshold.num}/${threshold.den}`
+  if (language === 'vi')
+    return threshold.kind === 'more-than' ? (isHalf ? `quá nửa ${base}` : `quá ${share} ${base}`) : `ít nhất ${share} ${base}`
+  return threshold.kind === 'more-than'
+    ? isHalf
+      ? `more than half of ${base}`
+      : `more than ${share} of ${base}`
+    : `at least ${share} of ${base}`
+}
+
+export const outcomeWord = (outcome: VoteOutcome, language: SentenceLanguage): string => outcomeWords[language][outcome]
+
+/** One sentence that a person can check: "Cần 22/42 (quá nửa tổng số), có 21 → không thông qua". */
+export function resultSentence(
+  result: Extract<PollResult, { kind: 'motion' }>,
+  language: SentenceLanguage,
+): string {
+  const { counts, decision } = result
+  const one = ({ threshold, needed, of }: ThresholdCheck) =>
+    language === 'vi'
+      ? `${needed}/${of} (${thresholdWords(threshold, language)})`
+      : `${needed} of ${of} (${thresholdWords(threshold, language)})`
+  const needs = decision.checks.map(one).join(language === 'vi' ? ' và ' : ' and ')
+  const outcome = outcomeWord(decision.outcome, language)
+  const tie = decision.byTie ? (language === 'vi' ? ', số phiếu ngang nhau' : ', a tie') : ''
+  if (decision.checks.length === 0)
+    return language === 'vi' ? `Có ${counts.yes} tán thành → ${outcome}` : `${counts.yes} for → ${outcome}`
+  return language === 'vi'
+    ? `Cần ${needs}, có ${counts.yes}${tie} → ${outcome}`
+    : `Needs ${needs}, has ${counts.yes}${tie} → ${outcome}`
+}

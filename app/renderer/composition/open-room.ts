@@ -1,0 +1,72 @@
+import type { ActSender } from '#application/acts/act-sender.ts'
+import type { Outbox } from '#application/ports/device-store.ts'
+import type { DocumentHub } from '#application/ports/document-hub.ts'
+import type { Environment } from '#application/ports/environment.ts'
+import type { Identity } from '#application/session/session.ts'
+import { openMeetingRoom, type MeetingRoom } from '#application/sitting/meeting-room.ts'
+import { openOwnBallots, type OwnBallots } from '#application/sitting/own-ballots.ts'
+import type { MeetingId } from '#domain/kernel/ids.ts'
+import type { Choice, Poll } from '#domain/voting/poll.ts'
+import { sealOf } from '#protocol/commands/ballot.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
+
+type RoomParts = {
+  readonly hub: DocumentHub
+  readonly identity: Identity
+  readonly outbox: Outbox
+  readonly acts: ActSender
+  readonly env: Environment
+}
+
+/** A meeting's room, connected while it is open. */
+export async function openRoom(meeting: MeetingId, { hub, identity, outbox }: RoomParts): Promise<MeetingRoom> {
+  const log = await hub.open(documentKey({ kind: 'log', meeting }))
+  const disconnect = log.connect()
+  const room = openMeetingRoom({ meeting, me: identity.person.id, log, outbox })
+  return {
+    ...room,
+    close() {
+      room.close()
+      disconnect()
+      log.release()
+    },
+  }
+}
+
+export async function openBallots(parts: RoomParts): Promise<{
+  readonly ballots: OwnBallots
+  readonly cast: (meeting: MeetingId, poll: Poll, choice: Choice) => ReturnType<ActSender['submit']>
+  readonly close: () => void
+}> {
+  const { identity, acts, env } = parts
+  const person = identity.person.id
+  const own = await parts.hub.open(documentKey({ kind: 'private', person }))
+  const ballots = openOwnBallots({ own, sealer: await identity.ownKeys.sealer('ballots') })
+  return {
+    ballots,
+    async cast(meeting, poll, choice) {
+      const ballot = { choice, salt: toHex(env.randomBytes(16)) }
+      // Kept before it is sent: a voter must never be unable to say what they chose.
+      await ballots.keep(poll.id, ballot)
+      const rev = Math.max(poll.ballots.get(person)?.rev ?? 0, ballots.choices.get().get(poll.id)?.length ?? 0) + 1
+      return acts.submit(
+        {
+          t: 'poll.ballot',
+          meeting,
+          poll: poll.id,
+          opening: poll.opening,
+          voter: person,
+          rev,
+          seal: sealOf(poll.id, ballot),
+          helpReason: '',
+        },
+        ballot,
+      )
+    },
+    close() {
+      ballots.close()
+      own.release()
+    },
+  }
+}
