@@ -120,7 +120,10 @@ export async function createAuthority(parts: AuthorityParts) {
   function isWhole({ body: { act } }: Command, ballot: SealedChoice | undefined): boolean {
     if (act.t !== 'poll.ballot') return ballot === undefined
     const question = meeting(act.meeting).polls.get(act.poll)?.question
-    return !question || (ballot !== undefined && sealOf(act.poll, ballot) === act.seal && isChoiceOf(question, ballot.choice))
+    return (
+      !question ||
+      (ballot !== undefined && sealOf(act.poll, ballot) === act.seal && isChoiceOf(question, ballot.choice))
+    )
   }
 
   const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))

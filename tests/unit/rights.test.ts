@@ -2,12 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { idFromBytes } from '#domain/kernel/ids.ts'
 import type { Actor } from '#domain/meeting/actor.ts'
 import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
-import {
-  applyMeetingAct,
-  emptyMeetingLog,
-  type MeetingAct,
-  type MeetingLogState,
-} from '#domain/meeting/meeting-log.ts'
+import { applyMeetingAct, emptyMeetingLog, type MeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { meetingLifeCycle, meetingStatuses } from '#domain/meeting/meeting-status.ts'
 import { invitationLifeCycle } from '#domain/meeting/invitation-status.ts'
 import { itemLifeCycle } from '#domain/agenda/item-status.ts'

@@ -42,7 +42,6 @@ export type MeetingRoom = {
 /** One meeting's room, read from its log and from what the machines in it say about themselves. */
 export function openMeetingRoom(parts: {
   readonly meeting: MeetingId
-  readonly me: PersonId
   readonly log: HubDocument
   readonly outbox: Outbox
 }): MeetingRoom {
@@ -91,7 +90,10 @@ export function openMeetingRoom(parts: {
         ? place
         : { paper: presenting.paper, page: 1, top: 0, left: 0, pointer: null }
     }),
-    followers: derive([log.presence], () => log.presence.get().filter(({ state: said }) => said.follows === true).length),
+    followers: derive(
+      [log.presence],
+      () => log.presence.get().filter(({ state: said }) => said.follows === true).length,
+    ),
     setFront: (front) => say({ front }),
     setFollowing: (follows) => say({ follows }),
     setPlace: (place) => say({ place }),

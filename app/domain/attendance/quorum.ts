@@ -24,7 +24,6 @@ export function countQuorum(
 ): QuorumCount {
   const of = rule.base === 'total' ? total : total - excused
   const needed = rule.strict ? Math.floor((rule.num * of) / rule.den) + 1 : Math.ceil((rule.num * of) / rule.den)
-  const isMet =
-    of > 0 && (rule.strict ? rule.den * present > rule.num * of : rule.den * present >= rule.num * of)
+  const isMet = of > 0 && (rule.strict ? rule.den * present > rule.num * of : rule.den * present >= rule.num * of)
   return { present, of, needed, isMet }
 }

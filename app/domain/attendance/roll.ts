@@ -42,12 +42,17 @@ export type RollAct =
 
 export const isPresent = (roll: Roll, person: PersonId): boolean => isRunning(roll.presence.get(person) ?? [])
 
-export const replyStatus = (roll: Roll, person: PersonId): InvitationStatus => roll.replies.get(person)?.status ?? 'sent'
+export const replyStatus = (roll: Roll, person: PersonId): InvitationStatus =>
+  roll.replies.get(person)?.status ?? 'sent'
 
 export type RollRefusal = 'illegal-transition' | 'roll-locked' | 'reason-needed' | 'invalid'
 
 /** Whether the roll allows it; who may act is decided before. */
-export function judgeRoll(roll: Roll, act: RollAct, { isClerk }: { readonly isClerk: boolean }): Result<null, RollRefusal> {
+export function judgeRoll(
+  roll: Roll,
+  act: RollAct,
+  { isClerk }: { readonly isClerk: boolean },
+): Result<null, RollRefusal> {
   switch (act.t) {
     case 'invitation.reply': {
       if (act.answer === 'request-absence' && act.reason.trim() === '') return fail('reason-needed')

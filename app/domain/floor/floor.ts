@@ -81,7 +81,8 @@ export type FloorAct =
   | { readonly t: 'floor.extend'; readonly meeting: MeetingId; readonly turn: TurnId; readonly minutes: number }
   | { readonly t: 'floor.close'; readonly meeting: MeetingId; readonly closed: boolean }
 
-export type FloorRefusal = 'unknown-turn' | 'illegal-transition' | 'already-exists' | 'list-closed' | 'reason-needed' | 'invalid'
+export type FloorRefusal =
+  'unknown-turn' | 'illegal-transition' | 'already-exists' | 'list-closed' | 'reason-needed' | 'invalid'
 
 /** Who is next first: points of order before all others, each in the order of the list. */
 export function waitingTurns(floor: Floor): readonly Turn[] {

@@ -1,4 +1,4 @@
-import { isPresent, judgeRoll, type RollAct } from '../attendance/roll.ts'
+import { judgeRoll, type RollAct } from '../attendance/roll.ts'
 import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
@@ -13,7 +13,7 @@ import { meetingLifeCycle } from './meeting-status.ts'
 export type RoomAct = RollAct | SittingAct | FloorAct | PollAct
 
 type Judged = Result<null, ActRefusal>
-type By = { readonly actor: Actor; readonly subject: Subject; readonly now: number }
+type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
 
 /** Whether an act of the session may be written now. */
 export function judgeRoomAct(
@@ -21,11 +21,11 @@ export function judgeRoomAct(
   act: RoomAct,
   { actor, world }: { readonly actor: Actor; readonly world: ActWorld },
 ): Judged {
-  const by: By = { actor, subject: meetingSubject(state, actor), now: world.now }
+  const by: By = { actor, subject: meetingSubject(state, actor), world }
   if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
-  if (isRollAct(act)) return judgeRollAct(state, act, by, world)
-  return judgeSittingAct(state, act as SittingAct, by, world)
+  if (isRollAct(act)) return judgeRollAct(state, act, by)
+  return judgeSittingAct(state, act as SittingAct, by)
 }
 
 const isRollAct = (act: RoomAct): act is RollAct =>
@@ -47,7 +47,7 @@ export function judgeConduct(state: MeetingLogState, { subject, actor }: Pick<By
 const isGathering = (state: MeetingLogState): boolean =>
   state.status === 'invited' || state.status === 'live' || state.status === 'paused'
 
-function judgeRollAct(state: MeetingLogState, act: RollAct, { actor, subject }: By, world: ActWorld): Judged {
+function judgeRollAct(state: MeetingLogState, act: RollAct, { actor, subject, world }: By): Judged {
   if (!isGathering(state)) return fail('illegal-transition')
   const manages = can(subject, 'roll.manage')
   if (act.t === 'roll.lock') return manages ? judgeRoll(state.roll, act, { isClerk: true }) : fail('no-right')
@@ -64,8 +64,8 @@ function judgeRollAct(state: MeetingLogState, act: RollAct, { actor, subject }: 
   return judgeRoll(state.roll, act, { isClerk: manages })
 }
 
-function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By, world: ActWorld): Judged {
-  const { actor, subject } = by
+function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judged {
+  const { actor, subject, world } = by
   const conducts = judgeConduct(state, by)
   switch (act.t) {
     case 'session.start':
@@ -112,7 +112,9 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By, world:
       if (!can(subject, 'recusal.set', { own })) return fail('no-right')
       if (!world.isActivePerson(act.person) || !state.roles.has(act.person)) return fail('invalid')
       // The list of a vote is frozen when it opens; a recusal during it would contradict it.
-      const isVoting = [...state.polls.values()].some((poll) => poll.status === 'open' && poll.question.item === act.item)
+      const isVoting = [...state.polls.values()].some(
+        (poll) => poll.status === 'open' && poll.question.item === act.item,
+      )
       return isVoting ? fail('vote-open') : ok(null)
     }
   }
@@ -146,9 +148,9 @@ function judgeFloorAct(state: MeetingLogState, act: FloorAct, by: By): Judged {
 }
 
 function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
-  const { subject, actor, now } = by
+  const { subject, actor, world } = by
   const item = 'question' in act ? act.question.item : (state.polls.get(act.poll)?.question.item ?? null)
-  const decided = judgePoll(state.polls, act, { room: roomFor(state, item), by: actor.person, now })
+  const decided = judgePoll(state.polls, act, { room: roomFor(state, item), by: actor.person, now: world.now })
   switch (act.t) {
     case 'poll.prepare':
       if (!can(subject, 'poll.prepare')) return fail('no-right')
@@ -180,7 +182,3 @@ function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
 
 const isMember = (state: MeetingLogState, person: PersonId): boolean =>
   state.roles.get(person)?.includes('member') ?? false
-
-/** Whether a person is in the room and belongs to those who decide. */
-export const isVotingNow = (state: MeetingLogState, person: PersonId): boolean =>
-  isMember(state, person) && isPresent(state.roll, person)

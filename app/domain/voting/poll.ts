@@ -67,7 +67,12 @@ export type Ballot = {
   readonly choice: Choice | null
 }
 
-export type HandCount = { readonly yes: number; readonly no: number; readonly abstain: number; readonly countedBy: string }
+export type HandCount = {
+  readonly yes: number
+  readonly no: number
+  readonly abstain: number
+  readonly countedBy: string
+}
 
 export type Poll = {
   readonly id: PollId
@@ -123,7 +128,12 @@ export type PollAct =
       readonly count: HandCount
     }
   | { readonly t: 'poll.break-tie'; readonly meeting: MeetingId; readonly poll: PollId; readonly vote: 'yes' | 'no' }
-  | { readonly t: 'poll.cancel' | 'poll.annul'; readonly meeting: MeetingId; readonly poll: PollId; readonly reason: string }
+  | {
+      readonly t: 'poll.cancel' | 'poll.annul'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      readonly reason: string
+    }
 
 export type PollRefusal =
   | 'unknown-poll'
@@ -152,8 +162,14 @@ export function questionFaults(question: PollQuestion): boolean {
   if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret: false }).length > 0) return true
   if (question.kind === 'motion') return question.options.length > 0
   const ids = question.options.map(({ id }) => id)
-  return ids.length < 2 || new Set(ids).size !== ids.length || question.min < 0 || question.max < 1 ||
-    question.min > question.max || question.max > ids.length
+  return (
+    ids.length < 2 ||
+    new Set(ids).size !== ids.length ||
+    question.min < 0 ||
+    question.max < 1 ||
+    question.min > question.max ||
+    question.max > ids.length
+  )
 }
 
 export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {

@@ -57,7 +57,11 @@ export function thresholdWords(threshold: Threshold, language: SentenceLanguage)
   const isHalf = threshold.num === 1 && threshold.den === 2
   const share = `${threshold.num}/${threshold.den}`
   if (language === 'vi')
-    return threshold.kind === 'more-than' ? (isHalf ? `quá nửa ${base}` : `quá ${share} ${base}`) : `ít nhất ${share} ${base}`
+    return threshold.kind === 'more-than'
+      ? isHalf
+        ? `quá nửa ${base}`
+        : `quá ${share} ${base}`
+      : `ít nhất ${share} ${base}`
   return threshold.kind === 'more-than'
     ? isHalf
       ? `more than half of ${base}`
@@ -68,10 +72,7 @@ export function thresholdWords(threshold: Threshold, language: SentenceLanguage)
 export const outcomeWord = (outcome: VoteOutcome, language: SentenceLanguage): string => outcomeWords[language][outcome]
 
 /** One sentence that a person can check: "Cần 22/42 (quá nửa tổng số), có 21 → không thông qua". */
-export function resultSentence(
-  result: Extract<PollResult, { kind: 'motion' }>,
-  language: SentenceLanguage,
-): string {
+export function resultSentence(result: Extract<PollResult, { kind: 'motion' }>, language: SentenceLanguage): string {
   const { counts, decision } = result
   const one = ({ threshold, needed, of }: ThresholdCheck) =>
     language === 'vi'

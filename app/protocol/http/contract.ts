@@ -241,7 +241,10 @@ export const routes = {
     path: '/api/restore/log',
     request: z.strictObject({
       log: z.string().max(40),
-      acts: z.array(recordedActSchema.extend({ ballot: ballotSchema.optional() })).min(1).max(200),
+      acts: z
+        .array(recordedActSchema.extend({ ballot: ballotSchema.optional() }))
+        .min(1)
+        .max(200),
     }),
     reply: z.object({ taken: z.int(), disputed: z.int() }),
   },

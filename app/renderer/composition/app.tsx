@@ -6,6 +6,8 @@ import { MeetingScreen } from '../features/meeting/meeting-screen.tsx'
 import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
 import { OrganisationScreen } from '../features/organisation/organisation-screen.tsx'
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
+import { RoomDisplay } from '../features/room-display/room-display.tsx'
+import { RoomScreen } from '../features/room/room-screen.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
@@ -82,6 +84,10 @@ function Screen({ place }: { readonly place: Place }) {
       return <MeetingScreen key={place.meeting} id={place.meeting} tab={place.tab} />
     case 'editor':
       return <EditorScreen key={place.meeting} id={place.meeting} />
+    case 'room':
+      return <RoomScreen key={place.meeting} id={place.meeting} />
+    case 'room-screen':
+      return <RoomDisplay key={place.meeting} id={place.meeting} />
     case 'reader':
       return (
         <ReaderScreen

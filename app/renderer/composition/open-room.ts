@@ -19,17 +19,42 @@ type RoomParts = {
   readonly env: Environment
 }
 
-/** A meeting's room, connected while it is open. */
-export async function openRoom(meeting: MeetingId, { hub, identity, outbox }: RoomParts): Promise<MeetingRoom> {
-  const log = await hub.open(documentKey({ kind: 'log', meeting }))
-  const disconnect = log.connect()
-  const room = openMeetingRoom({ meeting, me: identity.person.id, log, outbox })
+/** Rooms that are open, each once however many screens look at it, connected while any of them does. */
+export function createRooms({ hub, outbox }: Pick<RoomParts, 'hub' | 'outbox'>) {
+  const rooms = new Map<MeetingId, { readonly opened: Promise<MeetingRoom>; users: number }>()
+
+  async function openFirst(meeting: MeetingId): Promise<MeetingRoom> {
+    const log = await hub.open(documentKey({ kind: 'log', meeting }))
+    const disconnect = log.connect()
+    const room = openMeetingRoom({ meeting, log, outbox })
+    return {
+      ...room,
+      close() {
+        room.close()
+        disconnect()
+        log.release()
+      },
+    }
+  }
+
   return {
-    ...room,
-    close() {
-      room.close()
-      disconnect()
-      log.release()
+    async open(meeting: MeetingId): Promise<MeetingRoom> {
+      const known = rooms.get(meeting) ?? { opened: openFirst(meeting), users: 0 }
+      rooms.set(meeting, known)
+      known.users++
+      const room = await known.opened
+      let isClosed = false
+      return {
+        ...room,
+        close() {
+          if (isClosed) return
+          isClosed = true
+          known.users--
+          if (known.users > 0) return
+          rooms.delete(meeting)
+          room.close()
+        },
+      }
     },
   }
 }

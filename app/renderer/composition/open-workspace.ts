@@ -32,7 +32,7 @@ import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
 import { openMarks } from './open-marks.ts'
-import { openBallots, openRoom } from './open-room.ts'
+import { createRooms, openBallots } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
 export type WorkspaceParts = {
@@ -180,6 +180,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   })
 
   const roomParts = { hub, identity, outbox, acts, env }
+  const rooms = createRooms(roomParts)
   const voting = await openBallots(roomParts)
   ends.push(voting.close)
 
@@ -371,7 +372,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
-    openRoom: (meeting) => openRoom(meeting, roomParts),
+    openRoom: rooms.open,
     ownBallots: voting.ballots.choices,
     castBallot: voting.cast,
     now: () => env.now() + api.clockOffset(),

@@ -23,6 +23,7 @@ import {
 } from '../design/index.ts'
 import { useApp, useWorkspace } from './app-context.ts'
 import { countUnsent, useUnsentWarning } from './use-unsent-warning.ts'
+import { LiveNotices } from './live-notice.tsx'
 import { RestoreNotice } from './restore-notice.tsx'
 import type { Place } from './router.ts'
 import { SyncChip } from './sync-chip.tsx'
@@ -42,7 +43,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
   const workspace = useWorkspace()
   const store = useLive(workspace.store)
   useUnsentWarning()
-  const isReading = place.screen === 'reader'
+  const isReading = place.screen === 'reader' || place.screen === 'room-screen'
   const current = sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings'
   return (
     <div className={classes.frame} data-reading={isReading || undefined}>
@@ -84,6 +85,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
       )}
       <main id="main" className={classes.main} tabIndex={-1}>
         <RestoreNotice />
+        <LiveNotices place={place} />
         {store.kind === 'recovering' && (
           <Alert color="yellow" mb="md" title={t('store.lostTitle')} role="status">
             {t('store.lostText')}

@@ -7,6 +7,9 @@ export type Place =
   | { readonly screen: 'meetings' }
   | { readonly screen: 'meeting'; readonly meeting: MeetingId; readonly tab: MeetingTab }
   | { readonly screen: 'editor'; readonly meeting: MeetingId }
+  | { readonly screen: 'room'; readonly meeting: MeetingId }
+  /** What hangs on the wall of the room. */
+  | { readonly screen: 'room-screen'; readonly meeting: MeetingId }
   | {
       readonly screen: 'reader'
       readonly meeting: MeetingId
@@ -27,6 +30,10 @@ export function pathOf(place: Place): string {
       return `/meetings/${place.meeting}${place.tab === 'agenda' ? '' : `/${place.tab}`}`
     case 'editor':
       return `/meetings/${place.meeting}/edit`
+    case 'room':
+      return `/meetings/${place.meeting}/room`
+    case 'room-screen':
+      return `/meetings/${place.meeting}/screen`
     case 'reader':
       return `/meetings/${place.meeting}/read/${place.paper}${place.beside ? `/${place.beside}` : ''}`
     case 'search':
@@ -43,6 +50,8 @@ export function placeOf(path: string): Place {
   if (space === 'organisation' || space === 'settings' || space === 'search') return { screen: space }
   if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
   const meeting = id as MeetingId
+  if (part === 'room') return { screen: 'room', meeting }
+  if (part === 'screen') return { screen: 'room-screen', meeting }
   if (part === 'edit') return { screen: 'editor', meeting }
   if (part === 'read' && isId('t', paper)) {
     return {

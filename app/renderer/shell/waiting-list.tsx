@@ -11,14 +11,15 @@ import classes from './shell.module.css'
 
 /** What is only on this device, and what the server did not take. Nothing leaves this list by itself but by being sent. */
 export function WaitingList({ status }: { readonly status: SyncStatus }) {
-  const { t } = useTranslation()
   const workspace = useWorkspace()
   const entries = useLive(workspace.outbox)
   const text = useSyncText(status)
   return (
     <Stack gap="md">
       <Text fw={600}>{text}</Text>
-      <Text>{explain(status, t)}</Text>
+      <Text>
+        <Explanation status={status} />
+      </Text>
       {status.kind === 'attention' && status.reason === 'signed-out' && <SignInAgain />}
       {entries.map((entry) => (
         <Entry key={entry.id} entry={entry} onDiscard={() => void workspace.discard(entry.id)} />
@@ -27,9 +28,9 @@ export function WaitingList({ status }: { readonly status: SyncStatus }) {
   )
 }
 
-function explain(status: SyncStatus, t: ReturnType<typeof useTranslation>['t']): string {
-  if (status.kind === 'attention') return t(`sync.explain.${status.reason}`)
-  return t(`sync.explain.${status.kind}`)
+function Explanation({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation()
+  return t(`sync.explain.${status.kind === 'attention' ? status.reason : status.kind}`)
 }
 
 function Entry({ entry, onDiscard }: { readonly entry: OutboxEntry; readonly onDiscard: () => void }) {

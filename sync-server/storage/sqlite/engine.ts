@@ -81,11 +81,13 @@ export function createSqliteEngine(file: string) {
       keys.map((key) => Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0)),
 
     'logs.load': (log: string): RecordedAct[] =>
-      all('select entry, command, ballot from log_entry where log = ? order by seq', log).map(({ entry, command, ballot }) => ({
-        entry: JSON.parse(textOf(entry)) as RecordedAct['entry'],
-        command: JSON.parse(textOf(command)) as RecordedAct['command'],
-        ...(ballot === null ? {} : { ballot: JSON.parse(textOf(ballot)) as RecordedAct['ballot'] }),
-      })),
+      all('select entry, command, ballot from log_entry where log = ? order by seq', log).map(
+        ({ entry, command, ballot }) => ({
+          entry: JSON.parse(textOf(entry)) as RecordedAct['entry'],
+          command: JSON.parse(textOf(command)) as RecordedAct['command'],
+          ...(ballot === null ? {} : { ballot: JSON.parse(textOf(ballot)) as RecordedAct['ballot'] }),
+        }),
+      ),
     'logs.append': ({ entry, command, ballot }: RecordedAct): void => {
       run(
         'insert into log_entry(log, seq, entry, command, ballot) values (?, ?, ?, ?, ?)',

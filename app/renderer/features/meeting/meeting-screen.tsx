@@ -1,5 +1,6 @@
-import { IconArrowLeft, IconClock, IconMapPin, IconPencil } from '@tabler/icons-react'
+import { IconArrowLeft, IconClock, IconDoorEnter, IconMapPin, IconPencil } from '@tabler/icons-react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import { isShared } from '#domain/meeting/meeting-status.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { MeetingTab } from '#renderer/shell/router.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -11,6 +12,7 @@ import { Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#d
 import { AgendaTab } from './agenda-tab.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
+import { ReplyCard } from './reply-card.tsx'
 import classes from './meeting.module.css'
 
 const tabs: readonly MeetingTab[] = ['agenda', 'papers', 'people']
@@ -74,17 +76,29 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
           </>
         }
         actions={
-          may('meeting.edit') && (
-            <Button
-              variant="light"
-              leftSection={<IconPencil size={20} aria-hidden />}
-              onClick={() => router.go({ screen: 'editor', meeting: id })}
-            >
-              {t('meeting.edit')}
-            </Button>
-          )
+          <Group gap="xs">
+            {isShared(meeting.status) && meeting.status !== 'cancelled' && may('meeting.read') && (
+              <Button
+                variant={meeting.status === 'live' || meeting.status === 'paused' ? 'filled' : 'light'}
+                leftSection={<IconDoorEnter size={20} aria-hidden />}
+                onClick={() => router.go({ screen: 'room', meeting: id })}
+              >
+                {t(meeting.status === 'live' || meeting.status === 'paused' ? 'room.enter' : 'room.prepare')}
+              </Button>
+            )}
+            {may('meeting.edit') && (
+              <Button
+                variant="light"
+                leftSection={<IconPencil size={20} aria-hidden />}
+                onClick={() => router.go({ screen: 'editor', meeting: id })}
+              >
+                {t('meeting.edit')}
+              </Button>
+            )}
+          </Group>
         }
       />
+      <ReplyCard meeting={id} />
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
       <Tabs
         value={tab}

@@ -1,5 +1,8 @@
+import type { acts as texts } from '../vi/acts.ts'
+import type { SameKeys } from '../same-keys.ts'
+
 /** What is done, and why it was not. */
-export const acts = {
+export const acts: SameKeys<typeof texts> = {
   act: {
     'meeting.create': 'Create a meeting',
     'meeting.publish': 'Publish a meeting',

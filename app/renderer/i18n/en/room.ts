@@ -1,4 +1,7 @@
-export const room = {
+import type { room as texts } from '../vi/room.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const room: SameKeys<typeof texts> = {
   room: {
     enter: 'Enter the meeting room',
     prepare: 'Meeting room',
@@ -89,7 +92,14 @@ export const room = {
       leave: 'Record leaving',
       export: 'Export the list',
       search: 'Find a person',
-      columns: { name: 'Name', position: 'Position', role: 'Role', reply: 'Reply', times: 'Present', machine: 'Machine' },
+      columns: {
+        name: 'Name',
+        position: 'Position',
+        role: 'Role',
+        reply: 'Reply',
+        times: 'Present',
+        machine: 'Machine',
+      },
       present: 'Present',
       out: 'Left',
       absent: 'Not here yet',
@@ -188,7 +198,11 @@ export const room = {
       show: 'Show the message',
       current: 'Show the session',
       blank: 'Blank',
-      shown: { current: 'The screen shows the session', message: 'The screen shows a message', blank: 'The screen is blank' },
+      shown: {
+        current: 'The screen shows the session',
+        message: 'The screen shows a message',
+        blank: 'The screen is blank',
+      },
       speaking: 'Speaking',
       next: 'Next',
       present: 'Present',

@@ -1,4 +1,7 @@
-export const voting = {
+import type { voting as texts } from '../vi/voting.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const voting: SameKeys<typeof texts> = {
   vote: {
     title: 'Votes',
     prepare: 'Prepare a vote',

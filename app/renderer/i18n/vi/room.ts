@@ -195,7 +195,11 @@ export const room = {
       show: 'Hiện thông báo',
       current: 'Hiện diễn biến phiên họp',
       blank: 'Tắt nội dung',
-      shown: { current: 'Màn hình đang hiện diễn biến phiên họp', message: 'Màn hình đang hiện thông báo', blank: 'Màn hình đang để trống' },
+      shown: {
+        current: 'Màn hình đang hiện diễn biến phiên họp',
+        message: 'Màn hình đang hiện thông báo',
+        blank: 'Màn hình đang để trống',
+      },
       speaking: 'Đang phát biểu',
       next: 'Tiếp theo',
       present: 'Có mặt',

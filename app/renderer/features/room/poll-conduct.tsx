@@ -1,0 +1,195 @@
+import { useState } from 'react'
+import { isPresent } from '#domain/attendance/roll.ts'
+import { membersOf, quorumNow } from '#domain/meeting/meeting-log.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import { pollResult } from '#domain/voting/poll-result.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useNow } from '#renderer/shared/use-room.ts'
+import { Button, Group, Modal, Progress, Stack, Text, Title, useLive } from '#design/index.ts'
+import { HandCount } from './hand-count.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { useRoomView } from './room-context.ts'
+import { WhatIf } from './what-if.tsx'
+import classes from './room.module.css'
+
+/** How far a vote is, for everybody; opening, closing and publishing, for the one who conducts. */
+export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly onEdit: () => void }) {
+  const { t } = useTranslation()
+  const { room, state, me, conducts, may, nameOf, act } = useRoomView()
+  const [asks, setAsks] = useState<'open' | 'close' | 'cancel' | 'annul' | 'hand' | null>(null)
+  const now = useNow()
+  const { meeting } = room
+  const voted = poll.ballots.size + handVotes(poll)
+  const missing = [...poll.electorate].filter((person) => !poll.ballots.has(person))
+  const graceLeft = Math.ceil(((poll.closedAt ?? 0) + poll.question.graceSeconds * 1000 - now) / 1000)
+  const result = poll.status === 'published' ? pollResult(poll) : null
+  const isTied = result?.kind === 'motion' && result.decision.outcome === 'chair-decides'
+  return (
+    <>
+      {(poll.status === 'open' || poll.status === 'closed') && (
+        <div>
+          <Text fw={600} aria-live="polite">
+            {t('vote.progress', { count: voted, of: poll.electorate.size })}
+            {poll.changes > 0 && ` · ${t('vote.changed', { count: poll.changes })}`}
+          </Text>
+          <Progress
+            value={poll.electorate.size === 0 ? 0 : (100 * voted) / poll.electorate.size}
+            size="lg"
+            aria-label={t('vote.progress', { count: voted, of: poll.electorate.size })}
+          />
+        </div>
+      )}
+      {poll.late.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('vote.late', { count: poll.late.length })}
+          {poll.late.some(({ voter }) => voter === me) && ` · ${t('vote.card.lateMine')}`}
+        </Text>
+      )}
+      {isTied && poll.chair === me && (
+        <Stack gap="xs">
+          <Text fw={600}>{t('vote.castingVote')}</Text>
+          <Group>
+            {(['yes', 'no'] as const).map((vote) => (
+              <Button
+                key={vote}
+                variant="default"
+                onClick={() => void act({ t: 'poll.break-tie', meeting, poll: poll.id, vote })}
+              >
+                {t(`vote.${vote}`)}
+              </Button>
+            ))}
+          </Group>
+        </Stack>
+      )}
+      <Group gap="xs" className={classes.pollActions}>
+        {poll.status === 'ready' && may('poll.prepare') && (
+          <Button variant="default" onClick={onEdit}>
+            {t('meeting.edit')}
+          </Button>
+        )}
+        {conducts && poll.status === 'ready' && state.status === 'live' && (
+          <Button onClick={() => setAsks('open')}>{t('vote.open')}</Button>
+        )}
+        {conducts && poll.status === 'open' && <Button onClick={() => setAsks('close')}>{t('vote.close')}</Button>}
+        {may('poll.count') &&
+          (poll.status === 'open' || poll.status === 'closed') &&
+          poll.question.kind === 'motion' && (
+            <Button variant="default" onClick={() => setAsks('hand')}>
+              {t('vote.hand')}
+            </Button>
+          )}
+        {conducts && poll.status === 'closed' && (
+          <Button disabled={graceLeft > 0} onClick={() => void act({ t: 'poll.publish', meeting, poll: poll.id })}>
+            {t('vote.publish')}
+            {graceLeft > 0 && ` (${graceLeft})`}
+          </Button>
+        )}
+        {conducts && (poll.status === 'ready' || poll.status === 'open') && (
+          <Button variant="subtle" color="red" onClick={() => setAsks('cancel')}>
+            {t('vote.cancel')}
+          </Button>
+        )}
+        {conducts && (poll.status === 'closed' || poll.status === 'published') && (
+          <Button variant="subtle" color="red" onClick={() => setAsks('annul')}>
+            {t('vote.annul')}
+          </Button>
+        )}
+      </Group>
+      <OpenDialog poll={poll} isOpen={asks === 'open'} onClose={() => setAsks(null)} />
+      <Modal opened={asks === 'close'} onClose={() => setAsks(null)} title={t('vote.close')}>
+        <Stack>
+          <Text>
+            {missing.length === 0
+              ? t('vote.closeAll')
+              : t('vote.closeText', { count: missing.length, names: missing.map(nameOf).join(', ') })}
+          </Text>
+          <Button
+            onClick={() => {
+              setAsks(null)
+              void act({ t: 'poll.close', meeting, poll: poll.id })
+            }}
+          >
+            {t('vote.close')}
+          </Button>
+          <Button variant="default" onClick={() => setAsks(null)}>
+            {t('common.cancel')}
+          </Button>
+        </Stack>
+      </Modal>
+      <ReasonDialog
+        isOpen={asks === 'cancel' || asks === 'annul'}
+        title={t(asks === 'annul' ? 'vote.annul' : 'vote.cancel')}
+        label={t('vote.cancelReason')}
+        action={t(asks === 'annul' ? 'vote.annul' : 'vote.cancel')}
+        onClose={() => setAsks(null)}
+        onReason={(reason) =>
+          act({ t: asks === 'annul' ? 'poll.annul' : 'poll.cancel', meeting, poll: poll.id, reason })
+        }
+      />
+      <HandCount poll={poll} isOpen={asks === 'hand'} onClose={() => setAsks(null)} />
+    </>
+  )
+}
+
+const handVotes = ({ handCount }: Poll): number =>
+  handCount === null ? 0 : handCount.yes + handCount.no + handCount.abstain
+
+/** Before a vote opens: who is on its list, whose machine is not ready, and what each outcome would mean. */
+function OpenDialog({
+  poll,
+  isOpen,
+  onClose,
+}: {
+  readonly poll: Poll
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { room, state, nameOf, act } = useRoomView()
+  const machines = useLive(room.machines)
+  const quorum = quorumNow(state)
+  const recused = poll.question.item === null ? undefined : state.sitting.recused.get(poll.question.item)
+  const voters = membersOf(state).filter((person) => isPresent(state.roll, person) && !recused?.has(person))
+  const unready = voters.filter((person) => machines.get(person) !== 'in-front')
+  const open = (reason: string) =>
+    act({ t: 'poll.open', meeting: room.meeting, poll: poll.id, question: poll.question, reason })
+  if (isOpen && !quorum.isMet)
+    return (
+      <ReasonDialog
+        isOpen
+        title={t('vote.openWithout')}
+        text={t('room.conduct.startWithoutText', { present: quorum.present, of: quorum.of, needed: quorum.needed })}
+        label={t('vote.reason')}
+        action={t('vote.open')}
+        onClose={onClose}
+        onReason={open}
+      />
+    )
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('vote.open')} size="lg">
+      <Stack>
+        <Title order={3}>{poll.question.title}</Title>
+        <Text>{t('vote.openText', { count: voters.length })}</Text>
+        <Text>
+          {unready.length === 0 ? t('vote.allReady') : t('vote.notReady', { names: unready.map(nameOf).join(', ') })}
+        </Text>
+        {poll.question.kind === 'motion' && (
+          <WhatIf rule={poll.question.rule} present={voters.length} total={membersOf(state).length} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            onClick={() => {
+              onClose()
+              void open('')
+            }}
+          >
+            {t('vote.open')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

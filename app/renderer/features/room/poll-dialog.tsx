@@ -1,0 +1,212 @@
+import { useState } from 'react'
+import type { ItemId } from '#domain/kernel/ids.ts'
+import { questionFaults, type Poll, type PollQuestion } from '#domain/voting/poll.ts'
+import { rulePresets } from '#domain/voting/vote-rule.ts'
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '#design/index.ts'
+import { useRoomView } from './room-context.ts'
+
+/** Preparing a vote: its words, its options and its rule. */
+export function PollDialog({
+  editing,
+  onClose,
+}: {
+  readonly editing: Poll | 'new' | null
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={editing !== null} onClose={onClose} title={t('vote.prepare')} size="xl">
+      {editing !== null && <Form poll={editing === 'new' ? null : editing} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+const firstRule = rulePresets[0]
+
+function Form({ poll, onClose }: { readonly poll: Poll | null; readonly onClose: () => void }) {
+  const { t, i18n } = useTranslation()
+  const workspace = useWorkspace()
+  const { room, state, items, act } = useRoomView()
+  const [preset, setPreset] = useState(
+    () => rulePresets.find(({ name }) => name === poll?.question.rule.name)?.id ?? firstRule?.id ?? '',
+  )
+  const [question, setQuestion] = useState<PollQuestion>(() => poll?.question ?? newQuestion(state.sitting.currentItem))
+  const [options, setOptions] = useState(() => question.options.map(({ label }) => label).join('\n'))
+  const change = (part: Partial<PollQuestion>) => setQuestion({ ...question, ...part })
+  const labels = options
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const whole: PollQuestion = {
+    ...question,
+    options: question.kind === 'options' ? labels.map((label, index) => ({ id: `o${index + 1}`, label })) : [],
+    min: question.kind === 'options' ? 1 : 0,
+    max: question.kind === 'options' ? Math.min(question.max, Math.max(1, labels.length)) : 1,
+  }
+  const save = async () => {
+    const id = poll?.id ?? workspace.newId('v')
+    if (await act({ t: 'poll.prepare', meeting: room.meeting, poll: id, question: whole })) onClose()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack>
+        <Text c="dimmed">{t('vote.prepareText')}</Text>
+        <TextInput
+          label={t('vote.name')}
+          value={question.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
+          maxLength={500}
+          required
+          data-autofocus
+        />
+        <Textarea
+          label={t('vote.text')}
+          value={question.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          autosize
+          minRows={3}
+          maxRows={10}
+        />
+        <Group grow align="start">
+          <Select
+            label={t('vote.item')}
+            data={[
+              { value: '', label: t('vote.noItem') },
+              ...items.map(({ id, number, title }) => ({ value: id as string, label: `${number}. ${title}` })),
+            ]}
+            value={question.item ?? ''}
+            onChange={(value) => change({ item: value ? (value as ItemId) : null })}
+            allowDeselect={false}
+          />
+          <Select
+            label={t('vote.kind')}
+            data={(['motion', 'options'] as const).map((kind) => ({ value: kind, label: t(`vote.kinds.${kind}`) }))}
+            value={question.kind}
+            onChange={(value) => change({ kind: value === 'options' ? 'options' : 'motion' })}
+            allowDeselect={false}
+          />
+        </Group>
+        {question.kind === 'options' ? (
+          <>
+            <Textarea
+              label={t('vote.options')}
+              value={options}
+              onChange={(event) => setOptions(event.currentTarget.value)}
+              autosize
+              minRows={3}
+            />
+            <NumberInput
+              label={t('vote.max')}
+              value={question.max}
+              min={1}
+              max={Math.max(1, labels.length)}
+              onChange={(value) => change({ max: Math.max(1, Number(value) || 1) })}
+            />
+          </>
+        ) : (
+          <Group grow align="start">
+            <Select
+              label={t('vote.rule')}
+              data={rulePresets.map(({ id, name, english }) => ({
+                value: id,
+                label: i18n.language === 'en' ? english : name,
+              }))}
+              value={preset}
+              onChange={(value) => {
+                const found = rulePresets.find(({ id }) => id === value)
+                if (!found) return
+                setPreset(found.id)
+                const { id: _id, english: _english, ...rule } = found
+                change({ rule })
+              }}
+              allowDeselect={false}
+            />
+            <TextInput
+              label={t('vote.article')}
+              value={question.rule.article}
+              onChange={(event) => change({ rule: { ...question.rule, article: event.currentTarget.value } })}
+              maxLength={300}
+            />
+          </Group>
+        )}
+        <Group grow align="end">
+          <Select
+            label={t('vote.show')}
+            data={(['after-close', 'live'] as const).map((show) => ({ value: show, label: t(`vote.shows.${show}`) }))}
+            value={question.show}
+            onChange={(value) => change({ show: value === 'live' ? 'live' : 'after-close' })}
+            allowDeselect={false}
+          />
+          <NumberInput
+            label={t('vote.grace')}
+            value={question.graceSeconds}
+            min={0}
+            max={120}
+            onChange={(value) => change({ graceSeconds: Math.min(120, Math.max(0, Number(value) || 0)) })}
+          />
+        </Group>
+        <Group>
+          <Checkbox
+            label={t('vote.mayChange')}
+            checked={question.mayChange}
+            onChange={(event) => change({ mayChange: event.currentTarget.checked })}
+          />
+          {question.kind === 'motion' && (
+            <Checkbox
+              label={t('vote.other')}
+              checked={question.allowsOther}
+              onChange={(event) => change({ allowsOther: event.currentTarget.checked })}
+            />
+          )}
+        </Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={questionFaults(whole)}>
+            {t('vote.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function newQuestion(item: ItemId | null): PollQuestion {
+  const {
+    id: _id,
+    english: _english,
+    ...rule
+  } = firstRule ?? {
+    id: '',
+    english: '',
+    name: '',
+    article: '',
+    thresholds: [],
+    tie: 'reject' as const,
+    tieScope: 'equal' as const,
+    quorum: null,
+  }
+  return {
+    item,
+    title: '',
+    text: '',
+    kind: 'motion',
+    options: [],
+    min: 0,
+    max: 1,
+    allowsOther: false,
+    mayChange: true,
+    show: 'after-close',
+    graceSeconds: 5,
+    rule,
+    repeats: null,
+  }
+}

@@ -1,0 +1,126 @@
+import { IconDownload } from '@tabler/icons-react'
+import type { Poll } from '#domain/voting/poll.ts'
+import { pollResult } from '#domain/voting/poll-result.ts'
+import { resultSentence } from '#domain/voting/result-sentence.ts'
+import { useApp } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { toCsv } from '#renderer/shared/csv.ts'
+import { Button, Group, Table, Text } from '#design/index.ts'
+import { useRoomView } from './room-context.ts'
+import { useChoiceWords } from './use-choice-words.ts'
+import classes from './room.module.css'
+
+const kinds = ['yes', 'no', 'abstain', 'other'] as const
+
+/** The result: numbers, a bar beside each, the rule, and the sentence that says what follows. */
+export function PollResult({ poll }: { readonly poll: Poll }) {
+  const { t, i18n } = useTranslation()
+  const { hostWindow } = useApp()
+  const { nameOf } = useRoomView()
+  const words = useChoiceWords(poll)
+  const result = pollResult(poll)
+  const rows: readonly (readonly [string, number, string])[] =
+    result.kind === 'motion'
+      ? [
+          ...kinds
+            .filter((kind) => kind !== 'other' || poll.question.allowsOther)
+            .map(
+              (kind) =>
+                [t(kind === 'other' ? 'vote.otherOpinion' : `vote.${kind}`), result.counts[kind], kind] as const,
+            ),
+          [t('vote.silent'), result.silent, 'silent'] as const,
+        ]
+      : [
+          ...poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0, 'yes'] as const),
+          [t('vote.abstain'), result.abstain, 'abstain'] as const,
+          [t('vote.silent'), result.silent, 'silent'] as const,
+        ]
+  const most = Math.max(1, ...rows.map(([, count]) => count))
+  const save = async () => {
+    const table = [
+      [t('vote.name'), poll.question.title],
+      ...rows.map(([label, count]) => [label, String(count)]),
+      ...(result.kind === 'motion'
+        ? [[t('vote.result.title'), resultSentence(result, i18n.language === 'en' ? 'en' : 'vi')]]
+        : []),
+      [],
+      ...[...poll.ballots.values()].map(({ voter, choice }) => [
+        nameOf(voter),
+        choice ? words(choice) : t('vote.card.hidden'),
+      ]),
+    ]
+    await hostWindow.saveFile?.(`${t('vote.result.fileName')}.csv`, toCsv(table))
+  }
+  return (
+    <div className={classes.result} data-testid="poll-result">
+      <Table verticalSpacing={6}>
+        <Table.Tbody>
+          {rows.map(([label, count, tone]) => (
+            <Table.Tr key={label}>
+              <Table.Th scope="row" w="34%">
+                {label}
+              </Table.Th>
+              <Table.Td w="4rem" className={classes.count}>
+                {count}
+              </Table.Td>
+              <Table.Td>
+                <span className={classes.barTrack} aria-hidden>
+                  <span className={classes.bar} data-tone={tone} style={{ width: `${(100 * count) / most}%` }} />
+                </span>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {result.kind === 'motion' ? (
+        <Text className={classes.sentence} data-outcome={result.decision.outcome}>
+          {resultSentence(result, i18n.language === 'en' ? 'en' : 'vi')}
+        </Text>
+      ) : (
+        <Text className={classes.sentence}>
+          {result.leading.length === 0
+            ? t('vote.result.nobody')
+            : t(result.leading.length === 1 ? 'vote.result.leading' : 'vote.result.tie', {
+                names: result.leading
+                  .map((id) => poll.question.options.find((option) => option.id === id)?.label ?? id)
+                  .join(', '),
+              })}
+        </Text>
+      )}
+      {poll.handCount && (
+        <Text size="sm" c="dimmed">
+          {t('vote.result.hand', { ...poll.handCount, by: poll.handCount.countedBy })}
+        </Text>
+      )}
+      {poll.question.rule.article && poll.question.kind === 'motion' && (
+        <Text size="sm" c="dimmed">
+          {t('vote.result.article', { article: poll.question.rule.article })}
+        </Text>
+      )}
+      {poll.quorumReason && (
+        <Text size="sm" c="dimmed">
+          {t('vote.result.withoutQuorum', { reason: poll.quorumReason })}
+        </Text>
+      )}
+      {poll.reason && <Text c="red">{poll.reason}</Text>}
+      <details className={classes.names}>
+        <summary>{t('vote.result.names')}</summary>
+        <ul>
+          {[...poll.ballots.values()].map(({ voter, choice }) => (
+            <li key={voter}>
+              <span>{nameOf(voter)}</span>
+              <strong>{choice ? words(choice) : t('vote.card.hidden')}</strong>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {hostWindow.saveFile && (
+        <Group>
+          <Button variant="subtle" leftSection={<IconDownload size={20} aria-hidden />} onClick={() => void save()}>
+            {t('vote.result.export')}
+          </Button>
+        </Group>
+      )}
+    </div>
+  )
+}

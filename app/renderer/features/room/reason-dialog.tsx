@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { Button, Group, Modal, Stack, Text, Textarea } from '#design/index.ts'
+
+/** Asks for the reason that an act needs. Stays open when the act was refused. */
+export function ReasonDialog({
+  isOpen,
+  title,
+  text,
+  label,
+  action,
+  onClose,
+  onReason,
+}: {
+  readonly isOpen: boolean
+  readonly title: string
+  readonly text?: string
+  readonly label: string
+  readonly action: string
+  readonly onClose: () => void
+  readonly onReason: (reason: string) => Promise<boolean>
+}) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const send = async () => {
+    if (await onReason(reason.trim())) {
+      setReason('')
+      onClose()
+    }
+  }
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <Stack>
+          {text && <Text>{text}</Text>}
+          <Textarea
+            label={label}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            autosize
+            minRows={2}
+            maxLength={1000}
+            required
+            data-autofocus
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={reason.trim() === ''}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,220 @@
+import { IconCheck, IconCircleMinus, IconEyeOff, IconMessage2, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Choice, Poll } from '#domain/voting/poll.ts'
+import { sealOf } from '#protocol/commands/ballot.ts'
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
+import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, useLive } from '#design/index.ts'
+import { RuleText } from './rule-text.tsx'
+import { useRoomView } from './room-context.ts'
+import { useChoiceWords } from './use-choice-words.ts'
+import classes from './room.module.css'
+
+const plain = ['yes', 'no', 'abstain'] as const
+const icons = { yes: IconCheck, no: IconX, abstain: IconCircleMinus, other: IconMessage2 }
+
+/** The ballot of one voter: choose, look again, send; and what became of it. */
+export function VoteCard({ poll }: { readonly poll: Poll }) {
+  const { t } = useTranslation()
+  const workspace = useWorkspace()
+  const notify = useRefusalNotice()
+  const { room, me } = useRoomView()
+  const own = useLive(workspace.ownBallots).get(poll.id) ?? []
+  const waiting = useLive(room.waiting)
+  const [choice, setChoice] = useState<Choice | null>(null)
+  const [isChanging, setChanging] = useState(false)
+  const [isHidden, setHidden] = useState(false)
+  const words = useChoiceWords(poll)
+  const { question } = poll
+  const recorded = poll.ballots.get(me)
+  const mine = recorded && own.find((ballot) => sealOf(poll.id, ballot) === recorded.seal)
+  const isUnderWay = waiting.some((act) => act.t === 'poll.ballot' && act.poll === poll.id)
+  const send = async () => {
+    if (!choice) return
+    const done = await workspace.castBallot(room.meeting, poll, choice)
+    if (!done.ok) return notify(done.error)
+    setChoice(null)
+    setChanging(false)
+  }
+  const head = (
+    <div>
+      <p className={classes.eyebrow}>{t('vote.status.open')}</p>
+      <h2 className={classes.voteTitle}>{question.title}</h2>
+      {question.text && <p className={classes.voteText}>{question.text}</p>}
+      <RuleText question={question} />
+    </div>
+  )
+  if (!poll.electorate.has(me))
+    return (
+      <>
+        {head}
+        <Text c="dimmed">{t('vote.card.notYours')}</Text>
+      </>
+    )
+  if (isUnderWay)
+    return (
+      <>
+        {head}
+        <Alert color="yellow" role="status">
+          {t('vote.card.sending')}
+        </Alert>
+      </>
+    )
+  if (recorded && !isChanging)
+    return (
+      <>
+        {head}
+        <div className={classes.voted} role="status" data-testid="voted">
+          <p className={classes.votedText}>
+            <IconCheck size={24} aria-hidden />{' '}
+            {mine && !isHidden
+              ? t('vote.card.received', { choice: words(mine.choice) })
+              : t('vote.card.hidden')}
+          </p>
+          <Text size="sm" c="dimmed">
+            {t('vote.card.receipt', { number: recorded.seq, code: receiptCode(recorded.seal) })}
+          </Text>
+          <Group gap="xs">
+            {question.mayChange ? (
+              <Button variant="default" onClick={() => setChanging(true)}>
+                {t('vote.card.change')}
+              </Button>
+            ) : (
+              <Text size="sm">{t('vote.card.final')}</Text>
+            )}
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconEyeOff size={20} aria-hidden />}
+              onClick={() => setHidden(!isHidden)}
+            >
+              {t(isHidden ? 'vote.card.show' : 'vote.card.hide')}
+            </Button>
+          </Group>
+        </div>
+      </>
+    )
+  return (
+    <>
+      {head}
+      <p className={classes.invite}>{t('vote.card.title')}</p>
+      {question.kind === 'motion' ? (
+        <div className={classes.choices} role="group" aria-label={t('vote.card.title')}>
+          {plain.map((kind) => {
+            const Icon = icons[kind]
+            return (
+              <button
+                key={kind}
+                type="button"
+                className={classes.choice}
+                data-kind={kind}
+                aria-pressed={choice?.kind === kind}
+                onClick={() => setChoice({ kind })}
+              >
+                <Icon size={28} aria-hidden />
+                {t(`vote.${kind}`)}
+              </button>
+            )
+          })}
+          {question.allowsOther && (
+            <button
+              type="button"
+              className={classes.choice}
+              data-kind="other"
+              aria-pressed={choice?.kind === 'other'}
+              onClick={() => setChoice({ kind: 'other', text: '' })}
+            >
+              <IconMessage2 size={28} aria-hidden />
+              {t('vote.otherOpinion')}
+            </button>
+          )}
+        </div>
+      ) : (
+        <Options poll={poll} choice={choice} onChoice={setChoice} />
+      )}
+      {choice?.kind === 'other' && (
+        <Textarea
+          label={t('vote.otherText')}
+          value={choice.text}
+          onChange={(event) => setChoice({ kind: 'other', text: event.currentTarget.value })}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          data-autofocus
+        />
+      )}
+      <Text size="sm" c="dimmed">
+        {t(question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil')}
+      </Text>
+      <Group>
+        <Button size="lg" disabled={!isWhole(choice, poll)} onClick={() => void send()}>
+          {choice === null || choice.kind === 'options'
+            ? t('vote.card.sendPicked', { count: choice?.picks.length ?? 0 })
+            : t('vote.card.send', { choice: words(choice) })}
+        </Button>
+        {(choice !== null || isChanging) && (
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() => {
+              setChoice(null)
+              setChanging(false)
+            }}
+          >
+            {t('vote.card.back')}
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}
+
+function Options({
+  poll,
+  choice,
+  onChoice,
+}: {
+  readonly poll: Poll
+  readonly choice: Choice | null
+  readonly onChoice: (choice: Choice | null) => void
+}) {
+  const { t } = useTranslation()
+  const { question } = poll
+  const picks = choice?.kind === 'options' ? choice.picks : []
+  return (
+    <Stack gap="xs">
+      <Text>{t('vote.card.pickUpTo', { count: question.max })}</Text>
+      {question.options.map(({ id, label }) => (
+        <Checkbox
+          key={id}
+          size="lg"
+          label={label}
+          checked={picks.includes(id)}
+          disabled={!picks.includes(id) && picks.length >= question.max && question.max > 1}
+          onChange={(event) => {
+            const rest = picks.filter((other) => other !== id)
+            const next = event.currentTarget.checked ? [...(question.max === 1 ? [] : rest), id] : rest
+            onChoice(next.length === 0 ? null : { kind: 'options', picks: next })
+          }}
+        />
+      ))}
+      <Button
+        variant={choice?.kind === 'abstain' ? 'filled' : 'default'}
+        onClick={() => onChoice({ kind: 'abstain' })}
+        w="fit-content"
+      >
+        {t('vote.abstain')}
+      </Button>
+    </Stack>
+  )
+}
+
+function isWhole(choice: Choice | null, poll: Poll): boolean {
+  if (choice === null) return false
+  if (choice.kind === 'other') return choice.text.trim() !== ''
+  return choice.kind !== 'options' || choice.picks.length >= Math.max(1, poll.question.min)
+}
+
+/** Eight characters of the seal, as people read them aloud. */
+const receiptCode = (seal: string): string => `${seal.slice(0, 4)}-${seal.slice(4, 8)}`.toUpperCase()

@@ -1,0 +1,58 @@
+import { IconChecklist, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Poll } from '#domain/voting/poll.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { Button, Group } from '#design/index.ts'
+import { PollConduct } from './poll-conduct.tsx'
+import { PollDialog } from './poll-dialog.tsx'
+import { PollResult } from './poll-result.tsx'
+import { useRoomView } from './room-context.ts'
+import { VoteCard } from './vote-card.tsx'
+import classes from './room.module.css'
+
+/** Votes of the meeting: the one that is open stands first and large. */
+export function VotePanel() {
+  const { t } = useTranslation()
+  const { state, may } = useRoomView()
+  const [editing, setEditing] = useState<Poll | 'new' | null>(null)
+  const polls = [...state.polls.values()].toReversed()
+  const open = polls.filter(({ status }) => status === 'open')
+  const others = polls.filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
+  const mayPrepare = may('poll.prepare') && state.status !== 'ended'
+  if (polls.length === 0 && !mayPrepare) return null
+  return (
+    <section className={classes.votes} aria-label={t('vote.title')}>
+      {open.map((poll) => (
+        <article key={poll.id} className={classes.openVote} data-testid="open-vote">
+          <VoteCard poll={poll} />
+          <PollConduct poll={poll} onEdit={() => setEditing(poll)} />
+        </article>
+      ))}
+      {others.map((poll) => (
+        <article key={poll.id} className={classes.poll} data-status={poll.status}>
+          <Group justify="space-between" align="start" wrap="nowrap">
+            <div>
+              <p className={classes.eyebrow}>
+                <IconChecklist size={18} aria-hidden /> {t(`vote.status.${poll.status}`)}
+              </p>
+              <h3 className={classes.pollTitle}>{poll.question.title}</h3>
+            </div>
+          </Group>
+          {(poll.status === 'published' || poll.status === 'annulled') && <PollResult poll={poll} />}
+          <PollConduct poll={poll} onEdit={() => setEditing(poll)} />
+        </article>
+      ))}
+      {mayPrepare && (
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={20} aria-hidden />}
+          onClick={() => setEditing('new')}
+          className={classes.prepare}
+        >
+          {t('vote.prepare')}
+        </Button>
+      )}
+      <PollDialog editing={editing} onClose={() => setEditing(null)} />
+    </section>
+  )
+}
