@@ -5,14 +5,17 @@ type Presence<Owner> = { readonly clock: number; readonly json: string; readonly
 
 const maxClientsPerMember = 4
 const maxJson = 2048
+const maxClients = 10_000
 
 /**
- * Who is looking at the document now. Not stored. An entry belongs to the connection that first sent its client
- * id; entries of others are dropped in silence, because an honest y-websocket client sends back what it received.
+ * Who is looking at the document now. Not stored. A client id belongs to the person who first sent it, for as long as the
+ * room is open: an honest y-websocket client sends back what it received, also after the one it came from has left, and that
+ * is dropped in silence.
  * `user` is written by us from the sign-in, so nobody can appear as somebody else.
  */
 export function createPresence<Owner extends { readonly person: string }>() {
   const entries = new Map<number, Presence<Owner>>()
+  const persons = new Map<number, string>()
   const ownedBy = (owner: Owner) => [...entries].filter(([, entry]) => entry.owner === owner).map(([client]) => client)
 
   return {
@@ -28,8 +31,12 @@ export function createPresence<Owner extends { readonly person: string }>() {
         const clock = decoding.readVarUint(decoder)
         const json = decoding.readVarString(decoder)
         const known = entries.get(client)
-        if (known ? known.owner !== owner : ownedBy(owner).length >= maxClientsPerMember) continue
+        const person = persons.get(client)
+        if (person === undefined ? json === 'null' : person !== owner.person) continue
+        if (known?.owner !== owner && ownedBy(owner).length >= maxClientsPerMember) continue
         if (json.length > maxJson || (known && clock <= known.clock)) continue
+        if (persons.size >= maxClients) persons.clear()
+        persons.set(client, owner.person)
         entries.set(client, { clock, json: signed(json, owner.person), owner })
         accepted.push(client)
       }

@@ -62,6 +62,8 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
     // We come back ourselves: a new connection needs a new ticket.
     shouldReconnect: () => false,
   })
+  // The document keeps its client id over reconnections and the others its last clock: a new one must go on from there.
+  provider.awareness.meta.set(doc.clientID, { clock: env.now(), lastUpdated: env.now() })
   provider.awareness.setLocalState(null)
   const presence = createCell<readonly Presence[]>([])
   provider.awareness.on('change', () => {

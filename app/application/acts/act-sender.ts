@@ -9,6 +9,8 @@ import type { Outbox, OutboxCommand } from '../ports/device-store.ts'
 import type { Environment } from '../ports/environment.ts'
 import type { CallFailure } from '../ports/server-api.ts'
 
+const retryDelayMs = 5000
+
 export type ActOutcome = 'accepted' | 'waiting'
 
 export type ActSender = {
@@ -31,6 +33,11 @@ export function createActSender(parts: {
 }): ActSender {
   const { outbox, env } = parts
   let sending: Promise<void> | null = null
+  /** One at a time: the next is sent when the one before is settled, so that acts keep their order. */
+  let last: Promise<unknown> = Promise.resolve()
+  /** Those whose caller waits for the answer. */
+  const attended = new Set<string>()
+  let cancelRetry: (() => void) | null = null
 
   const settle = async (
     entry: OutboxCommand,
@@ -41,10 +48,39 @@ export function createActSender(parts: {
       await outbox.remove(entry.id)
       return ok('accepted')
     }
-    if (isPassing(answer.error)) return ok('waiting')
+    if (isPassing(answer.error)) {
+      // A server that is busy is asked again; a network that is gone tells when it is back.
+      if (answer.error === 'overloaded' || answer.error === 'failed')
+        cancelRetry ??= env.setTimer(() => {
+          cancelRetry = null
+          void sendWaiting()
+        }, retryDelayMs)
+      return ok('waiting')
+    }
     if (isAttended) await outbox.remove(entry.id)
     else await outbox.put({ ...entry, state: 'refused', refusal: answer.error as Refusal })
     return fail(answer.error as Refusal)
+  }
+
+  const waiting = () =>
+    outbox.entries
+      .get()
+      .filter(
+        (entry): entry is OutboxCommand =>
+          entry.kind === 'command' && entry.state === 'waiting' && !attended.has(entry.id),
+      )
+
+  function sendWaiting(): Promise<void> {
+    sending ??= last
+      .then(async () => {
+        for (const entry of waiting()) {
+          const answer = await parts.send(entry)
+          await settle(entry, answer, false)
+          if (!answer.ok && isPassing(answer.error)) return
+        }
+      })
+      .finally(() => (sending = null))
+    return sending
   }
 
   return {
@@ -60,25 +96,24 @@ export function createActSender(parts: {
         ...(ballot && { ballot }),
         refusal: null,
       }
-      // Acts of one person keep their order: nothing overtakes what still waits.
-      const mustQueue = outbox.entries.get().some((other) => other.kind === 'command' && other.state === 'waiting')
-      await outbox.put(entry)
-      if (mustQueue) return ok('waiting')
-      return settle(entry, await parts.send(entry), true)
-    },
-    sendWaiting() {
-      sending ??= (async () => {
-        const waiting = outbox.entries
-          .get()
-          .filter((entry): entry is OutboxCommand => entry.kind === 'command' && entry.state === 'waiting')
-        for (const entry of waiting) {
-          const answer = await parts.send(entry)
-          if (!answer.ok && isPassing(answer.error)) return
-          await settle(entry, answer, false)
+      attended.add(entry.id)
+      await outbox.put(entry).catch((fault: unknown) => {
+        attended.delete(entry.id)
+        throw fault
+      })
+      const settled = last.then(async (): Promise<Result<ActOutcome, Refusal>> => {
+        try {
+          if (waiting().length === 0) return await settle(entry, await parts.send(entry), true)
+        } finally {
+          attended.delete(entry.id)
         }
-      })().finally(() => (sending = null))
-      return sending
+        void sendWaiting()
+        return ok('waiting')
+      })
+      last = settled.catch(() => {})
+      return settled
     },
+    sendWaiting,
   }
 }
 

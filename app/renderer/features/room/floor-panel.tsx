@@ -90,7 +90,7 @@ export function FloorPanel() {
         </>
       )}
       {conducts && !isOver && (
-        <Group gap="xs" grow>
+        <Group gap="xs">
           <Button
             variant="default"
             leftSection={<IconUserPlus size={20} aria-hidden />}

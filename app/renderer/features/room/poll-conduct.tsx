@@ -64,7 +64,7 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
       <Group gap="xs" className={classes.pollActions}>
         {poll.status === 'ready' && may('poll.prepare') && (
           <Button variant="default" onClick={onEdit}>
-            {t('meeting.edit')}
+            {t('vote.edit')}
           </Button>
         )}
         {conducts && poll.status === 'ready' && state.status === 'live' && (

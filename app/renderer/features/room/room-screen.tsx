@@ -18,7 +18,7 @@ import { FloorPanel } from './floor-panel.tsx'
 import { PresenceBar } from './presence-bar.tsx'
 import { RollDrawer } from './roll-drawer.tsx'
 import { RoomProvider, type RoomView } from './room-context.ts'
-import { VotePanel } from './vote-panel.tsx'
+import { OpenVotes, OtherVotes } from './vote-panel.tsx'
 import classes from './room.module.css'
 
 /** The meeting as it is held: what is discussed now, who speaks, who is here, what is voted on. */
@@ -132,8 +132,9 @@ function Room({
         <div className={classes.columns}>
           <AgendaRail />
           <div className={classes.middle}>
-            <VotePanel />
+            <OpenVotes />
             <CurrentItem />
+            <OtherVotes />
           </div>
           <FloorPanel />
         </div>

@@ -68,9 +68,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
         <div className={classes.voted} role="status" data-testid="voted">
           <p className={classes.votedText}>
             <IconCheck size={24} aria-hidden />{' '}
-            {mine && !isHidden
-              ? t('vote.card.received', { choice: words(mine.choice) })
-              : t('vote.card.hidden')}
+            {mine && !isHidden ? t('vote.card.received', { choice: words(mine.choice) }) : t('vote.card.hidden')}
           </p>
           <Text size="sm" c="dimmed">
             {t('vote.card.receipt', { number: recorded.seq, code: receiptCode(recorded.seal) })}
@@ -149,9 +147,11 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
       </Text>
       <Group>
         <Button size="lg" disabled={!isWhole(choice, poll)} onClick={() => void send()}>
-          {choice === null || choice.kind === 'options'
-            ? t('vote.card.sendPicked', { count: choice?.picks.length ?? 0 })
-            : t('vote.card.send', { choice: words(choice) })}
+          {choice === null
+            ? t('vote.card.choose')
+            : choice.kind === 'options'
+              ? t('vote.card.sendPicked', { count: choice.picks.length })
+              : t('vote.card.send', { choice: words(choice) })}
         </Button>
         {(choice !== null || isChanging) && (
           <Button

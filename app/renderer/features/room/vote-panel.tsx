@@ -10,48 +10,51 @@ import { useRoomView } from './room-context.ts'
 import { VoteCard } from './vote-card.tsx'
 import classes from './room.module.css'
 
-/** Votes of the meeting: the one that is open stands first and large. */
-export function VotePanel() {
+/** The vote that is open stands first and large. */
+export function OpenVotes() {
+  const { t } = useTranslation()
+  const { state } = useRoomView()
+  const open = [...state.polls.values()].filter(({ status }) => status === 'open')
+  return open.map((poll) => (
+    <section key={poll.id} className={classes.openVote} aria-label={t('vote.title')} data-testid="open-vote">
+      <VoteCard poll={poll} />
+      <PollConduct poll={poll} onEdit={() => {}} />
+    </section>
+  ))
+}
+
+/** Votes that are prepared, closed or published, newest first. */
+export function OtherVotes() {
   const { t } = useTranslation()
   const { state, may } = useRoomView()
   const [editing, setEditing] = useState<Poll | 'new' | null>(null)
-  const polls = [...state.polls.values()].toReversed()
-  const open = polls.filter(({ status }) => status === 'open')
-  const others = polls.filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
+  const polls = [...state.polls.values()]
+    .filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
+    .toReversed()
   const mayPrepare = may('poll.prepare') && state.status !== 'ended'
   if (polls.length === 0 && !mayPrepare) return null
   return (
     <section className={classes.votes} aria-label={t('vote.title')}>
-      {open.map((poll) => (
-        <article key={poll.id} className={classes.openVote} data-testid="open-vote">
-          <VoteCard poll={poll} />
-          <PollConduct poll={poll} onEdit={() => setEditing(poll)} />
-        </article>
-      ))}
-      {others.map((poll) => (
+      <Group justify="space-between">
+        <h2 className={classes.panelTitle}>{t('vote.title')}</h2>
+        {mayPrepare && (
+          <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setEditing('new')}>
+            {t('vote.prepare')}
+          </Button>
+        )}
+      </Group>
+      {polls.map((poll) => (
         <article key={poll.id} className={classes.poll} data-status={poll.status}>
-          <Group justify="space-between" align="start" wrap="nowrap">
-            <div>
-              <p className={classes.eyebrow}>
-                <IconChecklist size={18} aria-hidden /> {t(`vote.status.${poll.status}`)}
-              </p>
-              <h3 className={classes.pollTitle}>{poll.question.title}</h3>
-            </div>
-          </Group>
+          <div>
+            <p className={classes.eyebrow}>
+              <IconChecklist size={18} aria-hidden /> {t(`vote.status.${poll.status}`)}
+            </p>
+            <h3 className={classes.pollTitle}>{poll.question.title}</h3>
+          </div>
           {(poll.status === 'published' || poll.status === 'annulled') && <PollResult poll={poll} />}
           <PollConduct poll={poll} onEdit={() => setEditing(poll)} />
         </article>
       ))}
-      {mayPrepare && (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={20} aria-hidden />}
-          onClick={() => setEditing('new')}
-          className={classes.prepare}
-        >
-          {t('vote.prepare')}
-        </Button>
-      )}
       <PollDialog editing={editing} onClose={() => setEditing(null)} />
     </section>
   )

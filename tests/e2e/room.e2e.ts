@@ -1,0 +1,159 @@
+import path from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { layCable } from '../support/cable.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { PersonAtMachine } from '../support/person.ts'
+import { temporaryFolder } from '../support/test-server.ts'
+
+const pictures = 'out/reports/room'
+const meetingTitle = /rà soát Chương trình phối hợp/i
+
+test('a session is held: arrivals, quorum, items, turns, a vote with a change of mind, a network cut, the end', async () => {
+  mkdirSync(pictures, { recursive: true })
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const port = Number(new URL(server.url).port)
+  const cables = [await layCable(() => port), await layCable(() => port), await layCable(() => port)] as const
+  const [chair, secretary, member] = [
+    new PersonAtMachine(path.join(folder.path, 'chair'), cables[0].url),
+    new PersonAtMachine(path.join(folder.path, 'secretary'), cables[1].url),
+    new PersonAtMachine(path.join(folder.path, 'member'), cables[2].url),
+  ]
+  const shoot = (page: Page, name: string) => page.screenshot({ path: `${pictures}/${name}.png` })
+  const enters = async (who: PersonAtMachine, person: RegExp) => {
+    await who.opensTheApp()
+    await who.choosesDemonstrationPerson(person)
+    await who.opensMeeting(meetingTitle)
+  }
+  await enters(chair, /Bí thư thứ nhất/)
+  await enters(secretary, /thư ký các phiên họp/)
+  await enters(member, /Bí thư thường trực/)
+
+  await test.step('the member answers the invitation, and everybody enters the room', async () => {
+    await member.page.getByRole('button', { name: 'Xác nhận tham gia' }).click()
+    await expect(member.page.getByText('Trả lời của đồng chí: Đã xác nhận tham gia')).toBeVisible()
+    for (const { page } of [chair, secretary, member]) await page.getByRole('button', { name: 'Phòng họp' }).click()
+    await expect(chair.page.getByTestId('quorum')).toContainText('chưa đủ điều kiện tiến hành')
+  })
+
+  await test.step('they check in, the secretary records the others, and the quorum is met', async () => {
+    for (const { page } of [chair, member]) await page.getByRole('button', { name: 'Điểm danh có mặt' }).click()
+    await secretary.page.getByRole('button', { name: 'Điểm danh', exact: true }).click()
+    const roll = secretary.page.getByTestId('roll')
+    await expect(roll.getByText('Có mặt', { exact: true })).toHaveCount(2)
+    for (let present = 2; present < 5; present++) {
+      await roll
+        .getByRole('row')
+        .filter({ hasText: 'Chưa có mặt' })
+        .filter({ hasNotText: 'thư ký' })
+        .first()
+        .getByRole('button', { name: 'Ghi có mặt' })
+        .click()
+      await expect(roll.getByText('Có mặt', { exact: true })).toHaveCount(present + 1)
+    }
+    await shoot(secretary.page, 'roll')
+    await secretary.page.keyboard.press('Escape')
+    for (const { page } of [chair, secretary, member])
+      await expect(page.getByTestId('quorum')).toContainText('– đủ điều kiện tiến hành')
+  })
+
+  await test.step('the chair starts and opens an item, and all see it', async () => {
+    await chair.page.getByRole('button', { name: 'Bắt đầu phiên họp' }).click()
+    await chair.page.getByRole('button', { name: 'Nội dung tiếp theo' }).click()
+    await chair.page.getByRole('button', { name: 'Nội dung tiếp theo' }).click()
+    for (const { page } of [chair, secretary, member])
+      await expect(page.getByTestId('current-item')).toContainText('Báo cáo kết quả thực hiện')
+    await shoot(chair.page, 'console')
+  })
+
+  await test.step('turns: the member asks for the floor, is called, speaks, and ends', async () => {
+    await member.page.getByRole('button', { name: 'Đăng ký phát biểu' }).click()
+    await member.page.getByLabel('Nội dung', { exact: true }).fill('Về kết quả nhiệm vụ 3')
+    await member.page.getByRole('dialog').getByRole('button', { name: 'Đăng ký phát biểu' }).click()
+    await expect(member.page.getByText('Đồng chí đang chờ, thứ 1')).toBeVisible()
+    await expect(chair.page.getByTestId('queue')).toContainText('Về kết quả nhiệm vụ 3')
+    await chair.page.getByRole('button', { name: 'Mời', exact: true }).click()
+    await expect(member.page.getByText('Mời đồng chí phát biểu')).toBeVisible()
+    await shoot(member.page, 'speaking')
+    await shoot(chair.page, 'console-speaking')
+    await member.page.getByRole('button', { name: 'Kết thúc', exact: true }).click()
+    await expect(chair.page.getByText('Đã phát biểu (1)')).toBeVisible()
+  })
+
+  await test.step('the network is cut: what the member asks for waits, says so, and goes by itself', async () => {
+    cables[2].cut()
+    await expect(member.page.getByText('Mất kết nối – tài liệu, ghi chú vẫn dùng được')).toBeVisible()
+    await member.page.getByRole('button', { name: 'Đăng ký phát biểu' }).click()
+    await member.page.getByRole('dialog').getByRole('button', { name: 'Đăng ký phát biểu' }).click()
+    await expect(member.page.getByText('Chờ gửi: Đăng ký phát biểu')).toBeVisible()
+    await shoot(member.page, 'offline')
+    cables[2].mend()
+    await expect(member.page.getByText('Đồng chí đang chờ, thứ 1')).toBeVisible({ timeout: 60_000 })
+    await expect(chair.page.getByText('Chờ phát biểu (1)')).toBeVisible()
+  })
+
+  await test.step('a vote: prepared, opened on the eligible machines, changed, closed, published', async () => {
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Soạn nội dung biểu quyết' }).click()
+    await page.getByLabel('Tên nội dung').fill('Thông qua báo cáo kết quả thực hiện Chương trình phối hợp')
+    await page.getByLabel('Số giây chờ phiếu đang gửi').fill('0')
+    await shoot(page, 'prepare-vote')
+    await page.getByRole('button', { name: 'Lưu nội dung' }).click()
+    await chair.page.getByRole('button', { name: 'Mở biểu quyết' }).click()
+    // Those whom the secretary recorded have no machine here; the member's is in front.
+    await expect(chair.page.getByText(/Chưa sẵn sàng: (?!.*Hoàng Thanh Liên)/)).toBeVisible()
+    await shoot(chair.page, 'open-vote')
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Mở biểu quyết' }).click()
+    await expect(member.page.getByTestId('open-vote')).toBeVisible()
+    await expect(page.getByText('Đồng chí không có trong danh sách biểu quyết của lượt này.')).toBeVisible()
+    await shoot(member.page, 'vote-card')
+    await member.page.getByRole('button', { name: 'Không tán thành' }).click()
+    await member.page.getByRole('button', { name: 'Gửi phiếu: Không tán thành' }).click()
+    await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu: Không tán thành')
+    await member.page.getByRole('button', { name: 'Đổi phiếu' }).click()
+    await member.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
+    await member.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu: Tán thành')
+    await shoot(member.page, 'voted')
+    await chair.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
+    await chair.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await expect(chair.page.getByText(/Đã biểu quyết 2\/5 · 1 người đã đổi phiếu/)).toBeVisible()
+    await page.getByRole('button', { name: 'Ghi số đếm giơ tay' }).click()
+    await page.getByRole('dialog').getByLabel('Tán thành', { exact: true }).fill('3')
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
+    await expect(chair.page.getByText(/Đã biểu quyết 5\/5/)).toBeVisible()
+    await chair.page.getByRole('button', { name: 'Đóng biểu quyết' }).click()
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Đóng biểu quyết' }).click()
+    await chair.page.getByRole('button', { name: 'Công bố kết quả' }).click()
+    for (const { page: seen } of [chair, secretary, member])
+      await expect(seen.getByTestId('poll-result')).toContainText('→ thông qua')
+    await shoot(chair.page, 'result')
+  })
+
+  await test.step('the room screen shows what the room may see', async () => {
+    await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click()
+    await secretary.page.setViewportSize({ width: 1920, height: 1080 })
+    await expect(secretary.page.getByTestId('room-display')).toContainText('thông qua')
+    await shoot(secretary.page, 'wall-result')
+    await chair.page.getByRole('button', { name: 'Nội dung tiếp theo' }).click()
+    await expect(secretary.page.getByTestId('room-display')).toContainText('Rà soát 6 nhóm công việc')
+    await chair.page.getByRole('button', { name: 'Mời', exact: true }).click()
+    await shoot(secretary.page, 'wall-item')
+  })
+
+  await test.step('the chair ends the session, and nobody is in the room any more', async () => {
+    await chair.page.getByRole('button', { name: 'Kết thúc phiên họp' }).click()
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc phiên họp' }).click()
+    for (const { page } of [chair, member])
+      await expect(page.getByRole('heading', { name: 'Phiên họp đã kết thúc' })).toBeVisible()
+    await expect(member.page.getByTestId('quorum')).toContainText('Có mặt 0/')
+    await shoot(member.page, 'ended')
+  })
+
+  expect([...chair.complaints, ...secretary.complaints, ...member.complaints]).toEqual([])
+  for (const who of [chair, secretary, member]) await who.closesTheBrowser()
+  for (const cable of cables) await cable.remove()
+  await server.kill('SIGTERM')
+  await folder.remove()
+})

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
+import { connectDocument } from '#adapters/sync-client/sync-connection.ts'
+import type { Live } from '#application/ports/live.ts'
+import { ok } from '#domain/kernel/result.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  publishMeeting,
+  startTestServer,
+  temporaryFolder,
+  type TestDevice,
+  type TestServer,
+} from '#support/test-server.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let server: TestServer
+let secretary: TestDevice
+let member: TestDevice
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  server = await startTestServer(folder.path)
+  secretary = await foundOrganisation(server)
+  member = await addPerson(secretary)
+})
+afterAll(async () => {
+  await server.close()
+  await folder.remove()
+})
+
+function connect(device: TestDevice, key: string, doc: Y.Doc) {
+  return connectDocument({
+    doc,
+    url: server.syncUrl,
+    name: () => `${key}@1`,
+    ticket: async () => ok((await device.ticket(key)).ticket),
+    env: {
+      now: Date.now,
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      setTimer: (run, delayMs) => {
+        const timer = setTimeout(run, delayMs)
+        return () => clearTimeout(timer)
+      },
+    },
+    Socket: WebSocket as unknown as SocketClass,
+    person: device.person,
+    onSaved: () => {},
+    onEnded: () => {},
+    onChanged: () => {},
+    onFailure: () => {},
+  })
+}
+
+const until = (live: Live<unknown>, isTrue: () => boolean) =>
+  new Promise<void>((resolve) => {
+    const look = () => {
+      if (!isTrue()) return
+      end()
+      resolve()
+    }
+    const end = live.subscribe(look)
+    look()
+  })
+
+test('what a machine says about itself reaches the others, also after it came back with the same document', async () => {
+  const meeting = await publishMeeting(secretary, new Map([[member.person, ['member']]]))
+  const key = documentKey({ kind: 'log', meeting })
+  const doc = new Y.Doc()
+  const watching = connect(secretary, key, new Y.Doc())
+  const says = (value: unknown) =>
+    watching.presence.get().some(({ person, state }) => person === member.person && state.front === value)
+  for (const front of ['first', 'second', 'third']) {
+    const speaking = connect(member, key, doc)
+    speaking.announce({ front })
+    await until(watching.presence, () => says(front))
+    speaking.close()
+    await until(watching.presence, () => !says(front))
+  }
+  expect(watching.presence.get()).toEqual([])
+  watching.close()
+})
