@@ -24,7 +24,11 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
   const enters = async (who: PersonAtMachine, person: RegExp) => {
     await who.opensTheApp()
     await who.choosesDemonstrationPerson(person)
+    // The list grows while the first meetings arrive.
+    await who.seesChip('Đã lưu trên máy chủ')
+    await expect(who.page.getByRole('link', { name: 'Giao ban Ban Bí thư tuần này' })).toBeVisible()
     await who.opensMeeting(meetingTitle)
+    await expect(who.page.getByRole('heading', { name: meetingTitle })).toBeVisible()
   }
   await enters(chair, /Bí thư thứ nhất/)
   await enters(secretary, /thư ký các phiên họp/)
@@ -79,6 +83,36 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await shoot(chair.page, 'console-speaking')
     await member.page.getByRole('button', { name: 'Kết thúc', exact: true }).click()
     await expect(chair.page.getByText('Đã phát biểu (1)')).toBeVisible()
+  })
+
+  await test.step('the chair presents a paper, the member follows, leaves by an own movement, and comes back', async () => {
+    await chair.page.getByRole('button', { name: 'Trình chiếu' }).first().click()
+    await expect(chair.page.getByText(/Đồng chí đang trình chiếu · 0 máy đang theo/)).toBeVisible()
+    const pageBox = (page: Page) => page.getByLabel('Số trang', { exact: true })
+    await expect(pageBox(chair.page)).toHaveValue('1')
+    await member.page.getByRole('button', { name: 'Theo dõi người trình bày' }).click()
+    await expect(member.page.getByText(/Đang theo đồng chí Nguyễn Văn Khải/)).toBeVisible()
+    await expect(chair.page.getByText(/1 máy đang theo/)).toBeVisible()
+    await pageBox(chair.page).fill('7')
+    await pageBox(chair.page).press('Enter')
+    await expect(pageBox(member.page)).toHaveValue('7')
+    await chair.page.getByRole('button', { name: 'Con trỏ' }).click()
+    await chair.page.mouse.move(600, 500)
+    await chair.page.mouse.move(610, 510)
+    await expect(member.page.locator('.presenterPointer')).toBeVisible()
+    await shoot(member.page, 'following')
+    await member.page.getByTestId('paper').hover()
+    await member.page.mouse.wheel(0, 400)
+    await expect(member.page.getByText('Đồng chí Nguyễn Văn Khải đang trình chiếu')).toBeVisible()
+    await expect(chair.page.getByText(/0 máy đang theo/)).toBeVisible()
+    await member.page.getByRole('button', { name: 'Theo dõi người trình bày' }).click()
+    await expect(chair.page.getByText(/1 máy đang theo/)).toBeVisible()
+    await chair.page.getByRole('button', { name: 'Dừng trình chiếu' }).click()
+    await expect(member.page.getByText(/Đang theo đồng chí/)).toBeHidden()
+    for (const { page } of [chair, member]) {
+      await page.getByRole('button', { name: 'Về chương trình' }).click()
+      await expect(page.getByTestId('current-item')).toBeVisible()
+    }
   })
 
   await test.step('the network is cut: what the member asks for waits, says so, and goes by itself', async () => {

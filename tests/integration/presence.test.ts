@@ -20,6 +20,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let server: TestServer
 let secretary: TestDevice
 let member: TestDevice
+const sockets = new Set<WebSocket>()
 
 beforeAll(async () => {
   folder = await temporaryFolder()
@@ -31,6 +32,14 @@ afterAll(async () => {
   await server.close()
   await folder.remove()
 })
+
+/** So that the test can cut the line. */
+class KeptSocket extends WebSocket {
+  constructor(...given: ConstructorParameters<typeof WebSocket>) {
+    super(...given)
+    sockets.add(this)
+  }
+}
 
 function connect(device: TestDevice, key: string, doc: Y.Doc) {
   return connectDocument({
@@ -46,7 +55,7 @@ function connect(device: TestDevice, key: string, doc: Y.Doc) {
         return () => clearTimeout(timer)
       },
     },
-    Socket: WebSocket as unknown as SocketClass,
+    Socket: KeptSocket as unknown as SocketClass,
     person: device.person,
     onSaved: () => {},
     onEnded: () => {},
@@ -81,5 +90,12 @@ test('what a machine says about itself reaches the others, also after it came ba
     await until(watching.presence, () => !says(front))
   }
   expect(watching.presence.get()).toEqual([])
+  const lasting = connect(member, key, doc)
+  lasting.announce({ front: 'before' })
+  await until(watching.presence, () => says('before'))
+  sockets.forEach((socket) => socket.terminate())
+  await until(watching.presence, () => !says('before'))
+  await until(watching.presence, () => says('before'))
+  lasting.close()
   watching.close()
 })

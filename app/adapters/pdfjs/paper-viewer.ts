@@ -12,6 +12,7 @@ import {
 } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import './marks-layer.css'
+import { createPointer } from './pointer.ts'
 import { createMarksLayer } from './marks-layer.ts'
 import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
 
@@ -117,6 +118,10 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     pageCount: document.numPages,
     events: {
       onPage: (listener) => listen<{ pageNumber: number }>(['pagechanging'], ({ pageNumber }) => listener(pageNumber)),
+      onPlace: (listener) =>
+        listen<{ location?: { pageNumber: number; top: number; left: number } }>(['updateviewarea'], ({ location }) => {
+          if (location) listener({ page: location.pageNumber, top: location.top, left: location.left })
+        }),
       onScale: (listener) => listen<{ scale: number }>(['scalechanging'], ({ scale }) => listener(scale)),
       onFind: (listener) =>
         listen<{ matchesCount?: { current: number; total: number }; state?: number }>(
@@ -134,6 +139,15 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     page: () => viewer.currentPageNumber,
     scale: () => viewer.currentScale,
     goToPage: (page) => void (viewer.currentPageNumber = Math.max(1, Math.min(document.numPages, page))),
+    goToPlace({ page, top, left }) {
+      if (page < 1 || page > document.numPages) return
+      viewer.scrollPageIntoView({
+        pageNumber: page,
+        destArray: [null, { name: 'XYZ' }, left, top, null],
+        allowNegativeOffset: true,
+      })
+    },
+    ...createPointer(element),
     zoom(to) {
       if (to === 'in')
         viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale

@@ -62,9 +62,16 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
     // We come back ourselves: a new connection needs a new ticket.
     shouldReconnect: () => false,
   })
-  // The document keeps its client id over reconnections and the others its last clock: a new one must go on from there.
-  provider.awareness.meta.set(doc.clientID, { clock: env.now(), lastUpdated: env.now() })
+  // The document keeps its client id over reconnections, and the others the clock of its farewell: go on from there.
+  const renewClock = () => provider.awareness.meta.set(doc.clientID, { clock: env.now(), lastUpdated: env.now() })
+  renewClock()
   provider.awareness.setLocalState(null)
+  // A stock provider sends back what it hears of others: with forty machines in a room that is forty times too much.
+  const sayAll = provider._awarenessUpdateHandler
+  provider.awareness.off('update', sayAll)
+  provider.awareness.on('update', (change: Parameters<typeof sayAll>[0], origin: unknown) => {
+    if (origin === 'local') sayAll(change, origin)
+  })
   const presence = createCell<readonly Presence[]>([])
   provider.awareness.on('change', () => {
     presence.set(
@@ -116,7 +123,8 @@ export function connectDocument(parts: SyncConnectionParts): SyncConnection {
   }
   provider.on('sync', look)
   provider.on('status', ({ status }) => {
-    if (status !== 'connected') acknowledged = 0
+    if (status === 'connected') renewClock()
+    else acknowledged = 0
     look()
   })
   const onUpdate = (_update: Uint8Array, origin: unknown) => {

@@ -6,6 +6,8 @@ export type PaperView = {
   readonly pageCount: number
   readonly events: {
     onPage(listener: (page: number) => void): () => void
+    /** What stands at the top of the window, in PDF units of its page. */
+    onPlace(listener: (place: PlaceOnPage) => void): () => void
     onScale(listener: (scale: number) => void): () => void
     onFind(
       listener: (found: {
@@ -20,6 +22,12 @@ export type PaperView = {
   /** 1 is the paper's own size. */
   scale(): number
   goToPage(page: number): void
+  /** Brings a place to the top of the window, at the size the reader has chosen. */
+  goToPlace(place: PlaceOnPage): void
+  /** The point of a page under a point of the window, as shares of its width and height. */
+  pointAt(x: number, y: number): PointOnPage | null
+  /** Shows a pointer that somebody else holds; null takes it away. */
+  showPointer(point: PointOnPage | null): void
   zoom(to: number | 'page-width' | 'page-fit' | 'in' | 'out'): void
   rotate(): void
   setLayout(layout: 'continuous' | 'single'): void
@@ -33,6 +41,8 @@ export type PaperView = {
   pageLabels(): Promise<readonly string[] | null>
   close(): Promise<void>
 }
+export type PlaceOnPage = { readonly page: number; readonly top: number; readonly left: number }
+export type PointOnPage = { readonly page: number; readonly x: number; readonly y: number }
 export type OutlineEntry = { readonly title: string; readonly depth: number; readonly target: unknown }
 export type ShowPaper = (
   container: OpenContainer,

@@ -13,8 +13,8 @@ export type PresentedPlace = {
   readonly page: number
   readonly top: number
   readonly left: number
-  /** Laser pointer on that page, as shares of its width and height; null when it is off. */
-  readonly pointer: { readonly x: number; readonly y: number } | null
+  /** The presenter's pointer, as shares of a page's width and height; null when it is off. */
+  readonly pointer: { readonly page: number; readonly x: number; readonly y: number } | null
 }
 
 /** What a participant's machine is doing, as the chair sees it. */
@@ -110,13 +110,16 @@ function placeOf({ state }: Presence): PresentedPlace | null {
   if (place === null || typeof place !== 'object') return null
   const { paper, page, top, left } = place
   if (typeof paper !== 'string' || !isId('t', paper) || !isNumber(page) || page < 1) return null
-  const pointer = place.pointer as { x?: unknown; y?: unknown } | null | undefined
+  const pointer = place.pointer as { page?: unknown; x?: unknown; y?: unknown } | null | undefined
   return {
     paper: paper as PaperId,
     page,
     top: isNumber(top) ? top : 0,
     left: isNumber(left) ? left : 0,
-    pointer: pointer && isShare(pointer.x) && isShare(pointer.y) ? { x: pointer.x, y: pointer.y } : null,
+    pointer:
+      pointer && isNumber(pointer.page) && isShare(pointer.x) && isShare(pointer.y)
+        ? { page: pointer.page, x: pointer.x, y: pointer.y }
+        : null,
   }
 }
 

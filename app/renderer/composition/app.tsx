@@ -96,6 +96,7 @@ function Screen({ place }: { readonly place: Place }) {
           paper={place.paper}
           beside={place.beside}
           goal={place.goal ?? null}
+          follows={place.follows ?? false}
         />
       )
     case 'search':

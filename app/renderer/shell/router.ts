@@ -17,6 +17,8 @@ export type Place =
       readonly beside: PaperId | null
       /** Where to begin and what to show there; not part of the address. */
       readonly goal?: ReadingGoal
+      /** Begins by following the presenter; not part of the address. */
+      readonly follows?: boolean
     }
   | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }

@@ -9,6 +9,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
 import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
+import { Presentation, type PresentationProps } from './presentation.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
 import { usePaperMarks } from './use-paper-marks.ts'
@@ -26,6 +27,8 @@ type Props = {
   readonly mayPrint: boolean
   readonly before: ReactNode
   readonly after?: ReactNode
+  /** What this pane has to do with the presenter of the meeting; null for the second paper. */
+  readonly presentation: PresentationProps | null
   readonly hasKeys: boolean
   readonly onFocus: () => void
 }
@@ -33,7 +36,7 @@ type Props = {
 const pageKey = (paper: PaperRow) => `page-${paper.id}`
 
 /** One paper with its chrome. Remembers its page on this device. */
-export function PaperPane({ paper, goal, mayPrint, before, after, hasKeys, onFocus }: Props) {
+export function PaperPane({ paper, goal, mayPrint, before, after, presentation, hasKeys, onFocus }: Props) {
   const { t } = useTranslation()
   const { showPaper, preferences } = useApp()
   const { paperTone } = useLive(preferences)
@@ -121,6 +124,7 @@ export function PaperPane({ paper, goal, mayPrint, before, after, hasKeys, onFoc
           onOpenList={() => setList(true)}
         />
       )}
+      {presentation && <Presentation {...presentation} paper={paper} view={view} pane={pane} />}
       <div className={classes.body}>
         {view && side && <SidePanel view={view} side={side} />}
         <div className={classes.stage}>

@@ -15,18 +15,24 @@ export function ReaderScreen({
   paper: paperId,
   beside,
   goal,
+  follows,
 }: {
   readonly meeting: MeetingId
   readonly paper: PaperId
   readonly beside: PaperId | null
   readonly goal: ReadingGoal | null
+  readonly follows: boolean
 }) {
   const { t } = useTranslation()
   const { router } = useApp()
   const { meeting, papers } = useMeeting(id)
   const may = useMayIn(meeting)
   const [focus, setFocus] = useState<'left' | 'right'>('left')
-  const leave = () => router.go({ screen: 'meeting', meeting: id, tab: 'agenda' })
+  const [isFollowing, setFollowing] = useState(follows)
+  const presentation = { meeting: id, isFollowing, onFollowing: setFollowing }
+  const isHeld = meeting?.status === 'live' || meeting?.status === 'paused'
+  const leave = () =>
+    router.go(isHeld ? { screen: 'room', meeting: id } : { screen: 'meeting', meeting: id, tab: 'agenda' })
   const paper = papers.find((row) => row.id === paperId)
   const other = papers.find((row) => row.id === beside)
   if (meeting === undefined) {
@@ -77,6 +83,7 @@ export function ReaderScreen({
         mayPrint={may('paper.print')}
         before={back}
         after={besideMenu}
+        presentation={presentation}
         hasKeys={focus === 'left'}
         onFocus={() => setFocus('left')}
       />
@@ -95,6 +102,7 @@ export function ReaderScreen({
               <IconX size={22} />
             </ActionIcon>
           }
+          presentation={null}
           hasKeys={focus === 'right'}
           onFocus={() => setFocus('right')}
         />

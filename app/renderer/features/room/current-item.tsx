@@ -74,6 +74,20 @@ export function CurrentItem() {
             : t('room.item.recusedNames', { names: [...recused].map(nameOf).join(', ') })}
         </Alert>
       )}
+      {presenting && presenting.person !== me && !amRecused && (
+        <Alert color="union" role="status">
+          <Group justify="space-between">
+            <Text fw={600}>{t('room.present.by', { name: nameOf(presenting.person) })}</Text>
+            <Button
+              onClick={() =>
+                router.go({ screen: 'reader', meeting, paper: presenting.paper, beside: null, follows: true })
+              }
+            >
+              {t('room.present.follow')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {own.length === 0 ? (
         <Text c="dimmed">{t('room.item.noPapers')}</Text>
       ) : (

@@ -184,6 +184,7 @@ export const room: SameKeys<typeof texts> = {
     present: {
       start: 'Present',
       stop: 'Stop presenting',
+      pointer: 'Pointer',
       presenting: 'You are presenting · {{count}} machines follow',
       by: '{{name}} is presenting',
       follow: 'Follow the presenter',

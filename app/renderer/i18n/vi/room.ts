@@ -181,6 +181,7 @@ export const room = {
     present: {
       start: 'Trình chiếu',
       stop: 'Dừng trình chiếu',
+      pointer: 'Con trỏ',
       presenting: 'Đồng chí đang trình chiếu · {{count}} máy đang theo',
       by: 'Đồng chí {{name}} đang trình chiếu',
       follow: 'Theo dõi người trình bày',
