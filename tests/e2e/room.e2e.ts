@@ -1,16 +1,14 @@
 import path from 'node:path'
-import { mkdirSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
+import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
-const pictures = 'out/reports/room'
 const meetingTitle = /rà soát Chương trình phối hợp/i
 
 test('a session is held: arrivals, quorum, items, turns, a vote with a change of mind, a network cut, the end', async () => {
-  mkdirSync(pictures, { recursive: true })
   const folder = await temporaryFolder()
   const server = await startDemonstration(path.join(folder.path, 'server'))
   const port = Number(new URL(server.url).port)
@@ -20,7 +18,8 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     new PersonAtMachine(path.join(folder.path, 'secretary'), cables[1].url),
     new PersonAtMachine(path.join(folder.path, 'member'), cables[2].url),
   ]
-  const shoot = (page: Page, name: string) => page.screenshot({ path: `${pictures}/${name}.png` })
+  const faults: string[] = []
+  const shoot = async (page: Page, name: string) => void faults.push(...(await checkScreen(page, `room-${name}`)))
   const enters = async (who: PersonAtMachine, person: RegExp) => {
     await who.opensTheApp()
     await who.choosesDemonstrationPerson(person)
@@ -167,7 +166,16 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
 
   await test.step('the room screen shows what the room may see', async () => {
     await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click()
+    await secretary.page.getByLabel('Thông báo lên màn hình').fill('Mời các đồng chí ổn định chỗ ngồi')
+    await secretary.page.getByRole('button', { name: 'Hiện thông báo' }).click()
+    await secretary.page.getByRole('button', { name: 'Hiện trên máy này' }).click()
     await secretary.page.setViewportSize({ width: 1920, height: 1080 })
+    await expect(secretary.page.getByTestId('room-display')).toContainText('Mời các đồng chí ổn định chỗ ngồi')
+    await shoot(secretary.page, 'wall-message')
+    await secretary.page.getByRole('button', { name: 'Đóng', exact: true }).click()
+    await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click()
+    await secretary.page.getByRole('button', { name: 'Hiện diễn biến phiên họp' }).click()
+    await secretary.page.getByRole('button', { name: 'Hiện trên máy này' }).click()
     await expect(secretary.page.getByTestId('room-display')).toContainText('thông qua')
     await shoot(secretary.page, 'wall-result')
     await chair.page.getByRole('button', { name: 'Nội dung tiếp theo' }).click()
@@ -185,6 +193,7 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await shoot(member.page, 'ended')
   })
 
+  expect(faults).toEqual([])
   expect([...chair.complaints, ...secretary.complaints, ...member.complaints]).toEqual([])
   for (const who of [chair, secretary, member]) await who.closesTheBrowser()
   for (const cable of cables) await cable.remove()

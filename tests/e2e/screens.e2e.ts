@@ -1,25 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { checkScreen } from '../support/check-screen.ts'
 import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import { temporaryFolder } from '../support/test-server.ts'
-
-const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
-
-/** WCAG 2.2 A and AA, and a picture for people to look at. Answers what is wrong, so that one run shows all of it. */
-async function checkScreen(page: Page, name: string): Promise<readonly string[]> {
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .exclude('.pdfViewer')
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${name}: ${id} ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  )
-}
 
 for (const [language, size, scheme, contrast, textScale] of [
   ['vi', { width: 1366, height: 768 }, 'light', 'normal', 1],
@@ -27,7 +12,6 @@ for (const [language, size, scheme, contrast, textScale] of [
   ['en', { width: 1366, height: 768 }, 'light', 'high', 1.5],
 ] as const) {
   test(`every screen is accessible: ${language}, ${size.width}×${size.height}, ${scheme}, contrast ${contrast}, text ${textScale}`, async () => {
-    mkdirSync(pictures, { recursive: true })
     const folder = await temporaryFolder()
     const server = await startDemonstration(path.join(folder.path, 'server'))
     const person = new PersonAtMachine(path.join(folder.path, 'profile'), server.url)
@@ -143,7 +127,6 @@ for (const [language, size, scheme, contrast, textScale] of [
 }
 
 test('the first screens of an organisation are accessible: founding, signing in, joining, forgetting, coming back', async () => {
-  mkdirSync(pictures, { recursive: true })
   const folder = await temporaryFolder()
   const server = await startServerProcess({ folder: path.join(folder.path, 'server') })
   const founder = new PersonAtMachine(path.join(folder.path, 'founder'), server.url)

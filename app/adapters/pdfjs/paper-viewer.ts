@@ -14,7 +14,9 @@ import 'pdfjs-dist/web/pdf_viewer.css'
 import './marks-layer.css'
 import { createPointer } from './pointer.ts'
 import { createMarksLayer } from './marks-layer.ts'
-import type { OutlineEntry, PaperView, ShowPaper } from '#application/ports/paper-view.ts'
+import type { OutlineEntry, PaperView, PlaceOnPage, ShowPaper } from '#application/ports/paper-view.ts'
+
+type ViewArea = { readonly location?: { readonly pageNumber: number; readonly top: number; readonly left: number } }
 
 const maxCanvasPixels = 16 * 1024 * 1024
 /** Pixels across an A4 page at 180 per inch. */
@@ -113,14 +115,19 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
   const steps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6]
 
   const marks = createMarksLayer({ viewer, eventBus, document, element })
+  let place: PlaceOnPage | null = null
+  const placeOf = ({ location }: ViewArea): PlaceOnPage | null =>
+    location ? { page: location.pageNumber, top: location.top, left: location.left } : null
+  eventBus.on('updateviewarea', (area: ViewArea) => void (place = placeOf(area) ?? place))
   const view: PaperView = {
     marks,
     pageCount: document.numPages,
     events: {
       onPage: (listener) => listen<{ pageNumber: number }>(['pagechanging'], ({ pageNumber }) => listener(pageNumber)),
       onPlace: (listener) =>
-        listen<{ location?: { pageNumber: number; top: number; left: number } }>(['updateviewarea'], ({ location }) => {
-          if (location) listener({ page: location.pageNumber, top: location.top, left: location.left })
+        listen<ViewArea>(['updateviewarea'], (area) => {
+          const now = placeOf(area)
+          if (now) listener(now)
         }),
       onScale: (listener) => listen<{ scale: number }>(['scalechanging'], ({ scale }) => listener(scale)),
       onFind: (listener) =>
@@ -137,6 +144,12 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
         ),
     },
     page: () => viewer.currentPageNumber,
+    place: () =>
+      place ?? {
+        page: viewer.currentPageNumber,
+        top: viewer.getPageView(viewer.currentPageNumber - 1).viewport.viewBox[3],
+        left: 0,
+      },
     scale: () => viewer.currentScale,
     goToPage: (page) => void (viewer.currentPageNumber = Math.max(1, Math.min(document.numPages, page))),
     goToPlace({ page, top, left }) {

@@ -21,6 +21,7 @@ export type PaperView = {
   page(): number
   /** 1 is the paper's own size. */
   scale(): number
+  place(): PlaceOnPage
   goToPage(page: number): void
   /** Brings a place to the top of the window, at the size the reader has chosen. */
   goToPlace(place: PlaceOnPage): void

@@ -17,13 +17,23 @@ export function LiveNotices({ place }: { readonly place: Place }) {
 
 function LiveNotice({ meeting, place }: { readonly meeting: MeetingRow; readonly place: Place }) {
   const room = useRoom(meeting.id)
-  const isThere = (place.screen === 'room' || place.screen === 'room-screen') && place.meeting === meeting.id
+  const isOf = 'meeting' in place && place.meeting === meeting.id
+  const isThere = isOf && (place.screen === 'room' || place.screen === 'room-screen')
   // Followed even where nothing is shown: the others see that this machine is there.
   if (!room || isThere) return null
-  return <Notice meeting={meeting} room={room} />
+  return <Notice meeting={meeting} room={room} isReading={isOf && place.screen === 'reader'} />
 }
 
-function Notice({ meeting, room }: { readonly meeting: MeetingRow; readonly room: MeetingRoom }) {
+/** While its papers are read, only a vote may come in between. */
+function Notice({
+  meeting,
+  room,
+  isReading,
+}: {
+  readonly meeting: MeetingRow
+  readonly room: MeetingRoom
+  readonly isReading: boolean
+}) {
   const { t } = useTranslation()
   const { router } = useApp()
   const { identity } = useWorkspace()
@@ -32,9 +42,11 @@ function Notice({ meeting, room }: { readonly meeting: MeetingRow; readonly room
   const vote = [...state.polls.values()].find(
     (poll) => poll.status === 'open' && poll.electorate.has(me) && !poll.ballots.has(me),
   )
+  if (isReading && !vote) return null
   return (
     <Alert
       className={classes.live}
+      data-reading={isReading || undefined}
       color={vote ? 'orange' : 'union'}
       role={vote ? 'alert' : 'status'}
       icon={<IconBroadcast size={24} aria-hidden />}

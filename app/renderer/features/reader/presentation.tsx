@@ -53,7 +53,7 @@ function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: 
   useEffect(() => {
     const element = pane.current
     if (!view || !isShown || !element) return
-    let place = { page: view.page(), top: 0, left: 0 }
+    let place = view.place()
     let point: PointOnPage | null = null
     let saidAt = 0
     let timer: ReturnType<typeof setTimeout> | null = null

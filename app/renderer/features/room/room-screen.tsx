@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconDeviceTv, IconListCheck } from '@tabler/icons-react'
+import { IconArrowLeft, IconListCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { judgeConduct } from '#domain/meeting/judge-room-act.ts'
@@ -18,6 +18,7 @@ import { FloorPanel } from './floor-panel.tsx'
 import { PresenceBar } from './presence-bar.tsx'
 import { RollDrawer } from './roll-drawer.tsx'
 import { RoomProvider, type RoomView } from './room-context.ts'
+import { ScreenControl } from './screen-control.tsx'
 import { OpenVotes, OtherVotes } from './vote-panel.tsx'
 import classes from './room.module.css'
 
@@ -102,15 +103,7 @@ function Room({
             >
               {t('room.roll.title')}
             </Button>
-            {(conducts || may('roll.manage')) && (
-              <Button
-                variant="default"
-                leftSection={<IconDeviceTv size={20} aria-hidden />}
-                onClick={() => router.go({ screen: 'room-screen', meeting: meeting.id })}
-              >
-                {t('room.screen.open')}
-              </Button>
-            )}
+            {conducts && <ScreenControl />}
           </Group>
         </header>
         {!isConnected && (

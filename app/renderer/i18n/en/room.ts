@@ -194,6 +194,7 @@ export const room: SameKeys<typeof texts> = {
     screen: {
       open: 'Room screen',
       title: 'Room screen',
+      here: 'Show on this machine',
       message: 'Message on the screen',
       messageHint: 'Shown in large letters on the room screen',
       show: 'Show the message',

@@ -191,6 +191,7 @@ export const room = {
     screen: {
       open: 'Màn hình phòng họp',
       title: 'Màn hình phòng họp',
+      here: 'Hiện trên máy này',
       message: 'Thông báo lên màn hình',
       messageHint: 'Hiện chữ lớn trên màn hình phòng họp',
       show: 'Hiện thông báo',

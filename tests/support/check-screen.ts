@@ -1,0 +1,19 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
+
+/** WCAG 2.2 A and AA, and a picture for people to look at. Answers what is wrong, so that one run shows all of it. */
+export async function checkScreen(page: Page, name: string): Promise<readonly string[]> {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('.pdfViewer')
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${name}: ${id} ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
+}
