@@ -7,9 +7,13 @@ import { root } from './node-runtime.mjs'
 import { run } from './run.mjs'
 
 const out = path.join(root, 'out')
-const configs = ['vite.renderer.ts', 'vite.service-worker.ts', 'vite.main.ts', 'vite.preload.ts'].filter((file) =>
-  existsSync(path.join(root, 'build/config', file)),
-)
+const configs = [
+  'vite.renderer.ts',
+  'vite.service-worker.ts',
+  'vite.record-verifier.ts',
+  'vite.main.ts',
+  'vite.preload.ts',
+].filter((file) => existsSync(path.join(root, 'build/config', file)))
 
 const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -46,6 +50,7 @@ export async function build({ quiet = true } = {}) {
     }
   }
   copyPdfjsAssets()
+  writeRecordVerifier()
   writeInventory()
   writeFileSync(stampFile, stamp)
   return true
@@ -63,6 +68,15 @@ function copyPdfjsAssets() {
     })
   }
   cpSync(path.join(from, 'web/images'), path.join(to, 'images'), { recursive: true })
+}
+
+/** The page that checks a record: one file, handed on beside the records it checks. */
+function writeRecordVerifier() {
+  const page = readFileSync(path.join(root, 'app/browser/record-verifier.html'), 'utf8')
+  const script = readFileSync(path.join(out, 'record-verifier/record-verifier.js'), 'utf8')
+  const whole = page.replace('/* the checker */', () => script.replaceAll('</script', '<\\/script'))
+  // As data: the app offers it for saving and never opens it itself.
+  writeFileSync(path.join(out, 'renderer/record-verifier.txt'), whole)
 }
 
 function writeInventory() {

@@ -140,6 +140,9 @@ export async function createAuthority(parts: AuthorityParts) {
         if (parts.isRecovering()) return fail('restoring')
         const judged = judge(command)
         if (!judged.ok) return judged
+        const { act } = command.body
+        const last = acts.get(log)?.at(-1)?.entry
+        if (act.t === 'log.seal' && (last?.seq !== act.seq || entryHash(last) !== act.head)) return fail('invalid')
         return isWhole(command, ballot) ? ok(await record(log, command, ballot)) : fail('invalid')
       })
     },

@@ -7,6 +7,7 @@ import type { ServerApi } from '#application/ports/server-api.ts'
 import { idFromBytes, type MeetingId, type OrganisationId, type PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole, SystemRole } from '#domain/permissions/roles.ts'
 import type { Act } from '#protocol/commands/acts.ts'
+import type { SealedChoice } from '#protocol/commands/ballot.ts'
 import { signCommand } from '#protocol/commands/command.ts'
 import { documentName } from '#protocol/documents/document-names.ts'
 import type { SignedIn } from '#protocol/http/contract.ts'
@@ -76,8 +77,9 @@ export class TestDevice {
     }
     return signCommand(body, this.signing)
   }
-  submit(act: Act) {
-    return this.api.call('command', this.command(act), this.access)
+  submit(act: Act, ballot?: SealedChoice) {
+    const command = this.command(act)
+    return this.api.call('command', ballot ? { ...command, ballot } : command, this.access)
   }
   async must(act: Act): Promise<void> {
     const done = await this.submit(act)

@@ -20,6 +20,8 @@ export type Identity = {
   readonly person: Person
   readonly device: Vault['device']
   readonly epoch: number
+  /** Public key of the server, as it was at signing in: its signatures on the logs are checked against it. */
+  readonly serverKey: string
   readonly signingKey: Uint8Array<ArrayBuffer>
   /** Opens what this device keeps. */
   readonly keyRing: KeyRing
@@ -127,13 +129,14 @@ export function createSession<Workspace extends Closable>(parts: {
     masterKey = master
     const keyRing = salt ? keyMaker.keyRing(await keyMaker.derived(master, salt)) : ownKeys
     rings = [ownKeys, keyRing]
-    const { organisation, person, device, epoch } = vault
+    const { organisation, person, device, epoch, serverKey } = vault
     const signingKey = fromHex(opened.signing)
     const workspace = await parts.openWorkspace({
       organisation,
       person,
       device,
       epoch,
+      serverKey,
       signingKey,
       keyRing,
       ownKeys,

@@ -24,6 +24,7 @@ import type { MeetingRow, PaperRow } from '../projection/rows.ts'
 import type { CallFailure } from '../ports/server-api.ts'
 import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
+import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { MeetingRoom } from '../sitting/meeting-room.ts'
 import type { OwnBallots } from '../sitting/own-ballots.ts'
 import type { Identity } from './session.ts'
@@ -87,6 +88,8 @@ export type Workspace = {
   openRoom(meeting: MeetingId): Promise<MeetingRoom>
   /** What this person chose in votes, on any of their machines. */
   readonly ownBallots: OwnBallots['choices']
+  /** The record of a meeting for outsiders; null while the directory is not here. */
+  makeRecord(room: MeetingRoom, title: string): MeetingRecord | null
   castBallot(meeting: MeetingId, poll: Poll, choice: Choice): Promise<Result<ActOutcome, Refusal>>
   /** The server's clock, milliseconds, as well as it is known here: entries of the log carry its times. */
   now(): number

@@ -1,6 +1,7 @@
 import type { MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import { isId } from '#domain/kernel/ids.ts'
 import type { MeetingAct, MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { entryHash, genesis, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { createMeetingReplay } from '#protocol/commands/replay.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { Outbox } from '../ports/device-store.ts'
@@ -32,6 +33,10 @@ export type MeetingRoom = {
   readonly presented: Live<PresentedPlace | null>
   /** How many machines show the presenter's page because they follow. */
   readonly followers: Live<number>
+  /** Number and hash of the newest entry. */
+  head(): { readonly seq: number; readonly hash: string }
+  /** The acts as they stand in the log, with what ballots say where it may be seen. */
+  acts(): readonly RecordedAct[]
   setFront(isInFront: boolean): void
   setFollowing(isFollowing: boolean): void
   /** Only what the one who presents says is listened to. */
@@ -94,6 +99,17 @@ export function openMeetingRoom(parts: {
       [log.presence],
       () => log.presence.get().filter(({ state: said }) => said.follows === true).length,
     ),
+    head() {
+      const last = log.read('log').at(-1)
+      return last ? { seq: last.entry.seq, hash: entryHash(last.entry) } : { seq: 0, hash: genesis }
+    },
+    acts() {
+      const choices = log.read('choices')
+      return log.read('log').map((act) => {
+        const ballot = choices.get(act.entry.cmdHash)
+        return ballot ? { ...act, ballot } : act
+      })
+    },
     setFront: (front) => say({ front }),
     setFollowing: (follows) => say({ follows }),
     setPlace: (place) => say({ place }),

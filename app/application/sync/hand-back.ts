@@ -99,7 +99,11 @@ export function createHandBack(parts: {
 
   async function giveEntries(key: string): Promise<boolean> {
     const document = await hub.open(key)
-    const acts = document.read('log')
+    const choices = document.read('choices')
+    const acts = document.read('log').map((act) => {
+      const ballot = choices.get(act.entry.cmdHash)
+      return ballot ? { ...act, ballot } : act
+    })
     document.release()
     for (let at = 0; at < acts.length; at += actsAtOnce) {
       const some = acts.slice(at, at + actsAtOnce)

@@ -130,7 +130,11 @@ export function judgeFloor(
     case 'floor.refuse':
       if (act.reason.trim() === '') return fail('reason-needed')
       return turnLifeCycle.next(turn.status, 'refuse').ok ? ok(null) : fail('illegal-transition')
-    default:
+    case 'floor.cancel':
+    case 'floor.call':
+    case 'floor.pause':
+    case 'floor.resume':
+    case 'floor.finish':
       return turnLifeCycle.next(turn.status, eventOf[act.t]).ok ? ok(null) : fail('illegal-transition')
   }
 }

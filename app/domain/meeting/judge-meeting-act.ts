@@ -4,7 +4,7 @@ import { can } from '../permissions/can.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
 import { judgeRoomAct } from './judge-room-act.ts'
-import type { MeetingAct, MeetingLogState, PublishedPaper } from './meeting-log.ts'
+import type { MeetingAct, MeetingLogState, PreparationAct, PublishedPaper } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
 /** Whether an act may be written now. Pure: the server, the room hub and the verifier decide alike. */
@@ -19,6 +19,7 @@ export function judgeMeetingAct(
     return can(subject, 'meeting.create') ? ok(null) : fail('no-right')
   }
   if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
+  if (!isPreparation(act)) return judgeRoomAct(state, act, { actor, world })
   switch (act.t) {
     case 'meeting.publish': {
       if (!can(subject, 'meeting.publish')) return fail('no-right')
@@ -53,10 +54,20 @@ export function judgeMeetingAct(
       if (!paper) return fail('unknown-paper')
       return paperLifeCycle.next(paper.status, 'withdraw').ok ? ok(null) : fail('illegal-transition')
     }
-    default:
-      return judgeRoomAct(state, act, { actor, world })
   }
 }
+
+const preparations: ReadonlySet<string> = new Set<PreparationAct['t']>([
+  'meeting.create',
+  'meeting.publish',
+  'meeting.withdraw',
+  'meeting.cancel',
+  'role.set',
+  'paper.publish',
+  'paper.replace',
+  'paper.withdraw',
+])
+const isPreparation = (act: MeetingAct): act is PreparationAct => preparations.has(act.t)
 
 function judgeNewPapers(
   state: MeetingLogState,

@@ -107,6 +107,9 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
       return state.sitting.presenting.person === actor.person ? ok(null) : conducts
     case 'screen.show':
       return conducts
+    case 'log.seal':
+      if (!can(subject, 'log.seal')) return fail('no-right')
+      return state.status === 'ended' && !state.sitting.seals.has(actor.person) ? ok(null) : fail('illegal-transition')
     case 'recusal.set': {
       const own = act.person === actor.person
       if (!can(subject, 'recusal.set', { own })) return fail('no-right')

@@ -103,6 +103,7 @@ export const rightsTable = {
   'question.ask': { chair: 'yes', member: 'yes', substitute: 'policy' },
   'paper.present': { chair: 'yes', secretary: 'yes', member: 'policy', presenter: 'policy' },
   'recusal.set': { chair: 'yes', secretary: 'yes', member: 'own' },
+  'log.seal': { chair: 'yes', secretary: 'yes' },
   'poll.prepare': { chair: 'yes', secretary: 'yes' },
   'poll.vote': { member: 'yes', substitute: 'policy' },
   'poll.count': { chair: 'policy', secretary: 'yes', teller: 'yes' },

@@ -27,6 +27,7 @@ export type Sitting = {
   readonly screen: ScreenContent
   /** Persons without a part in an item, because they have an interest in it. */
   readonly recused: ReadonlyMap<ItemId, ReadonlySet<PersonId>>
+  readonly seals: ReadonlyMap<PersonId, string>
 }
 
 export const emptySitting: Sitting = {
@@ -43,6 +44,7 @@ export const emptySitting: Sitting = {
   presenting: null,
   screen: { kind: 'current' },
   recused: new Map(),
+  seals: new Map(),
 }
 
 export type SittingAct =
@@ -66,6 +68,14 @@ export type SittingAct =
   | { readonly t: 'present.start'; readonly meeting: MeetingId; readonly paper: PaperId }
   | { readonly t: 'present.stop'; readonly meeting: MeetingId }
   | { readonly t: 'screen.show'; readonly meeting: MeetingId; readonly content: ScreenContent }
+  | {
+      /** The chair's and the secretary's devices vouch for the whole log up to that entry. */
+      readonly t: 'log.seal'
+      readonly meeting: MeetingId
+      readonly seq: number
+      /** Hash of that entry. */
+      readonly head: string
+    }
   | {
       readonly t: 'recusal.set'
       readonly meeting: MeetingId
@@ -129,6 +139,8 @@ export function applySitting(
       return { ...sitting, presenting: null }
     case 'screen.show':
       return { ...sitting, screen: act.content }
+    case 'log.seal':
+      return { ...sitting, seals: new Map(sitting.seals).set(by, act.head) }
     case 'recusal.set': {
       const persons = new Set(sitting.recused.get(act.item) ?? [])
       if (act.recused) persons.add(act.person)

@@ -66,6 +66,7 @@ export const sittingActSchemas = [
       z.strictObject({ kind: z.literal('blank') }),
     ]),
   }),
+  z.strictObject({ t: z.literal('log.seal'), meeting, seq: z.int().min(1), head: hash }),
   z.strictObject({ t: z.literal('recusal.set'), meeting, item, person, recused: z.boolean() }),
 ] as const satisfies readonly z.ZodType<SittingAct>[]
 

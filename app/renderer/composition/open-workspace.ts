@@ -4,6 +4,7 @@ import { createActSender } from '#application/acts/act-sender.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
 import { importPaper, type PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
+import { publishingActs } from '#application/papers/publishing-acts.ts'
 import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
 import { containerSize } from '#protocol/files/sealed-container.ts'
 import type { OutboxCommand, SetAside } from '#application/ports/device-store.ts'
@@ -20,6 +21,7 @@ import type { Identity } from '#application/session/session.ts'
 import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
 import { keepPaperTexts, type ReadPaperWords } from '#application/search/paper-texts.ts'
 import { createHandBack } from '#application/sync/hand-back.ts'
+import { makeRecord } from '#application/sitting/make-record.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
@@ -303,38 +305,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
         const sent = await transfers.send(file, meeting)
         if (!sent.ok) return fail(sent.error === 'not-here' ? 'unknown-file' : sent.error)
       }
-      const version = ({ file, size, sha256, pageCount }: (typeof drafts)[number]) => ({
-        file,
-        size,
-        sha256,
-        pageCount,
-      })
-      const fresh = drafts.filter(({ replaces }) => replaces === null)
-      const papers = fresh.map((draft) => ({
-        paper: draft.id,
-        item: draft.item,
-        title: draft.title,
-        kind: draft.kind,
-        position: draft.position,
-        version: version(draft),
-      }))
       const status = (readModels.meetings.get() ?? []).find(({ id }) => id === meeting)?.status ?? 'draft'
-      const publishing: MeetingAct[] =
-        status === 'draft' || status === 'approved' || status === 'postponed'
-          ? [{ t: 'meeting.publish', meeting, papers }]
-          : papers.map((paper) => ({ t: 'paper.publish', meeting, paper }) as const)
-      for (const draft of drafts) {
-        if (draft.replaces !== null)
-          publishing.push({
-            t: 'paper.replace',
-            meeting,
-            paper: draft.replaces,
-            title: draft.title,
-            version: version(draft),
-          })
-      }
       let outcome: 'accepted' | 'waiting' = 'accepted'
-      for (const act of publishing) {
+      for (const act of publishingActs(meeting, drafts, status)) {
         const done = await acts.submit(act)
         if (!done.ok) return done
         if (done.value === 'waiting') outcome = 'waiting'
@@ -374,6 +347,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     openRoom: rooms.open,
     ownBallots: voting.ballots.choices,
+    makeRecord(room, title) {
+      const directory = readModels.directory.get()
+      return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
+    },
     castBallot: voting.cast,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),

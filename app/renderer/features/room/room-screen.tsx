@@ -16,6 +16,7 @@ import { ConductBar } from './conduct-bar.tsx'
 import { CurrentItem } from './current-item.tsx'
 import { FloorPanel } from './floor-panel.tsx'
 import { PresenceBar } from './presence-bar.tsx'
+import { RecordPanel } from './record-panel.tsx'
 import { RollDrawer } from './roll-drawer.tsx'
 import { RoomProvider, type RoomView } from './room-context.ts'
 import { ScreenControl } from './screen-control.tsx'
@@ -128,6 +129,7 @@ function Room({
             <OpenVotes />
             <CurrentItem />
             <OtherVotes />
+            {state.status === 'ended' && <RecordPanel />}
           </div>
           <FloorPanel />
         </div>

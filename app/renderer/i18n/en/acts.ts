@@ -29,6 +29,7 @@ export const acts: SameKeys<typeof texts> = {
     'present.start': 'Start presenting',
     'present.stop': 'Stop presenting',
     'screen.show': 'Change the room screen',
+    'log.seal': 'Seal the log of the meeting',
     'recusal.set': 'Record a recusal',
     'floor.request': 'Ask for the floor',
     'floor.cancel': 'Withdraw the request',

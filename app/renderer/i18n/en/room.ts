@@ -191,6 +191,16 @@ export const room: SameKeys<typeof texts> = {
       following: 'Following {{name}}',
       leave: 'Stop following',
     },
+    record: {
+      title: 'Record of the meeting',
+      text: 'Chair and secretary seal the log; from then on nobody changes, adds or removes anything unnoticed. The record can be checked with the checking page, without eCabinet and without a network.',
+      seal: 'Seal the log',
+      sealed: '{{name}} has sealed it: {{code}}',
+      save: 'Export the record',
+      savePage: 'Save the checking page',
+      fileName: 'meeting-record',
+      pageName: 'check-a-record',
+    },
     screen: {
       open: 'Room screen',
       title: 'Room screen',

@@ -26,6 +26,7 @@ export const acts = {
     'present.start': 'Bắt đầu trình chiếu',
     'present.stop': 'Dừng trình chiếu',
     'screen.show': 'Đổi nội dung màn hình phòng họp',
+    'log.seal': 'Niêm phong nhật ký phiên họp',
     'recusal.set': 'Ghi nhận không tham gia nội dung',
     'floor.request': 'Đăng ký phát biểu',
     'floor.cancel': 'Hủy đăng ký phát biểu',

@@ -188,6 +188,16 @@ export const room = {
       following: 'Đang theo đồng chí {{name}}',
       leave: 'Thoát theo dõi',
     },
+    record: {
+      title: 'Hồ sơ phiên họp',
+      text: 'Chủ trì và thư ký niêm phong nhật ký; từ đó không ai sửa, thêm hay bớt được mà không bị phát hiện. Tệp hồ sơ kiểm tra được bằng trang kiểm tra, không cần eCabinet và không cần mạng.',
+      seal: 'Niêm phong nhật ký',
+      sealed: '{{name}} đã niêm phong: {{code}}',
+      save: 'Xuất hồ sơ',
+      savePage: 'Lưu trang kiểm tra',
+      fileName: 'ho-so-phien-hop',
+      pageName: 'kiem-tra-ho-so',
+    },
     screen: {
       open: 'Màn hình phòng họp',
       title: 'Màn hình phòng họp',

@@ -1,0 +1,154 @@
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
+import { emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { isChoiceOf, isRevealed, type Poll } from '#domain/voting/poll.ts'
+import { pollResult, type PollResult } from '#domain/voting/poll-result.ts'
+import { isMeetingAct } from '../commands/acts.ts'
+import { sealOf } from '../commands/ballot.ts'
+import { isCommandSigned } from '../commands/command.ts'
+import { checkChain, entryHash, genesis, type RecordedAct } from '../commands/log-entry.ts'
+import { applyRecordedToMeeting, revealRecorded } from '../commands/replay.ts'
+import { recordSchema, type MeetingRecord, type RecordDevice } from './record-format.ts'
+
+/** What is wrong, and at which entry; 0 is the file as a whole. */
+export type RecordFault = {
+  readonly seq: number
+  readonly kind:
+    | 'not-a-record'
+    | 'gap'
+    | 'broken-link'
+    | 'wrong-log'
+    | 'command-changed'
+    | 'bad-signature'
+    | 'clock-ran-back'
+    | 'unknown-device'
+    | 'wrong-person'
+    | 'revoked-device'
+    | 'bad-command-signature'
+    | 'twice'
+    | 'wrong-type'
+    | 'not-allowed'
+    | 'choice-changed'
+    | 'choice-missing'
+    | 'bad-seal'
+    | 'after-seal'
+    | 'unsealed'
+  readonly detail: string
+}
+
+export type RecordVerdict = {
+  readonly faults: readonly RecordFault[]
+  readonly entries: number
+  /** Hash of the last entry: 64 hexadecimal digits; its first 16 stand in the minutes. */
+  readonly head: string
+  readonly sealedBy: readonly PersonId[]
+  readonly polls: readonly { readonly poll: Poll; readonly result: PollResult }[]
+}
+
+/**
+ * Checks a record with nothing but the record: chain, clock, signatures of server and devices, that every act was allowed when
+ * it was written, that every choice is the one that was sealed, and the seals. Results are counted anew.
+ *
+ * It cannot see a ballot that was never written (the voter's own receipt does), nor a device that was false from the start.
+ */
+export function verifyRecord(value: unknown): RecordVerdict {
+  const parsed = recordSchema.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return nothing({ seq: 0, kind: 'not-a-record', detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' })
+  }
+  const record = parsed.data as unknown as MeetingRecord
+  const faults: RecordFault[] = []
+  const chain = checkChain(record.acts, { log: record.log, serverKey: record.serverKey })
+  if (!chain.ok) faults.push({ seq: chain.error.seq, kind: chain.error.kind, detail: '' })
+  const devices = new Map<string, RecordDevice>(record.devices.map((device) => [device.id, device]))
+  const seen = new Set<string>()
+  const sealedBy: PersonId[] = []
+  let state: MeetingLogState = emptyMeetingLog
+  let before: RecordedAct | null = null
+  for (const act of record.acts) {
+    const { seq } = act.entry
+    const fault = (kind: RecordFault['kind'], detail = '') => void faults.push({ seq, kind, detail })
+    checkAuthor(act, devices.get(act.command.body.device), fault)
+    if (seen.has(act.entry.cmdHash)) fault('twice')
+    seen.add(act.entry.cmdHash)
+    if (before && act.entry.ts < before.entry.ts) fault('clock-ran-back')
+    if (act.entry.type !== act.command.body.act.t) fault('wrong-type')
+    state = follow(state, act, fault)
+    const { act: done, person } = act.command.body
+    if (done.t === 'log.seal') {
+      // A seal names the entry right before it; the second one so covers the first.
+      const isTrue = before !== null && done.seq === before.entry.seq && done.head === entryHash(before.entry)
+      if (isTrue) sealedBy.push(person)
+      else fault('bad-seal')
+    } else if (sealedBy.length > 0) fault('after-seal', done.t)
+    before = act
+  }
+  const holds = (role: 'chair' | 'secretary') => sealedBy.some((person) => state.roles.get(person)?.includes(role))
+  if (state.status === 'ended' && !(holds('chair') && holds('secretary')))
+    faults.push({ seq: 0, kind: 'unsealed', detail: '' })
+  for (const { entry, command, ballot } of record.acts) {
+    const { act } = command.body
+    const poll = act.t === 'poll.ballot' ? state.polls.get(act.poll) : undefined
+    if (poll && isRevealed(poll) && ballot === undefined)
+      faults.push({ seq: entry.seq, kind: 'choice-missing', detail: poll.id })
+  }
+  const polls = [...state.polls.values()].filter((poll) => poll.status === 'published' || poll.status === 'annulled')
+  return {
+    faults: faults.toSorted((a, b) => a.seq - b.seq),
+    entries: record.acts.length,
+    head: before ? entryHash(before.entry) : genesis,
+    sealedBy,
+    polls: polls.map((poll) => ({ poll, result: pollResult(poll) })),
+  }
+}
+
+function checkAuthor(
+  { entry, command }: RecordedAct,
+  device: RecordDevice | undefined,
+  fault: (kind: RecordFault['kind'], detail?: string) => void,
+): void {
+  if (!device) return fault('unknown-device', command.body.device)
+  if (device.person !== command.body.person) fault('wrong-person', command.body.person)
+  if (entry.ts < device.enrolledAt || (device.revokedAt !== null && entry.ts >= device.revokedAt))
+    fault('revoked-device', device.id)
+  if (!isCommandSigned(command, device.signingKey)) fault('bad-command-signature')
+}
+
+/** The state after an act that the authority was allowed to write; one that it was not is named and changes nothing. */
+function follow(
+  state: MeetingLogState,
+  act: RecordedAct,
+  fault: (kind: RecordFault['kind'], detail?: string) => void,
+): MeetingLogState {
+  const { body } = act.command
+  if (!isMeetingAct(body.act)) {
+    fault('not-allowed', body.act.t)
+    return state
+  }
+  const judged = judgeMeetingAct(state, body.act, {
+    // Who may create a meeting is a matter of the organisation's log; papers and people are outside of this one.
+    actor: { person: body.person, systemRoles: ['secretariat'], suspended: false, deviceRevoked: false },
+    world: { hasFile: () => true, isActivePerson: () => true, now: act.entry.ts },
+  })
+  if (!judged.ok) {
+    fault('not-allowed', `${body.act.t}: ${judged.error}`)
+    return state
+  }
+  const applied = applyRecordedToMeeting(state, act)
+  if (body.act.t !== 'poll.ballot' || act.ballot === undefined) return applied
+  const poll = applied.polls.get(body.act.poll)
+  if (sealOf(body.act.poll, act.ballot) !== body.act.seal || !poll || !isChoiceOf(poll.question, act.ballot.choice)) {
+    fault('choice-changed')
+    return applied
+  }
+  return revealRecorded(applied, act, act.ballot)
+}
+
+const nothing = (fault: RecordFault): RecordVerdict => ({
+  faults: [fault],
+  entries: 0,
+  head: genesis,
+  sealedBy: [],
+  polls: [],
+})

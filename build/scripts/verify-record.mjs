@@ -1,0 +1,31 @@
+// npm run verify-record -- FILE: checks a meeting's record, and says what is wrong and what the votes came to.
+import { readFileSync } from 'node:fs'
+import { verifyRecord } from '../../app/protocol/record/verify-record.ts'
+import { resultSentence } from '../../app/domain/voting/result-sentence.ts'
+
+const [file] = process.argv.slice(2)
+if (!file) {
+  console.error('npm run verify-record -- FILE')
+  process.exit(2)
+}
+let value
+try {
+  value = JSON.parse(readFileSync(file, 'utf8'))
+} catch (fault) {
+  console.error(`This file cannot be read as a record: ${fault.message}`)
+  process.exit(2)
+}
+const verdict = verifyRecord(value)
+console.log(
+  `${verdict.entries} entries, head ${verdict.head.slice(0, 16).toUpperCase()}, ${verdict.sealedBy.length} seals`,
+)
+for (const { poll, result } of verdict.polls) {
+  const outcome =
+    result.kind === 'motion'
+      ? resultSentence(result, 'en')
+      : [...result.votes].map(([id, votes]) => `${id}: ${votes}`).join(', ')
+  console.log(`${poll.question.title}: ${outcome}`)
+}
+for (const { seq, kind, detail } of verdict.faults) console.error(`entry ${seq}: ${kind} ${detail}`)
+console.log(verdict.faults.length === 0 ? 'The record is sound.' : `The record has ${verdict.faults.length} faults.`)
+process.exit(verdict.faults.length === 0 ? 0 : 1)

@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createMeetingRecordFor } from '#support/meeting-record.ts'
+import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
+import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import type { MeetingRole } from '#domain/permissions/roles.ts'
+import { pollResult } from '#domain/voting/poll-result.ts'
+import type { Choice, PollQuestion } from '#domain/voting/poll.ts'
+import { rulePresets } from '#domain/voting/vote-rule.ts'
+import { sealOf } from '#protocol/commands/ballot.ts'
+import { entryHash, signEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { replayMeeting } from '#protocol/commands/replay.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
+import type { MeetingRecord } from '#protocol/record/record-format.ts'
+import { verifyRecord } from '#protocol/record/verify-record.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  newId,
+  publishMeeting,
+  randomBytes,
+  signInSameDevice,
+  startTestServer,
+  temporaryFolder,
+  type TestDevice,
+  type TestServer,
+} from '#support/test-server.ts'
+import * as Y from 'yjs'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let server: TestServer
+let secretary: TestDevice
+let chair: TestDevice
+let members: TestDevice[]
+let meeting: MeetingId
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  server = await startTestServer(folder.path)
+  secretary = await foundOrganisation(server)
+  chair = await addPerson(secretary)
+  members = [await addPerson(secretary), await addPerson(secretary), await addPerson(secretary)]
+  meeting = await publishMeeting(
+    secretary,
+    new Map<PersonId, readonly MeetingRole[]>([
+      [chair.person, ['chair', 'member']],
+      ...members.map(({ person }): [PersonId, readonly MeetingRole[]] => [person, ['member']]),
+    ]),
+  )
+  for (const device of [chair, ...members]) await device.must({ t: 'roll.arrive', meeting, person: device.person })
+  await chair.must({ t: 'session.start', meeting, reason: '' })
+})
+afterAll(async () => {
+  await server.close()
+  await folder.remove()
+})
+
+const { id: _id, english: _english, ...rule } = rulePresets[0] ?? (undefined as never)
+const question: PollQuestion = {
+  item: null,
+  title: 'Thông qua nghị quyết',
+  text: 'Điều 1. Thông qua.',
+  kind: 'motion',
+  options: [],
+  min: 0,
+  max: 1,
+  allowsOther: true,
+  mayChange: true,
+  show: 'after-close',
+  graceSeconds: 0,
+  rule,
+  repeats: null,
+}
+
+/** The log as a participant's machine has it. */
+async function copyOf(device: TestDevice): Promise<Y.Doc> {
+  const { name } = await device.ticket(documentKey({ kind: 'log', meeting }))
+  const answer = await device.api.call(
+    'exchange',
+    { documents: [{ name, stateVector: toBase64(new Uint8Array([0])) }] },
+    device.access,
+  )
+  if (!answer.ok) throw new Error(answer.error)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, fromBase64(answer.value.documents[0]?.update ?? ''))
+  return doc
+}
+
+function ballotOf(
+  device: TestDevice,
+  poll: ReturnType<typeof newId<'v'>>,
+  { opening, rev = 1, choice }: { opening: string; rev?: number; choice: Choice },
+) {
+  const ballot = { choice, salt: toHex(randomBytes(16)) }
+  const act = {
+    t: 'poll.ballot',
+    meeting,
+    poll,
+    opening,
+    voter: device.person,
+    rev,
+    seal: sealOf(poll, ballot),
+    helpReason: '',
+  } as const
+  return { act, ballot }
+}
+
+test('choices are sealed until the result is published, then everybody can check them; forged and altered ones are refused', async () => {
+  const poll = newId('v')
+  await secretary.must({ t: 'poll.prepare', meeting, poll, question })
+  const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
+  if (!opened.ok) throw new Error(opened.error)
+  const opening = opened.value.entry.cmdHash
+  const [an, binh, chi] = members as [TestDevice, TestDevice, TestDevice]
+
+  const first = ballotOf(an, poll, { opening, choice: { kind: 'no' } })
+  expect(await an.submit(first.act)).toEqual({ ok: false, error: 'invalid' })
+  expect(await an.submit(first.act, { ...first.ballot, choice: { kind: 'yes' } })).toEqual({
+    ok: false,
+    error: 'invalid',
+  })
+  const strange = ballotOf(an, poll, { opening, choice: { kind: 'options', picks: ['o1'] } })
+  expect(await an.submit(strange.act, strange.ballot)).toEqual({ ok: false, error: 'invalid' })
+  const forged = ballotOf(an, poll, { opening, choice: { kind: 'yes' } })
+  expect(await an.submit({ ...forged.act, voter: binh.person }, forged.ballot)).toEqual({
+    ok: false,
+    error: 'no-right',
+  })
+
+  const sent = an.command(first.act)
+  const once = await an.api.call('command', { ...sent, ballot: first.ballot }, an.access)
+  const twice = await an.api.call('command', { ...sent, ballot: first.ballot }, an.access)
+  expect(once.ok && twice.ok && once.value.entry.seq === twice.value.entry.seq).toBe(true)
+  const changed = ballotOf(an, poll, { opening, rev: 2, choice: { kind: 'yes' } })
+  expect((await an.submit(changed.act, changed.ballot)).ok).toBe(true)
+  for (const device of [chair, binh]) {
+    const cast = ballotOf(device, poll, { opening, choice: { kind: 'yes' } })
+    expect((await device.submit(cast.act, cast.ballot)).ok).toBe(true)
+  }
+  const before = await copyOf(chi)
+  expect(readChoices(before).size).toBe(0)
+  expect(replayMeeting(readLog(before), readChoices(before)).polls.get(poll)?.ballots.size).toBe(3)
+
+  await chair.must({ t: 'poll.close', meeting, poll })
+  const late = ballotOf(chi, poll, { opening, choice: { kind: 'no' } })
+  expect((await chi.submit(late.act, late.ballot)).ok).toBe(true)
+  expect(readChoices(await copyOf(chi)).size).toBe(0)
+  await chair.must({ t: 'poll.publish', meeting, poll })
+  const after = await copyOf(chi)
+  const seen = replayMeeting(readLog(after), readChoices(after)).polls.get(poll)
+  expect(seen && pollResult(seen)).toMatchObject({
+    counts: { yes: 3, no: 0, total: 4 },
+    decision: { outcome: 'adopted' },
+  })
+  expect(seen?.late).toHaveLength(1)
+})
+
+test('a server that stops and starts again knows every ballot and its choice', async () => {
+  const poll = newId('v')
+  await secretary.must({ t: 'poll.prepare', meeting, poll, question })
+  const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
+  if (!opened.ok) throw new Error(opened.error)
+  for (const device of members) {
+    const cast = ballotOf(device, poll, { opening: opened.value.entry.cmdHash, choice: { kind: 'yes' } })
+    await device.submit(cast.act, cast.ballot)
+  }
+  await server.close()
+  server = await startTestServer(folder.path)
+  const again = (device: TestDevice) => signInSameDevice(device, server.api)
+  secretary = await again(secretary)
+  chair = await again(chair)
+  members = await Promise.all(members.map(again))
+  await chair.must({ t: 'poll.close', meeting, poll })
+  await chair.must({ t: 'poll.publish', meeting, poll })
+  const doc = await copyOf(chair)
+  const seen = replayMeeting(readLog(doc), readChoices(doc)).polls.get(poll)
+  expect(seen && pollResult(seen)).toMatchObject({ counts: { yes: 3 } })
+})
+
+test('a seal names the newest entry, the record of a sealed meeting is sound, and every change of it is found', async () => {
+  await chair.must({ t: 'session.end', meeting })
+  const head = async () => {
+    const last = readLog(await copyOf(chair)).at(-1)?.entry
+    if (!last) throw new Error('An empty log')
+    return { seq: last.seq, head: entryHash(last) }
+  }
+  const stale = await head()
+  await secretary.must({ t: 'log.seal', meeting, ...stale })
+  expect(await chair.submit({ t: 'log.seal', meeting, ...stale })).toEqual({ ok: false, error: 'invalid' })
+  await chair.must({ t: 'log.seal', meeting, ...(await head()) })
+  expect(await members[0]?.submit({ t: 'log.seal', meeting, ...(await head()) })).toEqual({
+    ok: false,
+    error: 'no-right',
+  })
+
+  const doc = await copyOf(chair)
+  const record = createMeetingRecordFor({
+    doc,
+    meeting,
+    serverKey: chair.signedIn.serverKey,
+    devices: [secretary, chair, ...members],
+  })
+  const verdict = verifyRecord(record)
+  expect(verdict.faults).toEqual([])
+  expect(verdict.sealedBy).toEqual([secretary.person, chair.person])
+  expect(verdict.polls.map(({ result }) => result.kind === 'motion' && result.decision.outcome)).toEqual([
+    'adopted',
+    'adopted',
+  ])
+
+  const file = path.join(folder.path, 'record.json')
+  writeFileSync(file, JSON.stringify(record))
+  const script = path.resolve(import.meta.dirname, '../../build/scripts/verify-record.mjs')
+  const env = { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
+  expect(execFileSync(process.execPath, [script, file], { env, encoding: 'utf8' })).toContain('The record is sound.')
+
+  let mutants = 0
+  const missed: string[] = []
+  const expectFound = (name: string, acts: readonly RecordedAct[]) => {
+    mutants++
+    if (verifyRecord({ ...record, acts } satisfies MeetingRecord).faults.length === 0) missed.push(name)
+  }
+  const { acts } = record
+  const serverSecret = randomBytes(32)
+  for (const [index, act] of acts.entries()) {
+    // The first entries make the meeting; those that matter here come after.
+    if (index < 10) continue
+    expectFound(`drop ${index}`, acts.toSpliced(index, 1))
+    expectFound(`double ${index}`, acts.toSpliced(index, 0, act))
+    if (index > 0) expectFound(`swap ${index}`, acts.with(index, acts[index - 1] ?? act).with(index - 1, act))
+    expectFound(`time ${index}`, acts.with(index, { ...act, entry: { ...act.entry, ts: act.entry.ts + 1 } }))
+    expectFound(`type ${index}`, acts.with(index, { ...act, entry: { ...act.entry, type: 'other' } }))
+    expectFound(
+      `nonce ${index}`,
+      acts.with(index, { ...act, command: { ...act.command, body: { ...act.command.body, nonce: '0'.repeat(32) } } }),
+    )
+    expectFound(
+      `author ${index}`,
+      acts.with(index, { ...act, command: { ...act.command, body: { ...act.command.body, person: newId('p') } } }),
+    )
+    expectFound(
+      `signature ${index}`,
+      acts.with(index, { ...act, command: { ...act.command, signature: 'f'.repeat(128) } }),
+    )
+    const { sig: _sig, ...unsigned } = act.entry
+    expectFound(`another server ${index}`, acts.with(index, { ...act, entry: signEntry(unsigned, serverSecret) }))
+    if (act.ballot) {
+      const other: Choice = act.ballot.choice.kind === 'yes' ? { kind: 'no' } : { kind: 'yes' }
+      expectFound(`choice ${index}`, acts.with(index, { ...act, ballot: { ...act.ballot, choice: other } }))
+      const { ballot: _ballot, ...hidden } = act
+      expectFound(`hidden ${index}`, acts.with(index, hidden))
+    }
+  }
+  for (let length = 1; length < acts.length; length++) {
+    // A record that ends before the end of the session is not sealed, and says so by what it lacks.
+    const cut = verifyRecord({ ...record, acts: acts.slice(0, length) })
+    if (cut.sealedBy.length === 2) missed.push(`cut at ${length}`)
+  }
+  expect(missed).toEqual([])
+  expect(mutants).toBeGreaterThan(150)
+})
