@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { pathToFileURL } from 'node:url'
+import { chromium, expect, test, type Page } from '@playwright/test'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
@@ -191,6 +193,41 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
       await expect(page.getByRole('heading', { name: 'Phiên họp đã kết thúc' })).toBeVisible()
     await expect(member.page.getByTestId('quorum')).toContainText('Có mặt 0/')
     await shoot(member.page, 'ended')
+  })
+
+  await test.step('secretary and chair seal the log; the record is checked by the page, from disk and without a network', async () => {
+    await secretary.page.setViewportSize({ width: 1366, height: 768 })
+    await secretary.page.getByRole('button', { name: 'Đóng', exact: true }).click()
+    for (const { page } of [secretary, chair]) {
+      await page.getByRole('button', { name: 'Niêm phong nhật ký' }).click()
+      await expect(page.getByRole('button', { name: 'Niêm phong nhật ký' })).toBeHidden()
+    }
+    await expect(secretary.page.getByText(/đã niêm phong: [0-9A-F]{16}/)).toHaveCount(2)
+    await shoot(secretary.page, 'sealed')
+    const saves = async (name: string, file: string) => {
+      const download = secretary.page.waitForEvent('download')
+      await secretary.page.getByRole('button', { name }).click()
+      await (await download).saveAs(path.join(folder.path, file))
+    }
+    await saves('Xuất hồ sơ', 'record.json')
+    await saves('Lưu trang kiểm tra', 'check.html')
+    for (const cable of cables) cable.cut()
+    const outside = await chromium.launch({
+      executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    })
+    const page = await outside.newPage()
+    await page.goto(pathToFileURL(path.join(folder.path, 'check.html')).href)
+    await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'record.json'))
+    await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
+    await expect(page.getByText(/Tán thành 5 · không tán thành 0.*→ thông qua/)).toBeVisible()
+    await page.screenshot({ path: 'out/reports/screens/room-verifier.png' })
+    const record = JSON.parse(readFileSync(path.join(folder.path, 'record.json'), 'utf8')) as { acts: object[] }
+    record.acts.splice(20, 1)
+    writeFileSync(path.join(folder.path, 'forged.json'), JSON.stringify(record))
+    await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'forged.json'))
+    await expect(page.getByText(/Hồ sơ có \d+ chỗ sai/)).toBeVisible()
+    await outside.close()
   })
 
   expect(faults).toEqual([])
