@@ -204,25 +204,43 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     }
     await expect(secretary.page.getByText(/đã niêm phong: [0-9A-F]{16}/)).toHaveCount(2)
     await shoot(secretary.page, 'sealed')
-    const saves = async (name: string, file: string) => {
-      const download = secretary.page.waitForEvent('download')
-      await secretary.page.getByRole('button', { name }).click()
-      await (await download).saveAs(path.join(folder.path, file))
+    // The browser's own dialog cannot be driven: it answers with a file that the test reads.
+    await secretary.page.evaluate(() => {
+      const kept: Record<string, string> = {}
+      Object.assign(globalThis, {
+        kept,
+        showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => ({
+          createWritable: async () => ({
+            write: async (bytes: Uint8Array<ArrayBuffer>) =>
+              void (kept[suggestedName] = new TextDecoder().decode(bytes)),
+            close: async () => {},
+          }),
+        }),
+      })
+    })
+    const saves = async (button: string, name: string) => {
+      await secretary.page.getByRole('button', { name: button }).click()
+      const read = () =>
+        secretary.page.evaluate((key) => (globalThis as unknown as { kept: Record<string, string> }).kept[key], name)
+      await expect.poll(read).toBeTruthy()
+      writeFileSync(path.join(folder.path, name), (await read()) ?? '')
     }
-    await saves('Xuất hồ sơ', 'record.json')
-    await saves('Lưu trang kiểm tra', 'check.html')
+    await saves('Xuất hồ sơ', 'ho-so-phien-hop.json')
+    await saves('Lưu trang kiểm tra', 'kiem-tra-ho-so.html')
     for (const cable of cables) cable.cut()
     const outside = await chromium.launch({
       executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox'],
     })
     const page = await outside.newPage()
-    await page.goto(pathToFileURL(path.join(folder.path, 'check.html')).href)
-    await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'record.json'))
+    await page.goto(pathToFileURL(path.join(folder.path, 'kiem-tra-ho-so.html')).href)
+    await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'ho-so-phien-hop.json'))
     await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
     await expect(page.getByText(/Tán thành 5 · không tán thành 0.*→ thông qua/)).toBeVisible()
     await page.screenshot({ path: 'out/reports/screens/room-verifier.png' })
-    const record = JSON.parse(readFileSync(path.join(folder.path, 'record.json'), 'utf8')) as { acts: object[] }
+    const record = JSON.parse(readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')) as {
+      acts: object[]
+    }
     record.acts.splice(20, 1)
     writeFileSync(path.join(folder.path, 'forged.json'), JSON.stringify(record))
     await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'forged.json'))
