@@ -379,6 +379,16 @@ describe('a vote', () => {
     })
     expect(closed?.late.map(({ voter }) => voter)).toEqual([binh])
   })
+  test('a ballot whose choice was lost decides nothing, rather than something wrong', () => {
+    const { sitting, poll } = opened()
+    for (const by of [an, binh, chair]) sitting.votes(by, poll, { choice: { kind: 'yes' } })
+    const whole = sitting.state.polls.get(poll)
+    const ballot = whole?.ballots.get(an)
+    if (!whole || !ballot) throw new Error('No ballot')
+    const lost = { ...whole, ballots: new Map(whole.ballots).set(an, { ...ballot, choice: null }) }
+    expect(pollResult(whole)).toMatchObject({ decision: { outcome: 'adopted' } })
+    expect(pollResult(lost)).toMatchObject({ decision: { outcome: 'no-decision' } })
+  })
   test('ballots under way have the seconds that were promised, and the result waits for them', () => {
     const { sitting, poll } = opened({ graceSeconds: 5 })
     sitting.must(chair, { t: 'poll.close', meeting, poll })

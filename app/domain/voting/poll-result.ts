@@ -59,7 +59,9 @@ export function pollResult(poll: Poll): PollResult {
     chairChoice: sideOf(poll, poll.chair),
     castingVote: poll.castingVote,
   })
-  return { kind: 'motion', counts, silent, decision }
+  // A ballot whose choice was lost could be either: nothing follows from the rest.
+  const isWhole = ballots.every(({ choice }) => choice !== null)
+  return { kind: 'motion', counts, silent, decision: isWhole ? decision : { ...decision, outcome: 'no-decision' } }
 }
 
 function sideOf(poll: Poll, person: PersonId | null): 'yes' | 'no' | null {
