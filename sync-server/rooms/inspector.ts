@@ -15,7 +15,9 @@ export type InspectionPolicy = {
   readonly maxStructs: number
   /** Whether new structs of this Yjs client id may come from the sender. */
   readonly ownsClient: (client: number) => boolean
-  readonly roots: ReadonlySet<string>
+  readonly isRoot: (name: string) => boolean
+  /** Whether the sender may delete only what stands in roots of their own. */
+  readonly deletesInRootsOnly: boolean
 }
 
 export type Inspected = {
@@ -121,7 +123,7 @@ class Inspection {
         if (ref.client === struct.id.client && ref.clock >= struct.id.clock)
           throw new Fault('malformed', 'refers to its own future')
       }
-      if (typeof parent === 'string' && !this.#policy.roots.has(parent))
+      if (typeof parent === 'string' && !this.#policy.isRoot(parent))
         throw new Fault('permission', 'writes to a root that does not exist')
       if (parentRef) {
         const target = this.#find(parentRef)
@@ -144,7 +146,7 @@ class Inspection {
     this.#places.set(struct, place)
     if (place.key !== null && poisonedKeys.has(place.key)) throw new Fault('content', 'a key that poisons objects')
     const root = this.#rootOf(place.parent)
-    if (root !== null && !this.#policy.roots.has(root))
+    if (root !== null && !this.#policy.isRoot(root))
       throw new Fault('permission', 'writes to a root that does not exist')
   }
 
@@ -159,11 +161,19 @@ class Inspection {
         for (let at = Y.findIndexSS(stored, clock); at < stored.length; at++) {
           const struct = stored[at]
           if (!struct || struct.id.clock >= end) break
-          if (!struct.deleted) deletes++
+          if (struct.deleted) continue
+          deletes++
+          if (this.#policy.deletesInRootsOnly) this.#checkOwnDelete(struct)
         }
       }
     }
     return deletes
+  }
+
+  #checkOwnDelete(struct: Struct): void {
+    const place = struct instanceof Y.Item ? this.#placeOf(struct) : null
+    const root = place && this.#rootOf(place.parent)
+    if (!root || !this.#policy.isRoot(root)) throw new Fault('permission', 'deletes what is somebody else’s')
   }
 
   #find(ref: Reference): Struct | null {

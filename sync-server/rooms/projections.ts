@@ -33,6 +33,7 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
     case 'secretariat':
     case 'private':
     case 'private-marks':
+    case 'shared-marks':
       return null
   }
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
-import type { DocumentRights } from '#domain/permissions/document-access.ts'
+import type { DocumentRights, DocumentScope } from '#domain/permissions/document-access.ts'
 import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
+import { authorOfRoot, mayWriteRoot } from '#protocol/documents/layouts.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import { closeCodes, type CloseReason } from '#protocol/sync/close-codes.ts'
 import { rightsNumber, syncLimits } from '#protocol/sync/messages.ts'
@@ -39,7 +40,7 @@ type Seat = {
 export type RoomParts = {
   readonly key: string
   readonly stored: StoredDocument
-  readonly roots: readonly string[]
+  readonly kind: DocumentScope['kind']
   readonly store: DocumentStore
   /** Asked on join, on every write and on every fan-out. */
   readonly rightsOf: (member: Member) => DocumentRights
@@ -77,7 +78,6 @@ export function createRoom(parts: RoomParts) {
     if (parts.stored.snapshot) Y.applyUpdate(doc, parts.stored.snapshot)
     for (const update of parts.stored.updates) Y.applyUpdate(doc, update)
   })
-  const roots = new Set(parts.roots)
   const owners = new Map(parts.stored.clients)
   const presence = createPresence<Member>()
   const seats = new Map<Member, Seat>()
@@ -172,9 +172,13 @@ export function createRoom(parts: RoomParts) {
   function integrate(seat: Seat, { update, writes, maxStructs }: Write): void {
     const { member } = seat
     const isRecovering = parts.isRecovering()
+    const isDivided = parts.kind === 'shared-marks'
     const inspected = inspectUpdate(update, doc, {
       maxStructs,
-      roots,
+      // A restored server takes back what others wrote, too.
+      isRoot: (root) =>
+        mayWriteRoot(parts.kind, root, member.person) || (isRecovering && isDivided && authorOfRoot(root) !== null),
+      deletesInRootsOnly: isDivided && !isRecovering,
       ownsClient: (client) =>
         client !== doc.clientID && (isRecovering || (owners.get(client) ?? member.person) === member.person),
     })

@@ -1,5 +1,4 @@
 import type { DocumentRights } from '#domain/permissions/document-access.ts'
-import { documentRoots } from '#protocol/documents/layouts.ts'
 import { parseDocumentKey } from '#protocol/documents/document-names.ts'
 import type { DocumentStore } from '../storage/ports.ts'
 import { createRoom, type Member, type Room } from './room.ts'
@@ -39,7 +38,7 @@ export function createRooms(parts: RoomsParts) {
     const room: Room = createRoom({
       key,
       stored,
-      roots: documentRoots[scope.value.kind],
+      kind: scope.value.kind,
       store: parts.store,
       rightsOf: (member) => parts.rightsOf(key, member),
       tryElsewhere: parts.tryElsewhere,

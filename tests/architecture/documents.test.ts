@@ -18,7 +18,7 @@ test.each(documents)('%s names only paths and commands that exist', (document) =
     (match) => match[1] ?? '',
   )
   expect(paths.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
-  const commands = [...text.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? '')
+  const commands = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '')
   expect(commands.filter((name) => !(name in scripts))).toEqual([])
 })
 

@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import type { ServerApi } from '#application/ports/server-api.ts'
-import { idFromBytes, type MeetingId, type OrganisationId, type PersonId } from '#domain/kernel/ids.ts'
+import { idFromBytes, type FileId, type MeetingId, type OrganisationId, type PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole, SystemRole } from '#domain/permissions/roles.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import type { SealedChoice } from '#protocol/commands/ballot.ts'
 import { signCommand } from '#protocol/commands/command.ts'
 import { documentName } from '#protocol/documents/document-names.ts'
-import type { SignedIn } from '#protocol/http/contract.ts'
+import { uploadsPath, type SignedIn } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { receivingPublicKey, signingPublicKey, signValue } from '#protocol/kernel/signatures.ts'
@@ -184,4 +185,25 @@ export async function publishMeeting(
   for (const [person, roles] of participants) await secretary.must({ t: 'role.set', meeting, person, roles })
   await secretary.must({ t: 'meeting.publish', meeting, papers: [] })
   return meeting
+}
+
+/** Bytes that stand for a sealed paper: announced, uploaded, and known to the server for this meeting. */
+export async function giveFile(server: TestServer, device: TestDevice, meeting: MeetingId): Promise<FileId> {
+  const bytes = randomBytes(100)
+  const file = createHash('sha256').update(bytes).digest('hex') as FileId
+  const announced = { file, meeting, size: bytes.length, key: toBase64(randomBytes(32)) }
+  const registered = await device.api.call('registerFile', announced, device.access)
+  if (!registered.ok) throw new Error(registered.error)
+  const headers = { authorization: `Bearer ${device.access}`, 'tus-resumable': '1.0.0' }
+  const metadata = `file ${toBase64(new TextEncoder().encode(file))}`
+  const created = await fetch(server.url + uploadsPath, {
+    method: 'POST',
+    headers: { ...headers, 'upload-length': String(bytes.length), 'upload-metadata': metadata },
+  })
+  await fetch(new URL(created.headers.get('location') ?? '', server.url), {
+    method: 'PATCH',
+    headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: bytes,
+  })
+  return file
 }

@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import type { Directory } from '#application/ports/read-models.ts'
-import type { DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
-import { isFileId, isId, type ItemId, type PaperId } from '#domain/kernel/ids.ts'
+import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
+import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { ballotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
 import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { authorOfRoot, authorRoot } from '#protocol/documents/layouts.ts'
 import { localOrigin } from './shared-document.ts'
 
 /** What was read of a log that only grows, so that a new entry costs its own reading. */
@@ -101,6 +102,29 @@ export function createSecretariatEditor(doc: Y.Doc): SecretariatEditor {
         for (const [field, value] of Object.entries(change)) if (map && map.get(field) !== value) map.set(field, value)
       }),
     removePaper: (id) => edit(() => papers().delete(id)),
+  }
+}
+
+/** What each author has put into a document that is divided by author. */
+export function readAuthors(doc: Y.Doc): AuthorValues {
+  const authors = new Map<PersonId, ReadonlyMap<string, string>>()
+  for (const root of doc.share.keys()) {
+    const person = authorOfRoot(root)
+    if (person === null) continue
+    const values = new Map<string, string>()
+    for (const [key, value] of doc.getMap<unknown>(root).entries())
+      if (typeof value === 'string') values.set(key, value)
+    authors.set(person as PersonId, values)
+  }
+  return authors
+}
+
+export function createAuthorEditor(doc: Y.Doc, person: PersonId): AuthorEditor {
+  const edit = (change: (values: Y.Map<unknown>) => void) =>
+    doc.transact(() => change(doc.getMap(authorRoot(person))), localOrigin)
+  return {
+    set: (key, text) => edit((map) => map.set(key, text)),
+    remove: (keys) => edit((map) => keys.forEach((key) => map.delete(key))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type {
   AgendaEditor,
+  AuthorEditor,
   DocumentProgressView,
   DocumentReaders,
   SealedValuesEditor,
@@ -30,6 +31,7 @@ export type HubDocument = {
   agendaEditor(): AgendaEditor
   secretariatEditor(): SecretariatEditor
   sealedValuesEditor(): SealedValuesEditor
+  authorEditor(person: PersonId): AuthorEditor
   /** Keeps a connection while at least one caller wants it; the answer gives it up. */
   connect(): Unsubscribe
   /** Applies what came over HTTP; resolves when it is kept here. */

@@ -1,5 +1,5 @@
 import type { AgendaItem } from '#domain/agenda/agenda.ts'
-import type { FileId, ItemId, PaperId } from '#domain/kernel/ids.ts'
+import type { FileId, ItemId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
@@ -60,7 +60,16 @@ export type SealedValuesEditor = {
   remove(keys: readonly string[]): void
 }
 
+/** By author, then by key: JSON texts. */
+export type AuthorValues = ReadonlyMap<PersonId, ReadonlyMap<string, string>>
+/** Changes what one author has in a document that is divided by author. */
+export type AuthorEditor = {
+  set(key: string, text: string): void
+  remove(keys: readonly string[]): void
+}
+
 export type DocumentReaders = {
+  authors: AuthorValues
   /** The same bytes object for a key until its value changes. */
   'sealed-values': ReadonlyMap<string, Uint8Array<ArrayBuffer>>
   agenda: AgendaContent

@@ -6,6 +6,7 @@ import type { ReplyOf } from '#protocol/http/contract.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { ActOutcome } from '../acts/act-sender.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
+import type { SharedMarks } from '../marks/shared-marks.ts'
 import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
@@ -84,6 +85,8 @@ export type Workspace = {
   readonly paperTexts: PaperTexts
   /** The person's own marks on a paper, through all its versions. */
   openMarks(paper: PaperId): Promise<PrivateMarks>
+  /** What people share on a paper with everybody who may read it. */
+  openShares(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<SharedMarks>
   /** The room of a meeting, followed while it is open. */
   openRoom(meeting: MeetingId): Promise<MeetingRoom>
   /** What this person chose in votes, on any of their machines. */

@@ -226,7 +226,7 @@ export function createSyncEngine(parts: {
       const key = name.split('@')[0] ?? ''
       if (hub.isConnected(key)) return
       const scope = parseDocumentKey(key)
-      if (!scope.ok || !(isMeetingCopy(scope.value.kind) || scope.value.kind === 'private-marks')) return
+      if (!scope.ok || !(isMeetingCopy(scope.value.kind) || isMarks(scope.value.kind))) return
       wanted.add(key)
       void prime()
     },
@@ -293,5 +293,7 @@ export function createSyncEngine(parts: {
 
 /** Documents of meetings that every participant keeps whole, open or not. */
 const isMeetingCopy = (kind: string) => kind === 'agenda' || kind === 'log'
+
+const isMarks = (kind: string) => kind === 'private-marks' || kind === 'shared-marks'
 
 const first = <Value>(values: ReadonlySet<Value>): Value | undefined => values.values().next().value

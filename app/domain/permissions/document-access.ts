@@ -3,6 +3,7 @@ import type { MeetingId, OrganisationId, PaperId, PersonId } from '../kernel/ids
 import { isShared } from '../meeting/meeting-status.ts'
 import { meetingSubject, type Actor } from '../meeting/actor.ts'
 import type { MeetingLogState } from '../meeting/meeting-log.ts'
+import { isRecused } from '../sitting/sitting.ts'
 import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */
@@ -11,6 +12,7 @@ export type DocumentScope =
   | { readonly kind: 'agenda' | 'log' | 'secretariat'; readonly meeting: MeetingId }
   | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
   | { readonly kind: 'private-marks'; readonly person: PersonId; readonly paper: PaperId }
+  | { readonly kind: 'shared-marks'; readonly meeting: MeetingId; readonly paper: PaperId }
 
 /** none is also the answer for a document that does not exist: the two must not be told apart. */
 export type DocumentRights = 'none' | 'read' | 'write'
@@ -43,6 +45,19 @@ export function documentRights(
       if (scope.kind === 'secretariat') return edits ? 'write' : 'none'
       if (scope.kind === 'agenda' && edits) return 'write'
       return edits || (isShared(state.status) && can(subject, 'meeting.read')) ? 'read' : 'none'
+    }
+    case 'shared-marks': {
+      const state = meetingLog(scope.meeting)
+      const paper = state.papers.get(scope.paper)
+      if (!paper || !isShared(state.status)) return 'none'
+      const subject = meetingSubject(state, actor)
+      const resource = {
+        withdrawn: paper.status === 'withdrawn',
+        recused: isRecused(state.sitting, paper.item, actor.person),
+        policy: true,
+      }
+      if (!can(subject, 'paper.read', resource)) return 'none'
+      return can(subject, 'mark.share', resource) ? 'write' : 'read'
     }
     default:
       return assertNever(scope)

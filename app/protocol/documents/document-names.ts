@@ -19,6 +19,8 @@ export function documentKey(scope: DocumentScope): string {
       return `u/${scope.person}/${scope.kind}`
     case 'private-marks':
       return `u/${scope.person}/private/${scope.paper}`
+    case 'shared-marks':
+      return `m/${scope.meeting}/p/${scope.paper}`
     default:
       return assertNever(scope)
   }
@@ -34,6 +36,13 @@ export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-docu
     const paper = parseId('t', rest[0] ?? '')
     return person.ok && paper.ok
       ? ok({ kind: 'private-marks', person: person.value, paper: paper.value })
+      : fail('not-a-document')
+  }
+  if (space === 'm' && part === 'p' && rest.length === 1) {
+    const meeting = parseId('m', id)
+    const paper = parseId('t', rest[0] ?? '')
+    return meeting.ok && paper.ok
+      ? ok({ kind: 'shared-marks', meeting: meeting.value, paper: paper.value })
       : fail('not-a-document')
   }
   if (rest.length > 0) return fail('not-a-document')

@@ -1,3 +1,4 @@
+import type { PersonId } from '#domain/kernel/ids.ts'
 import type { DocumentScope } from '#domain/permissions/document-access.ts'
 
 /** Names of the root types of each document (layout 1). A write anywhere else is refused by the server. */
@@ -21,4 +22,16 @@ export const documentRoots = {
   private: ['values'],
   /** As `private`: one document per paper, by mark id. */
   'private-marks': ['values'],
+  /** One root per author, `u:<person>`: Map by `mark/<id>` or `reply/<id>` → JSON text. Nobody writes in another's. */
+  'shared-marks': [],
 } as const satisfies Record<DocumentScope['kind'], readonly string[]>
+
+/** Where an author writes in a document that is divided by author. */
+export const authorRoot = (person: PersonId): string => `u:${person}`
+export const authorOfRoot = (root: string): string | null => /^u:(p_[0-9a-z]{26})$/.exec(root)?.[1] ?? null
+
+/** Whether a root of a document is a person's to write in. */
+export function mayWriteRoot(kind: DocumentScope['kind'], root: string, person: PersonId): boolean {
+  if (kind === 'shared-marks') return root === authorRoot(person)
+  return (documentRoots[kind] as readonly string[]).includes(root)
+}

@@ -1,6 +1,8 @@
 import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
 import {
+  createAuthorEditor,
   createSecretariatEditor,
+  readAuthors,
   readChoices,
   readDirectory,
   readDraftPapers,
@@ -34,6 +36,7 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   agenda: readAgenda,
   log: readLog,
   choices: readChoices,
+  authors: readAuthors,
   directory: readDirectory,
   meetings: readMeetingIds,
   secretariat: readDraftPapers,
@@ -295,6 +298,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     agendaEditor: () => createAgendaEditor(editable),
     secretariatEditor: () => createSecretariatEditor(editable),
     sealedValuesEditor: () => createSealedValuesEditor(editable),
+    authorEditor: (person) => createAuthorEditor(editable, person),
     connect() {
       wishes++
       connectNow()

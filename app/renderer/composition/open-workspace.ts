@@ -33,7 +33,7 @@ import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
-import { openMarks } from './open-marks.ts'
+import { openMarks, openShares } from './open-marks.ts'
 import { createRooms, openBallots } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
@@ -345,6 +345,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
+    openShares: (place) => openShares(place, { hub, identity, env }),
     openRoom: rooms.open,
     ownBallots: voting.ballots.choices,
     makeRecord(room, title) {

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
+import { IconAlertTriangle, IconShare, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import { markColors, markKinds, type Mark } from '#domain/marks/mark.ts'
@@ -9,6 +9,7 @@ import {
   Badge,
   Button,
   Group,
+  SegmentedControl,
   Select,
   Text,
   Textarea,
@@ -18,6 +19,7 @@ import {
 } from '#design/index.ts'
 import { SyncChip } from '#renderer/shell/sync-chip.tsx'
 import { ColorDot } from './mark-bar.tsx'
+import { SharedPanel } from './shared-panel.tsx'
 import { needsReview, pageOf, type PaperMarks } from './use-paper-marks.ts'
 import classes from './marks.module.css'
 
@@ -25,6 +27,26 @@ const everything = 'all'
 
 /** All marks of the person on this paper: to go to, to write to, to filter, and to look at again after a new version. */
 export function MarksPanel({ view, marks }: { readonly view: PaperView; readonly marks: PaperMarks }) {
+  const { t } = useTranslation()
+  const [whose, setWhose] = useState<'mine' | 'shared'>('mine')
+  return (
+    <aside className={classes.panel} aria-label={t('marks.list')}>
+      <SegmentedControl
+        fullWidth
+        value={whose}
+        onChange={(value) => setWhose(value === 'shared' ? 'shared' : 'mine')}
+        data={[
+          { value: 'mine', label: t('marks.mine') },
+          { value: 'shared', label: t('marks.shared', { count: marks.shared.length }) },
+        ]}
+        aria-label={t('marks.whose')}
+      />
+      {whose === 'mine' ? <OwnMarks view={view} marks={marks} /> : <SharedPanel view={view} marks={marks} />}
+    </aside>
+  )
+}
+
+function OwnMarks({ view, marks }: { readonly view: PaperView; readonly marks: PaperMarks }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState(everything)
   const [color, setColor] = useState<string | null>(null)
@@ -34,7 +56,7 @@ export function MarksPanel({ view, marks }: { readonly view: PaperView; readonly
   const settled = shown.filter((mark) => !needsReview(mark, marks.carried))
   const kinds = markKinds.filter((each) => all.some((mark) => mark.kind === each))
   return (
-    <aside className={classes.panel} aria-label={t('marks.list')}>
+    <>
       <div className={classes.panelHead}>
         <Text fw={700}>{t('marks.listTitle', { count: all.length })}</Text>
         <SyncChip />
@@ -89,7 +111,7 @@ export function MarksPanel({ view, marks }: { readonly view: PaperView; readonly
       {settled.map((mark) => (
         <Entry key={mark.id} mark={mark} view={view} marks={marks} />
       ))}
-    </aside>
+    </>
   )
 }
 
@@ -122,6 +144,20 @@ function Entry({ mark, view, marks }: { readonly mark: Mark; readonly view: Pape
       {isChosen && (
         <div className={classes.entryBody}>
           <NoteText key={mark.id} mark={mark} marks={marks} />
+          {marks.shares && (
+            <Button
+              variant={marks.isShared(mark.id) ? 'light' : 'default'}
+              leftSection={<IconShare size={20} aria-hidden />}
+              onClick={() => (marks.isShared(mark.id) ? marks.shares?.withdraw([mark.id]) : marks.shares?.share(mark))}
+            >
+              {t(marks.isShared(mark.id) ? 'marks.withdraw' : 'marks.share')}
+            </Button>
+          )}
+          {marks.isShared(mark.id) && (
+            <Text size="sm" c="dimmed">
+              {t('marks.sharedText')}
+            </Text>
+          )}
           <Group gap="xs" justify="space-between">
             <Text size="sm" c="dimmed">
               {formats.moment(mark.changedAt)}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { SharedMark, SharedMarks } from '#application/marks/shared-marks.ts'
 import type { PrivateMarks } from '#application/marks/private-marks.ts'
 import type { Place, ShownMark } from '#application/ports/marks-view.ts'
 import type { PaperView } from '#application/ports/paper-view.ts'
@@ -10,6 +11,7 @@ import { createCell } from '#application/ports/live.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useLive } from '#design/index.ts'
 
+const noShares = createCell<readonly SharedMark[]>([])
 const none = createCell<readonly Mark[] | null>(null)
 const noHistory = createCell({ canUndo: false, canRedo: false })
 const nothingCarried: ReadonlyMap<MarkId, Carried> = new Map()
@@ -44,16 +46,41 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
       setStore(null)
     }
   }, [workspace, paper.id])
+  const [shares, setShares] = useState<SharedMarks | null>(null)
+  useEffect(() => {
+    let opened: SharedMarks | null = null
+    let isGone = false
+    void workspace.openShares({ meeting: paper.meetingId, paper: paper.id }).then((made) => {
+      if (isGone) return made.close()
+      opened = made
+      setShares(made)
+    })
+    return () => {
+      isGone = true
+      const closing = opened
+      void closing?.flush().finally(() => closing.close())
+      setShares(null)
+    }
+  }, [workspace, paper.meetingId, paper.id])
+  const me = workspace.identity.person.id
+  const shared = useLive(shares?.marks ?? noShares)
   const marks = useLive(store?.marks ?? none)
   const history = useLive(store?.history ?? noHistory)
-  const carried = useCarried(marks, { paper, view, findAlike })
+  /** Own marks, and those that others show; a share of one's own is the own mark. */
+  const all = useMemo(
+    () =>
+      marks && [...marks, ...shared.flatMap(({ author, mark, resolved }) => (author === me || resolved ? [] : [mark]))],
+    [marks, shared, me],
+  )
+  const carried = useCarried(all, { paper, view, findAlike })
 
   const shown = useMemo(
-    () => (marks ?? []).flatMap((mark) => shownOn(mark, { file: paper.fileId, carried, chosen })),
-    [marks, carried, chosen, paper.fileId],
+    () => (all ?? []).flatMap((mark) => shownOn(mark, { file: paper.fileId, carried, chosen })),
+    [all, carried, chosen, paper.fileId],
   )
   useEffect(() => view?.marks.show(shown), [view, shown])
 
+  const isShared = (id: MarkId) => shared.some(({ author, mark }) => author === me && mark.id === id)
   const make = ({ kind, place, strokes = [], color, width = 2, body = '' }: NewMark): Mark => ({
     id: workspace.newId('k'),
     kind,
@@ -76,13 +103,22 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
       return made
     },
     change(before: Mark, change: Partial<Pick<Mark, 'body' | 'color' | 'target'>>): void {
-      store?.change([{ before, after: { ...before, ...change, changedAt: now() } }])
+      const after = { ...before, ...change, changedAt: now() }
+      store?.change([{ before, after }])
+      // What is shown to others follows.
+      if (isShared(before.id)) shares?.share(after)
     },
     remove(ids: readonly string[]): void {
       const gone = (marks ?? []).filter(({ id }) => ids.includes(id))
       store?.change(gone.map((before) => ({ before, after: null })))
+      const taken = gone.map(({ id }) => id).filter(isShared)
+      if (taken.length > 0) shares?.withdraw(taken)
       choose(null)
     },
+    /** Everything that is shared on this paper, one's own included. */
+    shared,
+    isShared,
+    shares,
     undo: () => store?.undo(),
     redo: () => store?.redo(),
     /** Puts a mark of another version at its place in this one, for good. */
