@@ -268,6 +268,12 @@ console.log('port ' + server.address.port)
   }
 }
 
+/** The bare broadcast, in milliseconds for each arrival. */
+export async function measureFloor(): Promise<readonly number[]> {
+  if (!installPeers()) throw new Error('The floor comes from the npm registry, which cannot be reached.')
+  return (await run(floor)).latencies
+}
+
 export async function measureFanOut(): Promise<readonly Measurement[]> {
   // Every server runs in a process of its own, the floor too.
   if (!installPeers()) throw new Error('The floor and the peers come from the npm registry, which cannot be reached.')

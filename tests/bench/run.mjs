@@ -1,11 +1,12 @@
 // npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
-// npm run bench -- list | browser | carry | search | fan-out
+// npm run bench -- list | browser | carry | search | fan-out | room
 import { build } from '../../build/scripts/build.mjs'
 import { run } from '../../build/scripts/run.mjs'
 import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
 import { measureCarry } from './carry.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
+import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
 
 const parts = {
@@ -13,6 +14,7 @@ const parts = {
   carry: 'marks carried over forty version pairs',
   search: 'words in 5,000 pages, per key',
   'fan-out': 'fan-out to 200 clients, floor and peers',
+  room: 'an act and a page turn to 200 screens · a vote of 500',
 }
 const wanted = process.argv.slice(2)
 
@@ -31,6 +33,7 @@ else {
   if (wants('carry')) results.push(...(await measureCarry()))
   if (wants('search')) results.push(...measureSearch())
   if (wants('fan-out')) results.push(...(await measureFanOut()))
+  if (wants('room')) results.push(...(await measureRoom()))
   console.table(
     results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })),
   )

@@ -11,7 +11,7 @@ import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { PaperTexts } from '../search/paper-texts.ts'
-import type { OutboxEntry, Settings } from '../ports/device-store.ts'
+import type { OutboxEntry } from '../ports/device-store.ts'
 import type { Live } from '../ports/live.ts'
 import type {
   AgendaContent,
@@ -26,6 +26,7 @@ import type { CallFailure } from '../ports/server-api.ts'
 import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
+import type { OwnPlaces } from '../reading/own-places.ts'
 import type { MeetingRoom } from '../sitting/meeting-room.ts'
 import type { OwnBallots } from '../sitting/own-ballots.ts'
 import type { Identity } from './session.ts'
@@ -62,7 +63,8 @@ export type Workspace = {
   readonly papers: Live<readonly PaperRow[] | null>
   readonly directory: Live<Directory | null>
   readonly items: ReadModels['items']
-  readonly settings: Settings
+  /** Where the person was in each paper. */
+  readonly places: OwnPlaces
 
   submit(act: Act): Promise<Result<ActOutcome, Refusal>>
   createMeeting(details: { readonly title: string; readonly startsAt: number }): Promise<MeetingId>

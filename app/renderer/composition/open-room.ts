@@ -1,8 +1,9 @@
 import type { ActSender } from '#application/acts/act-sender.ts'
-import type { Outbox } from '#application/ports/device-store.ts'
+import type { Outbox, Settings } from '#application/ports/device-store.ts'
 import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { Identity } from '#application/session/session.ts'
+import { openOwnPlaces, type OwnPlaces } from '#application/reading/own-places.ts'
 import { openMeetingRoom, type MeetingRoom } from '#application/sitting/meeting-room.ts'
 import { openOwnBallots, type OwnBallots } from '#application/sitting/own-ballots.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
@@ -59,7 +60,9 @@ export function createRooms({ hub, outbox }: Pick<RoomParts, 'hub' | 'outbox'>) 
   }
 }
 
-export async function openBallots(parts: RoomParts): Promise<{
+/** What a person has for themselves beside their marks: the ballots they cast, and the pages where they were. */
+export async function openOwn(parts: RoomParts & { readonly settings: Settings }): Promise<{
+  readonly places: OwnPlaces
   readonly ballots: OwnBallots
   readonly cast: (meeting: MeetingId, poll: Poll, choice: Choice) => ReturnType<ActSender['submit']>
   readonly close: () => void
@@ -68,7 +71,14 @@ export async function openBallots(parts: RoomParts): Promise<{
   const person = identity.person.id
   const own = await parts.hub.open(documentKey({ kind: 'private', person }))
   const ballots = openOwnBallots({ own, sealer: await identity.ownKeys.sealer('ballots') })
+  const places = openOwnPlaces({
+    own,
+    sealer: await identity.ownKeys.sealer('places'),
+    settings: parts.settings,
+    now: env.now,
+  })
   return {
+    places,
     ballots,
     async cast(meeting, poll, choice) {
       const ballot = { choice, salt: toHex(env.randomBytes(16)) }

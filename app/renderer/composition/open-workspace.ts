@@ -34,7 +34,7 @@ import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
 import { openMarks, openShares } from './open-marks.ts'
-import { createRooms, openBallots } from './open-room.ts'
+import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
 export type WorkspaceParts = {
@@ -183,8 +183,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
 
   const roomParts = { hub, identity, outbox, acts, env }
   const rooms = createRooms(roomParts)
-  const voting = await openBallots(roomParts)
-  ends.push(voting.close)
+  const personal = await openOwn({ ...roomParts, settings: store.settings })
+  ends.push(personal.close)
 
   const sync = followProgress({ hub, journal, engine, access, transfers, outbox, waitingCommands, ends })
 
@@ -272,7 +272,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     papers: readModels.papers,
     directory: readModels.directory,
     items: readModels.items,
-    settings: store.settings,
+    places: personal.places,
     rebuild: () => engine.rebuild(),
     submit: (act) => acts.submit(act),
     async createMeeting({ title, startsAt }) {
@@ -347,12 +347,12 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     openShares: (place) => openShares(place, { hub, identity, env }),
     openRoom: rooms.open,
-    ownBallots: voting.ballots.choices,
+    ownBallots: personal.ballots.choices,
     makeRecord(room, title) {
       const directory = readModels.directory.get()
       return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
     },
-    castBallot: voting.cast,
+    castBallot: personal.cast,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),
     async invite(person) {

@@ -33,9 +33,7 @@ type Props = {
   readonly onFocus: () => void
 }
 
-const pageKey = (paper: PaperRow) => `page-${paper.id}`
-
-/** One paper with its chrome. Remembers its page on this device. */
+/** One paper with its chrome. Remembers its page. */
 export function PaperPane({ paper, goal, mayPrint, before, after, presentation, hasKeys, onFocus }: Props) {
   const { t } = useTranslation()
   const { showPaper, preferences } = useApp()
@@ -61,19 +59,20 @@ export function PaperPane({ paper, goal, mayPrint, before, after, presentation, 
       const opened = await workspace.openPaper(paper.fileId)
       if (isGone) return
       if (!opened.ok) return setOpening({ kind: 'failed', reason: opened.error })
-      const startPage = goal?.page ?? (Number(await workspace.settings.get(pageKey(paper))) || 1)
+      const startPage = goal?.page ?? (await workspace.places.page(paper.id)) ?? 1
       if (isGone) return
       const shown = await showPaper(opened.value, { element, startPage })
       if (isGone) return void (shown !== 'broken' && shown.close())
       if (shown === 'broken') return setOpening({ kind: 'failed', reason: 'damaged' })
       view = shown
-      endPage = shown.events.onPage((page) => void workspace.settings.set(pageKey(paper), String(page)))
+      endPage = shown.events.onPage((page) => workspace.places.keep(paper.id, page))
       setOpening({ kind: 'open', view: shown })
     }
     void open()
     return () => {
       isGone = true
       endPage()
+      void workspace.places.leave(paper.id)
       setOpening({ kind: 'opening' })
       void view?.close()
     }

@@ -1,0 +1,195 @@
+import * as encoding from 'lib0/encoding'
+import type { MeetingId } from '#domain/kernel/ids.ts'
+import type { Choice, PollQuestion } from '#domain/voting/poll.ts'
+import { rulePresets } from '#domain/voting/vote-rule.ts'
+import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
+import { sealOf } from '#protocol/commands/ballot.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
+import { messageType } from '#protocol/sync/messages.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import {
+  addPerson,
+  foundOrganisation,
+  newId,
+  publishMeeting,
+  randomBytes,
+  temporaryFolder,
+  type TestDevice,
+  type TestServer,
+} from '../support/test-server.ts'
+import { frame, RawConnection } from '../support/raw-connection.ts'
+import { measureFloor } from './fan-out.ts'
+import { measured, median, percentile, type Measurement } from './measure.ts'
+
+const screens = 200
+const acts = 60
+const voters = 500
+
+type Hall = {
+  readonly server: TestServer
+  readonly chair: TestDevice
+  readonly meeting: MeetingId
+  readonly key: string
+  close(): Promise<void>
+}
+
+/** A meeting in session on a server process of its own; `members` have devices and are present. */
+async function openHall(members: number): Promise<Hall & { readonly members: readonly TestDevice[] }> {
+  const folder = await temporaryFolder()
+  const process = await startServerProcess({ folder: folder.path })
+  const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 60_000, now: Date.now })
+  const server = { ...process, api, syncUrl: `${process.url.replace('http', 'ws')}/sync` } as unknown as TestServer
+  const chair = await foundOrganisation(server)
+  const people: TestDevice[] = []
+  for (let n = 0; n < members; n++) people.push(await addPerson(chair))
+  const meeting = await publishMeeting(chair, new Map(people.map(({ person }) => [person, ['member'] as const])))
+  await chair.must({ t: 'role.set', meeting, person: chair.person, roles: ['secretary', 'chair', 'member'] })
+  for (const { person } of [chair, ...people]) await chair.must({ t: 'roll.arrive', meeting, person })
+  await chair.must({ t: 'session.start', meeting, reason: '' })
+  return {
+    server,
+    chair,
+    members: people,
+    meeting,
+    key: documentKey({ kind: 'log', meeting }),
+    close: async () => {
+      await process.kill('SIGTERM')
+      await folder.remove()
+    },
+  }
+}
+
+/** Resolves with the milliseconds that each connection waited for a text. */
+function arrivals(readers: readonly RawConnection[], text: string): Promise<readonly number[]> {
+  const start = performance.now()
+  const wanted = Buffer.from(text)
+  return Promise.all(
+    readers.map(
+      ({ socket }) =>
+        new Promise<number>((resolve) => {
+          const look = (data: unknown) => {
+            if (!(data as Buffer).includes(wanted)) return
+            socket.off('message', look)
+            resolve(performance.now() - start)
+          }
+          socket.on('message', look)
+        }),
+    ),
+  )
+}
+
+async function measureActs(): Promise<readonly Measurement[]> {
+  const hall = await openHall(1)
+  const { chair, meeting, server, key } = hall
+  const readers: RawConnection[] = []
+  for (let n = 0; n < screens; n++) readers.push(await RawConnection.open(server, hall.members[0] ?? chair, key))
+  const actTimes: number[] = []
+  for (let n = 0; n < acts; n++) {
+    const shown = arrivals(readers, `#${n}#`)
+    await chair.must({ t: 'screen.show', meeting, content: { kind: 'message', text: `#${n}#` } })
+    actTimes.push(...(await shown))
+  }
+  const presenter = await RawConnection.open(server, chair, key)
+  const pageTimes: number[] = []
+  for (let n = 0; n < acts; n++) {
+    const shown = arrivals(readers, `@${n}@`)
+    presenter.send(awareness(n + 1, { place: { paper: `@${n}@`, page: n, top: 700, left: 0 } }))
+    pageTimes.push(...(await shown))
+  }
+  for (const reader of [...readers, presenter]) reader.socket.terminate()
+  await hall.close()
+  const floor = await measureFloor()
+  return [
+    measured(`an act of the chair to ${screens} screens, median`, { value: median(actTimes), floor: median(floor) }),
+    measured(`an act of the chair to ${screens} screens, p99`, {
+      value: percentile(actTimes, 0.99),
+      floor: percentile(floor, 0.99),
+    }),
+    measured(`a page turn to ${screens} followers, p99`, {
+      value: percentile(pageTimes, 0.99),
+      floor: percentile(floor, 0.99),
+    }),
+  ]
+}
+
+const awareness = (clock: number, state: object) =>
+  frame((encoder) => {
+    encoding.writeVarUint(encoder, messageType.awareness)
+    encoding.writeVarUint8Array(
+      encoder,
+      frame((inner) => {
+        encoding.writeVarUint(inner, 1)
+        encoding.writeVarUint(inner, 7)
+        encoding.writeVarUint(inner, clock)
+        encoding.writeVarString(inner, JSON.stringify(state))
+      }),
+    )
+  })
+
+/** Five hundred machines: until all have the card, and until all ballots have their receipt. */
+async function measureVote(): Promise<readonly Measurement[]> {
+  console.log(`Inviting ${voters} voters…`)
+  const hall = await openHall(voters)
+  const { chair, meeting, members, server, key } = hall
+  const readers: RawConnection[] = []
+  for (const member of members) readers.push(await RawConnection.open(server, member, key))
+  const poll = newId('v')
+  const [preset] = rulePresets
+  if (!preset) throw new Error('No rule')
+  const { id: _id, english: _english, ...rule } = preset
+  const question: PollQuestion = {
+    item: null,
+    title: `Biểu quyết ${poll}`,
+    text: '',
+    kind: 'motion',
+    options: [],
+    min: 0,
+    max: 1,
+    allowsOther: false,
+    mayChange: true,
+    show: 'after-close',
+    graceSeconds: 0,
+    rule,
+    repeats: null,
+  }
+  await chair.must({ t: 'poll.prepare', meeting, poll, question })
+  const shown = arrivals(readers, '"t":"poll.open"')
+  const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
+  if (!opened.ok) throw new Error(opened.error)
+  const cardTimes = await Promise.race([
+    shown,
+    new Promise<readonly number[]>((resolve) => setTimeout(() => resolve([]), 10_000)),
+  ])
+  const start = performance.now()
+  const ballotTimes = await Promise.all(
+    members.map(async (member) => {
+      const choice: Choice = { kind: 'yes' }
+      const ballot = { choice, salt: toHex(randomBytes(16)) }
+      const act = {
+        t: 'poll.ballot',
+        meeting,
+        poll,
+        opening: opened.value.entry.cmdHash,
+        voter: member.person,
+        rev: 1,
+        seal: sealOf(poll, ballot),
+        helpReason: '',
+      } as const
+      const done = await member.submit(act, ballot)
+      if (!done.ok) throw new Error(`A ballot was refused: ${done.error}`)
+      return performance.now() - start
+    }),
+  )
+  for (const reader of readers) reader.socket.terminate()
+  await hall.close()
+  return [
+    measured(`a vote opens on ${voters} machines, p99`, { value: percentile(cardTimes, 0.99), floor: null }),
+    measured(`${voters} ballots at once, the last receipt`, { value: Math.max(...ballotTimes), floor: null }),
+  ]
+}
+
+export const measureRoom = async (): Promise<readonly Measurement[]> => [
+  ...(await measureActs()),
+  ...(await measureVote()),
+]
