@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
@@ -244,6 +245,23 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     await entry('Ba là').getByRole('button', { name: 'Đặt vào đoạn đang chọn' }).click()
     await expect(page.getByText(/ghi chú cần xem lại/)).toBeHidden()
     await expect(page.getByText('Ghi chú của tôi (3)')).toBeVisible()
+  })
+
+  await test.step('the old version stands beside the new one, and what changed is named', async () => {
+    await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
+    await page.getByRole('button', { name: 'So với bản 1' }).click()
+    await expect(page.getByTestId('paper')).toHaveCount(2)
+    await expect(page.getByText('4 trang có thay đổi')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByTestId('change').filter({ hasText: 'Trang 1: trang mới' })).toBeVisible()
+    const corrected = page.getByTestId('change').filter({ hasText: 'Trang 3: đã sửa' })
+    await expect(corrected.locator('del')).toContainText('450')
+    await expect(corrected.locator('ins').first()).toContainText('480')
+    await corrected.click()
+    await expect(page.getByLabel('Số trang').first()).toHaveValue('3')
+    await expect(page.getByLabel('Số trang').nth(1)).toHaveValue('2')
+    expect(await checkScreen(page, 'reader-compare')).toEqual([])
+    await page.getByRole('button', { name: 'So với bản 1' }).click()
+    await expect(page.getByTestId('paper')).toHaveCount(1)
   })
   expect([...secretary.complaints, ...member.complaints]).toEqual([])
   await secretary.closesTheBrowser()

@@ -7,10 +7,11 @@ import { useLive } from '../design/index.ts'
 import { useRefusalNotice } from './use-refusal-notice.ts'
 
 /** The room of a meeting, connected while the screen is there. Null until it is open. */
-export function useRoom(meeting: MeetingId): MeetingRoom | null {
+export function useRoom(meeting: MeetingId | null): MeetingRoom | null {
   const workspace = useWorkspace()
   const [room, setRoom] = useState<MeetingRoom | null>(null)
   useEffect(() => {
+    if (meeting === null) return
     let isGone = false
     let opened: MeetingRoom | null = null
     void workspace.openRoom(meeting).then((made) => {

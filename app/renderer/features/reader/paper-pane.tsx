@@ -29,12 +29,26 @@ type Props = {
   readonly after?: ReactNode
   /** What this pane has to do with the presenter of the meeting; null for the second paper. */
   readonly presentation: PresentationProps | null
+  /** An older version beside the present one: where the reader is in it is nobody's place. */
+  readonly isOld?: boolean
+  readonly onView?: (view: PaperView | null) => void
   readonly hasKeys: boolean
   readonly onFocus: () => void
 }
 
 /** One paper with its chrome. Remembers its page. */
-export function PaperPane({ paper, goal, mayPrint, before, after, presentation, hasKeys, onFocus }: Props) {
+export function PaperPane({
+  paper,
+  goal,
+  mayPrint,
+  before,
+  after,
+  presentation,
+  isOld = false,
+  onView,
+  hasKeys,
+  onFocus,
+}: Props) {
   const { t } = useTranslation()
   const { showPaper, preferences } = useApp()
   const { paperTone } = useLive(preferences)
@@ -65,20 +79,21 @@ export function PaperPane({ paper, goal, mayPrint, before, after, presentation, 
       if (isGone) return void (shown !== 'broken' && shown.close())
       if (shown === 'broken') return setOpening({ kind: 'failed', reason: 'damaged' })
       view = shown
-      endPage = shown.events.onPage((page) => workspace.places.keep(paper.id, page))
+      if (!isOld) endPage = shown.events.onPage((page) => workspace.places.keep(paper.id, page))
       setOpening({ kind: 'open', view: shown })
     }
     void open()
     return () => {
       isGone = true
       endPage()
-      void workspace.places.leave(paper.id)
+      if (!isOld) void workspace.places.leave(paper.id)
       setOpening({ kind: 'opening' })
       void view?.close()
     }
-  }, [isHere, paper, goal, showPaper, workspace])
+  }, [isHere, paper, goal, isOld, showPaper, workspace])
 
   const view = opening.kind === 'open' ? opening.view : null
+  useEffect(() => onView?.(view), [onView, view])
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
   const marks = usePaperMarks(paper, view)
 

@@ -1,12 +1,15 @@
-import { IconArrowLeft, IconColumns2, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconArrowLeft, IconColumns2, IconGitCompare, IconX } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import type { PaperView } from '#application/ports/paper-view.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
-import { ActionIcon, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
+import { ActionIcon, Badge, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
+import { ChangesPanel } from './changes-panel.tsx'
 import { PaperPane } from './paper-pane.tsx'
+import { usePreviousVersion } from './use-previous-version.ts'
 import classes from './reader.module.css'
 
 /** Reading: the paper has the screen. Two papers may stand side by side. */
@@ -34,6 +37,14 @@ export function ReaderScreen({
   const leave = () =>
     router.go(isHeld ? { screen: 'room', meeting: id } : { screen: 'meeting', meeting: id, tab: 'agenda' })
   const paper = papers.find((row) => row.id === paperId)
+  const [isComparing, setComparing] = useState(false)
+  const [views, setViews] = useState<{ before: PaperView | null; after: PaperView | null }>({
+    before: null,
+    after: null,
+  })
+  const previous = usePreviousVersion(paper, isComparing)
+  const onBefore = useCallback((before: PaperView | null) => setViews((now) => ({ ...now, before })), [])
+  const onAfter = useCallback((after: PaperView | null) => setViews((now) => ({ ...now, after })), [])
   const other = papers.find((row) => row.id === beside)
   if (meeting === undefined) {
     return (
@@ -74,19 +85,70 @@ export function ReaderScreen({
       </Menu.Dropdown>
     </Menu>
   )
+  const old = isComparing ? previous : null
+  const compare = previous && !other && (
+    <Tooltip label={t('reader.compare', { number: previous.version })}>
+      <ActionIcon
+        aria-label={t('reader.compare', { number: previous.version })}
+        aria-pressed={isComparing}
+        variant={isComparing ? 'light' : 'subtle'}
+        onClick={() => setComparing(!isComparing)}
+      >
+        <IconGitCompare size={22} />
+      </ActionIcon>
+    </Tooltip>
+  )
   return (
-    <div className={classes.desk} data-split={other !== undefined || undefined}>
+    <div
+      className={classes.desk}
+      data-split={other !== undefined || undefined}
+      data-comparing={old !== null || undefined}
+    >
       <PaperPane
         key={paper.fileId}
         paper={paper}
         goal={goal}
         mayPrint={may('paper.print')}
         before={back}
-        after={besideMenu}
+        after={
+          <>
+            {compare}
+            {!old && besideMenu}
+          </>
+        }
+        onView={onAfter}
         presentation={presentation}
         hasKeys={focus === 'left'}
         onFocus={() => setFocus('left')}
       />
+      {old && (
+        <PaperPane
+          key={old.fileId}
+          paper={old}
+          goal={null}
+          isOld
+          onView={onBefore}
+          mayPrint={false}
+          before={
+            <>
+              <ActionIcon
+                aria-label={t('reader.closeBeside')}
+                title={t('reader.closeBeside')}
+                onClick={() => setComparing(false)}
+              >
+                <IconX size={22} />
+              </ActionIcon>
+              <Badge variant="light" tt="none" size="lg">
+                {t('papers.version', { number: old.version })}
+              </Badge>
+            </>
+          }
+          presentation={null}
+          hasKeys={focus === 'right'}
+          onFocus={() => setFocus('right')}
+        />
+      )}
+      {old && <ChangesPanel before={views.before} after={views.after} />}
       {other && other.status === 'published' && (
         <PaperPane
           key={other.fileId}

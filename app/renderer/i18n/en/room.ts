@@ -6,7 +6,6 @@ export const room: SameKeys<typeof texts> = {
     enter: 'Enter the meeting room',
     prepare: 'Meeting room',
     liveNotice: 'In session: {{title}}',
-    connected: 'Connected to the room',
     disconnected: 'Disconnected – papers and notes keep working; what you do is sent when the network is back.',
     loading: 'Opening the room',
     notStarted: 'The session has not started',
@@ -84,7 +83,6 @@ export const room: SameKeys<typeof texts> = {
     },
     roll: {
       title: 'Roll call',
-      open: 'Roll call',
       lock: 'Lock the roll',
       unlock: 'Unlock the roll',
       locked: 'The roll is locked: only the secretary records.',
@@ -117,7 +115,6 @@ export const room: SameKeys<typeof texts> = {
       substituteWho: 'Substitute',
       substituteText: 'A substitute reads the papers and speaks, and does not vote.',
       send: 'Send',
-      change: 'Change the reply',
       statuses: {
         sent: 'Not confirmed',
         accepted: 'Will attend',
@@ -134,7 +131,6 @@ export const room: SameKeys<typeof texts> = {
       title: 'Speakers',
       request: 'Ask for the floor',
       requestFor: 'Register somebody',
-      appoint: 'Give the floor to',
       cancel: 'Withdraw',
       kind: 'Kind',
       kinds: {
@@ -154,7 +150,6 @@ export const room: SameKeys<typeof texts> = {
       paused: 'Paused',
       queue: 'Waiting ({{count}})',
       empty: 'Nobody has asked for the floor.',
-      closed: 'The list is closed.',
       close: 'Close the list',
       open: 'Open the list',
       call: 'Give the floor',

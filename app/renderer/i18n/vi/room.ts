@@ -3,7 +3,6 @@ export const room = {
     enter: 'Vào phòng họp',
     prepare: 'Phòng họp',
     liveNotice: 'Đang họp: {{title}}',
-    connected: 'Đã kết nối phòng họp',
     disconnected: 'Mất kết nối – tài liệu, ghi chú vẫn dùng được; việc đồng chí làm sẽ tự gửi khi có mạng.',
     loading: 'Đang mở phòng họp',
     notStarted: 'Phiên họp chưa bắt đầu',
@@ -81,7 +80,6 @@ export const room = {
     },
     roll: {
       title: 'Điểm danh',
-      open: 'Danh sách điểm danh',
       lock: 'Khóa điểm danh',
       unlock: 'Mở điểm danh',
       locked: 'Điểm danh đã khóa: chỉ thư ký ghi nhận được.',
@@ -114,7 +112,6 @@ export const room = {
       substituteWho: 'Người dự thay',
       substituteText: 'Người dự thay được xem tài liệu và phát biểu, không biểu quyết.',
       send: 'Gửi',
-      change: 'Đổi trả lời',
       statuses: {
         sent: 'Chưa xác nhận',
         accepted: 'Đã xác nhận tham gia',
@@ -131,7 +128,6 @@ export const room = {
       title: 'Phát biểu',
       request: 'Đăng ký phát biểu',
       requestFor: 'Đăng ký hộ',
-      appoint: 'Chỉ định phát biểu',
       cancel: 'Hủy đăng ký',
       kind: 'Hình thức',
       kinds: {
@@ -151,7 +147,6 @@ export const room = {
       paused: 'Tạm dừng',
       queue: 'Chờ phát biểu ({{count}})',
       empty: 'Chưa có ai đăng ký.',
-      closed: 'Danh sách đăng ký đã đóng.',
       close: 'Đóng danh sách',
       open: 'Mở danh sách',
       call: 'Mời',
