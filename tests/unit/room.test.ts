@@ -257,6 +257,21 @@ describe('conduct', () => {
   })
 })
 
+test('a sealed log takes nothing more but seals, and the withdrawal of a paper', () => {
+  const sitting = live()
+  const seal = { t: 'log.seal', meeting, seq: 1, head: 'd'.repeat(64) } as const
+  expect(sitting.does(chair, seal)).toBe('illegal-transition')
+  sitting.must(chair, { t: 'session.end', meeting })
+  expect(sitting.does(an, seal)).toBe('no-right')
+  sitting.must(chair, seal)
+  expect(sitting.does(chair, seal)).toBe('illegal-transition')
+  expect(sitting.does(secretary, { t: 'role.set', meeting, person: an, roles: [] })).toBe('illegal-transition')
+  expect(
+    sitting.does(secretary, { t: 'paper.withdraw', meeting, paper: id('t', 1), reason: 'thu hồi sau họp' }),
+  ).toBeNull()
+  expect(sitting.does(secretary, seal)).toBeNull()
+})
+
 describe('the floor', () => {
   test('points of order come first, the others in order, and the chair moves them', () => {
     const sitting = live()

@@ -67,6 +67,13 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
             {t('vote.edit')}
           </Button>
         )}
+        {(poll.status === 'published' || poll.status === 'annulled') &&
+          may('poll.prepare') &&
+          state.status !== 'ended' && (
+            <Button variant="default" onClick={onEdit}>
+              {t('vote.repeat')}
+            </Button>
+          )}
         {conducts && poll.status === 'ready' && state.status === 'live' && (
           <Button onClick={() => setAsks('open')}>{t('vote.open')}</Button>
         )}
@@ -89,7 +96,7 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
             {t('vote.cancel')}
           </Button>
         )}
-        {conducts && (poll.status === 'closed' || poll.status === 'published') && (
+        {conducts && state.sitting.seals.size === 0 && (poll.status === 'closed' || poll.status === 'published') && (
           <Button variant="subtle" color="red" onClick={() => setAsks('annul')}>
             {t('vote.annul')}
           </Button>

@@ -7,32 +7,33 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
 
+/** A vote that is prepared: anew, changed, or the repetition of one that was held. */
+export type Editing = { readonly poll: Poll | null; readonly isRepeat: boolean }
+
 /** Preparing a vote: its words, its options and its rule. */
-export function PollDialog({
-  editing,
-  onClose,
-}: {
-  readonly editing: Poll | 'new' | null
-  readonly onClose: () => void
-}) {
+export function PollDialog({ editing, onClose }: { readonly editing: Editing | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Modal opened={editing !== null} onClose={onClose} title={t('vote.prepare')} size="xl">
-      {editing !== null && <Form poll={editing === 'new' ? null : editing} onClose={onClose} />}
+      {editing !== null && <Form {...editing} onClose={onClose} />}
     </Modal>
   )
 }
 
 const firstRule = rulePresets[0]
 
-function Form({ poll, onClose }: { readonly poll: Poll | null; readonly onClose: () => void }) {
+function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation()
   const workspace = useWorkspace()
   const { room, state, items, act } = useRoomView()
   const [preset, setPreset] = useState(
     () => rulePresets.find(({ name }) => name === poll?.question.rule.name)?.id ?? firstRule?.id ?? '',
   )
-  const [question, setQuestion] = useState<PollQuestion>(() => poll?.question ?? newQuestion(state.sitting.currentItem))
+  const [question, setQuestion] = useState<PollQuestion>(() =>
+    poll
+      ? { ...poll.question, repeats: isRepeat ? poll.id : poll.question.repeats }
+      : newQuestion(state.sitting.currentItem),
+  )
   const [options, setOptions] = useState(() => question.options.map(({ label }) => label).join('\n'))
   const change = (part: Partial<PollQuestion>) => setQuestion({ ...question, ...part })
   const labels = options
@@ -46,7 +47,7 @@ function Form({ poll, onClose }: { readonly poll: Poll | null; readonly onClose:
     max: question.kind === 'options' ? Math.min(question.max, Math.max(1, labels.length)) : 1,
   }
   const save = async () => {
-    const id = poll?.id ?? workspace.newId('v')
+    const id = poll && !isRepeat ? poll.id : workspace.newId('v')
     if (await act({ t: 'poll.prepare', meeting: room.meeting, poll: id, question: whole })) onClose()
   }
   return (

@@ -1,10 +1,9 @@
 import { IconChecklist, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Poll } from '#domain/voting/poll.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Group } from '#design/index.ts'
+import { Button, Group, Text } from '#design/index.ts'
 import { PollConduct } from './poll-conduct.tsx'
-import { PollDialog } from './poll-dialog.tsx'
+import { PollDialog, type Editing } from './poll-dialog.tsx'
 import { PollResult } from './poll-result.tsx'
 import { useRoomView } from './room-context.ts'
 import { VoteCard } from './vote-card.tsx'
@@ -27,7 +26,7 @@ export function OpenVotes() {
 export function OtherVotes() {
   const { t } = useTranslation()
   const { state, may } = useRoomView()
-  const [editing, setEditing] = useState<Poll | 'new' | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const polls = [...state.polls.values()]
     .filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
     .toReversed()
@@ -38,7 +37,11 @@ export function OtherVotes() {
       <Group justify="space-between">
         <h2 className={classes.panelTitle}>{t('vote.title')}</h2>
         {mayPrepare && (
-          <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setEditing('new')}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={20} aria-hidden />}
+            onClick={() => setEditing({ poll: null, isRepeat: false })}
+          >
             {t('vote.prepare')}
           </Button>
         )}
@@ -51,8 +54,13 @@ export function OtherVotes() {
             </p>
             <h3 className={classes.pollTitle}>{poll.question.title}</h3>
           </div>
+          {poll.question.repeats && (
+            <Text size="sm" c="dimmed">
+              {t('vote.repeats', { title: state.polls.get(poll.question.repeats)?.question.title ?? '' })}
+            </Text>
+          )}
           {(poll.status === 'published' || poll.status === 'annulled') && <PollResult poll={poll} />}
-          <PollConduct poll={poll} onEdit={() => setEditing(poll)} />
+          <PollConduct poll={poll} onEdit={() => setEditing({ poll, isRepeat: poll.status !== 'ready' })} />
         </article>
       ))}
       <PollDialog editing={editing} onClose={() => setEditing(null)} />

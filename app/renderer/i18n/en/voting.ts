@@ -21,6 +21,8 @@ export const voting: SameKeys<typeof texts> = {
     rule: 'Rule',
     article: 'Basis (article, document)',
     grace: 'Seconds for ballots under way',
+    repeat: 'Vote again',
+    repeats: 'Repeats: {{title}}',
     edit: 'Edit',
     save: 'Save',
     open: 'Open the vote',

@@ -18,6 +18,8 @@ export const voting = {
     rule: 'Quy tắc thông qua',
     article: 'Căn cứ (điều, văn bản)',
     grace: 'Số giây chờ phiếu đang gửi',
+    repeat: 'Biểu quyết lại',
+    repeats: 'Biểu quyết lại của: {{title}}',
     edit: 'Sửa nội dung',
     save: 'Lưu nội dung',
     open: 'Mở biểu quyết',
