@@ -12,6 +12,7 @@ import { openJournal } from '#application/documents/journal.ts'
 import { checkFileSpace } from '#support/file-space.contract.ts'
 import { readRawDatabases, writeRawDatabases, type RawDatabase } from './raw-databases.ts'
 import { seeded } from '#support/chance.ts'
+import { tryPaper } from './corpus.ts'
 import { openTables } from './tables.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
@@ -51,6 +52,7 @@ async function paint(container: OpenContainer): Promise<number> {
 }
 
 const testPage = {
+  tryPaper,
   /** Milliseconds to the first painted page, from the sealed file and from plain bytes in memory, taken in turn. */
   async openPaper(url: string, rounds: number) {
     const plain = new Uint8Array(await (await fetch(url)).arrayBuffer())
