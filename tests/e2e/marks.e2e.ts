@@ -254,7 +254,7 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     await expect(page.getByText('4 trang có thay đổi')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByTestId('change').filter({ hasText: 'Trang 1: trang mới' })).toBeVisible()
     const corrected = page.getByTestId('change').filter({ hasText: 'Trang 3: đã sửa' })
-    await expect(corrected.locator('del')).toContainText('450')
+    await expect(corrected.locator('del').first()).toContainText('450')
     await expect(corrected.locator('ins').first()).toContainText('480')
     await corrected.click()
     await expect(page.getByLabel('Số trang').first()).toHaveValue('3')

@@ -63,6 +63,9 @@ export function PaperPane({
   const [hasList, setList] = useState(false)
   const pane = useRef<HTMLElement>(null)
 
+  const { id: paperId, fileId } = paper
+  // One after another: a paper that is still being closed clears the very element that the next one is shown in.
+  const last = useRef<Promise<void>>(Promise.resolve())
   useEffect(() => {
     const element = container.current
     if (!isHere || !element) return
@@ -70,27 +73,30 @@ export function PaperPane({
     let view: PaperView | null = null
     let endPage = () => {}
     const open = async () => {
-      const opened = await workspace.openPaper(paper.fileId)
+      if (isGone) return
+      const opened = await workspace.openPaper(fileId)
       if (isGone) return
       if (!opened.ok) return setOpening({ kind: 'failed', reason: opened.error })
-      const startPage = goal?.page ?? (await workspace.places.page(paper.id)) ?? 1
+      const startPage = goal?.page ?? (await workspace.places.page(paperId)) ?? 1
       if (isGone) return
       const shown = await showPaper(opened.value, { element, startPage })
-      if (isGone) return void (shown !== 'broken' && shown.close())
-      if (shown === 'broken') return setOpening({ kind: 'failed', reason: 'damaged' })
+      if (shown === 'broken') return isGone ? undefined : setOpening({ kind: 'failed', reason: 'damaged' })
+      if (isGone) return shown.close()
       view = shown
-      if (!isOld) endPage = shown.events.onPage((page) => workspace.places.keep(paper.id, page))
+      if (!isOld) endPage = shown.events.onPage((page) => workspace.places.keep(paperId, page))
       setOpening({ kind: 'open', view: shown })
     }
-    void open()
+    last.current = last.current.then(open).catch(() => {
+      if (!isGone) setOpening({ kind: 'failed', reason: 'damaged' })
+    })
     return () => {
       isGone = true
       endPage()
-      if (!isOld) void workspace.places.leave(paper.id)
+      if (!isOld) void workspace.places.leave(paperId)
       setOpening({ kind: 'opening' })
-      void view?.close()
+      last.current = last.current.then(() => view?.close()).catch(() => {})
     }
-  }, [isHere, paper, goal, isOld, showPaper, workspace])
+  }, [isHere, paperId, fileId, goal, isOld, showPaper, workspace])
 
   const view = opening.kind === 'open' ? opening.view : null
   useEffect(() => onView?.(view), [onView, view])
