@@ -15,9 +15,11 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   projects: [
-    { name: 'browser', testIgnore: /desktop\.e2e\.ts$/ },
+    { name: 'browser', testIgnore: /(desktop|corpus)\.e2e\.ts$/ },
     // The same journeys over the built preload and the real handlers of main, where only Electron itself is missing.
     { name: 'desktop', testMatch: /(desktop|journey|refused-edit|bad-files)\.e2e\.ts$/ },
+    // Five minutes of difficult files: `npm test -- corpus`.
+    { name: 'corpus', testMatch: /corpus\.e2e\.ts$/ },
   ],
   reporter: [['list'], ['json', { outputFile: path.join(root, 'out/reports/playwright.json') }]],
 })

@@ -1,5 +1,6 @@
 // npm test: checks the sources, builds, runs the tests in Node and the journeys in a real browser, and ends with one plain line
-// that counts everything. With arguments, `npm test -- unit e2e`, only those parts: check, unit, e2e.
+// that counts everything. With arguments, `npm test -- unit e2e`, only those parts: check, unit, e2e; and corpus, which takes
+// five minutes and has to be asked for.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from './build.mjs'
@@ -49,12 +50,17 @@ if (wants('unit')) {
   // A file that does not load has no tests to count.
   if (code !== 0 && report?.numFailedTests === 0) total.failed++
 }
-if (wants('e2e') && browser && isBuilt) {
+const projects = [...(wants('e2e') ? ['browser', 'desktop'] : []), ...(wanted.includes('corpus') ? ['corpus'] : [])]
+if (projects.length > 0 && browser && isBuilt) {
   const electron = findElectron()
   if (!electron.path)
     console.log(`eCabinet: the tests in real Electron are left out: its program is not here (${electron.why}).`)
   if (!electron.path && process.env.REQUIRE_ELECTRON === '1') total.failed++
-  const code = await run('playwright', ['test', '-c', 'build/config/playwright.ts'], { env })
+  const code = await run(
+    'playwright',
+    ['test', '-c', 'build/config/playwright.ts', ...projects.map((name) => `--project=${name}`)],
+    { env },
+  )
   const stats = readReport('playwright.json')?.stats
   add(stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected } : { passed: 0, failed: 1 })
   if (code !== 0 && stats?.unexpected === 0) total.failed++

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { PaperId } from '#domain/kernel/ids.ts'
+import { decodeReadingPlace, encodeReadingPlace, type ReadingPlace } from '#protocol/documents/reading-place.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { Settings } from '../ports/device-store.ts'
 import type { HubDocument } from '../ports/document-hub.ts'
@@ -14,9 +14,6 @@ export type OwnPlaces = {
   leave(paper: PaperId): Promise<void>
 }
 
-const placeSchema = z.object({ page: z.int().min(1), at: z.int().min(0) })
-type Place = z.infer<typeof placeSchema>
-
 const keyOf = (paper: PaperId) => `place/${paper}`
 
 export function openOwnPlaces({
@@ -30,19 +27,11 @@ export function openOwnPlaces({
   readonly settings: Settings
   readonly now: () => number
 }): OwnPlaces {
-  const read = (text: string | null): Place | null => {
-    try {
-      const parsed = placeSchema.safeParse(JSON.parse(text ?? 'null'))
-      return parsed.success ? parsed.data : null
-    } catch {
-      return null
-    }
-  }
-  const here = async (paper: PaperId) => read((await settings.get(keyOf(paper))) ?? null)
-  async function elsewhere(paper: PaperId): Promise<Place | null> {
+  const here = async (paper: PaperId) => decodeReadingPlace((await settings.get(keyOf(paper))) ?? null)
+  async function elsewhere(paper: PaperId): Promise<ReadingPlace | null> {
     const sealed = own.read('sealed-values').get(keyOf(paper))
     const plain = sealed && (await sealer.open(sealed, keyOf(paper)))
-    return plain ? read(new TextDecoder().decode(plain)) : null
+    return plain ? decodeReadingPlace(new TextDecoder().decode(plain)) : null
   }
 
   return {
@@ -50,11 +39,11 @@ export function openOwnPlaces({
       const [local, shared] = [await here(paper), await elsewhere(paper)]
       return ((shared?.at ?? 0) > (local?.at ?? 0) ? shared : local)?.page ?? null
     },
-    keep: (paper, page) => void settings.set(keyOf(paper), JSON.stringify({ page, at: now() })),
+    keep: (paper, page) => void settings.set(keyOf(paper), encodeReadingPlace({ page, at: now() })),
     async leave(paper) {
       const [local, shared] = [await here(paper), await elsewhere(paper)]
       if (!local || local.page === shared?.page || own.connection.get() !== 'saved') return
-      const bytes = new TextEncoder().encode(JSON.stringify(local))
+      const bytes = new TextEncoder().encode(encodeReadingPlace(local))
       own.sealedValuesEditor().set(new Map([[keyOf(paper), await sealer.seal(bytes, keyOf(paper))]]))
     },
   }
