@@ -245,6 +245,14 @@ describe('conduct', () => {
     expect(sitting.does(an, { t: 'session.pause', meeting })).toBe('no-right')
     expect(sitting.does(chair, { t: 'session.pause', meeting })).toBeNull()
   })
+  test('control goes to nobody who may not conduct, and leaves with the role', () => {
+    const sitting = live()
+    expect(sitting.does(chair, { t: 'control.hand', meeting, to: chi })).toBe('invalid')
+    expect(sitting.does(chair, { t: 'control.hand', meeting, to: id('p', 9) })).toBe('invalid')
+    sitting.must(chair, { t: 'control.hand', meeting, to: an })
+    sitting.must(secretary, { t: 'role.set', meeting, person: an, roles: [] })
+    expect(sitting.does(an, { t: 'session.pause', meeting })).toBe('no-right')
+  })
   test('the end closes presence and turns, and nothing is conducted after it', () => {
     const sitting = live()
     sitting.requests(an, id('n', 1))
@@ -393,6 +401,7 @@ describe('a vote', () => {
       decision: { outcome: 'adopted' },
     })
     expect(closed?.late.map(({ voter }) => voter)).toEqual([binh])
+    expect(sitting.votes(binh, poll, { rev: 2, choice: { kind: 'yes' } })).toBe('already-voted')
   })
   test('a ballot whose choice was lost decides nothing, rather than something wrong', () => {
     const { sitting, poll } = opened()

@@ -38,7 +38,7 @@ const isRollAct = (act: RoomAct): act is RollAct =>
 export function judgeConduct(state: MeetingLogState, { subject, actor }: Pick<By, 'subject' | 'actor'>): Judged {
   if (subject.deviceRevoked || subject.suspended) return fail('no-right')
   const { operator } = state.sitting
-  if (operator === actor.person) return ok(null)
+  if (operator === actor.person && state.roles.has(operator)) return ok(null)
   const isSecretary = subject.meetingRoles.includes('secretary')
   if (!can(subject, 'session.conduct', { policy: true })) return fail('no-right')
   return isSecretary || operator === null ? ok(null) : fail('not-in-control')
@@ -87,7 +87,7 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
       return hasOpenVote(state) ? fail('vote-open') : ok(null)
     case 'control.hand':
       if (!conducts.ok) return conducts
-      return state.roles.has(act.to) && act.to !== state.sitting.operator ? ok(null) : fail('invalid')
+      return mayHoldControl(state, act.to) && act.to !== state.sitting.operator ? ok(null) : fail('invalid')
     case 'control.take':
       if (!can(subject, 'session.conduct', { policy: true })) return fail('no-right')
       return state.sitting.operator === actor.person ? fail('illegal-transition') : ok(null)
@@ -122,6 +122,10 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
     }
   }
 }
+
+/** Guests, observers and screens never conduct. */
+const mayHoldControl = (state: MeetingLogState, person: PersonId): boolean =>
+  (state.roles.get(person) ?? []).some((role) => role === 'chair' || role === 'secretary' || role === 'member')
 
 const hasOpenVote = (state: MeetingLogState): boolean =>
   [...state.polls.values()].some(({ status }) => status === 'open')

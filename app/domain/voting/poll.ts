@@ -228,6 +228,8 @@ export function judgePoll(
       if (act.opening !== poll.opening) return fail('another-question')
       if (!poll.electorate.has(act.voter)) return fail('not-entitled')
       if (act.voter !== by && act.helpReason.trim() === '') return fail('reason-needed')
+      // One late ballot is kept for the record; more would only fill it.
+      if (poll.late.some(({ voter }) => voter === act.voter)) return fail('already-voted')
       const before = poll.ballots.get(act.voter)
       if (before && (!poll.question.mayChange || act.rev <= before.rev)) return fail('already-voted')
       return ok(null)
