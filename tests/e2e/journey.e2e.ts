@@ -95,7 +95,8 @@ test('a meeting is prepared, published, received, read without a network, and ed
     await page.getByRole('link', { name: /Phụ lục quét/ }).click()
     await expect(page.getByText('/ 4')).toBeVisible({ timeout: 60_000 })
     await expect(async () => {
-      await page.keyboard.press('End')
+      await page.getByLabel('Số trang').fill('4')
+      await page.getByLabel('Số trang').press('Enter')
       await expect(page.getByLabel('Số trang')).toHaveValue('4', { timeout: 2000 })
     }).toPass({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Về chương trình' }).click()
