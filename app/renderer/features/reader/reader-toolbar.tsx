@@ -17,7 +17,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react'
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
@@ -200,9 +200,9 @@ function toggleFullScreen(): Promise<void> {
 
 function PageBox({ view }: { readonly view: PaperView }) {
   const { t } = useTranslation()
-  const [page, setPage] = useState(view.page())
+  // Read from the paper itself: a page that is turned before the first paint would be missed by an effect.
+  const page = useSyncExternalStore(view.events.onPage, view.page)
   const [typed, setTyped] = useState<string | null>(null)
-  useEffect(() => view.events.onPage(setPage), [view])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const wanted = Number(typed)
@@ -236,7 +236,6 @@ function PageBox({ view }: { readonly view: PaperView }) {
 }
 
 function ScaleText({ view }: { readonly view: PaperView }) {
-  const [scale, setScale] = useState(view.scale())
-  useEffect(() => view.events.onScale(setScale), [view])
+  const scale = useSyncExternalStore(view.events.onScale, view.scale)
   return <span className={classes.scale}>{`${Math.round(scale * 100)}%`}</span>
 }
