@@ -34,6 +34,13 @@ function line(text: string, kind = ''): HTMLElement {
   return element
 }
 
+function summaryOf({ faults, isSealed }: RecordVerdict): [string, string] {
+  if (faults.length > 0) return [`Hồ sơ có ${faults.length} chỗ sai.`, 'bad']
+  return isSealed
+    ? ['Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.', 'good']
+    : ['Các dòng có trong hồ sơ đều đúng, nhưng hồ sơ chưa được niêm phong: có thể còn thiếu dòng ở cuối.', 'open']
+}
+
 async function check(file: File): Promise<void> {
   report?.replaceChildren(line('Đang kiểm tra…'))
   let value: unknown
@@ -46,12 +53,7 @@ async function check(file: File): Promise<void> {
   const record = recordSchema.safeParse(value)
   const names = new Map<string, string>(record.success ? record.data.people.map(({ id, name }) => [id, name]) : [])
   report?.replaceChildren(
-    line(
-      verdict.faults.length === 0
-        ? 'Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.'
-        : `Hồ sơ có ${verdict.faults.length} chỗ sai.`,
-      verdict.faults.length === 0 ? 'good' : 'bad',
-    ),
+    line(...summaryOf(verdict)),
     line(record.success ? record.data.title : ''),
     line(`${verdict.entries} dòng · mã niêm phong ${verdict.head.slice(0, 16).toUpperCase()}`),
     line(`Người niêm phong: ${verdict.sealedBy.map((person) => names.get(person) ?? person).join(', ') || 'chưa có'}`),
@@ -70,10 +72,7 @@ async function check(file: File): Promise<void> {
               .join(' · '),
       ),
       ...[...poll.ballots.values()].map(({ voter, seal, seq }) =>
-        line(
-          `Phiếu số ${seq} · ${seal.slice(0, 4)}-${seal.slice(4, 8)} · ${names.get(voter) ?? voter}`.toString(),
-          'ballot',
-        ),
+        line(`Phiếu số ${seq} · ${seal.slice(0, 4)}-${seal.slice(4, 8)} · ${names.get(voter) ?? voter}`, 'ballot'),
       ),
     ]),
   )

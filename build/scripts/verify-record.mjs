@@ -27,5 +27,7 @@ for (const { poll, result } of verdict.polls) {
   console.log(`${poll.question.title}: ${outcome}`)
 }
 for (const { seq, kind, detail } of verdict.faults) console.error(`entry ${seq}: ${kind} ${detail}`)
-console.log(verdict.faults.length === 0 ? 'The record is sound.' : `The record has ${verdict.faults.length} faults.`)
+if (verdict.faults.length > 0) console.log(`The record has ${verdict.faults.length} faults.`)
+else if (verdict.isSealed) console.log('The record is sound.')
+else console.log('Every entry is sound, but the record is not sealed: entries may be missing at its end.')
 process.exit(verdict.faults.length === 0 ? 0 : 1)

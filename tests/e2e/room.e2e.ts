@@ -245,6 +245,10 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     writeFileSync(path.join(folder.path, 'forged.json'), JSON.stringify(record))
     await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'forged.json'))
     await expect(page.getByText(/Hồ sơ có \d+ chỗ sai/)).toBeVisible()
+    const open = JSON.parse(readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')) as { acts: object[] }
+    writeFileSync(path.join(folder.path, 'cut.json'), JSON.stringify({ ...open, acts: open.acts.slice(0, 20) }))
+    await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'cut.json'))
+    await expect(page.getByText(/chưa được niêm phong: có thể còn thiếu dòng ở cuối/)).toBeVisible()
     await outside.close()
   })
 

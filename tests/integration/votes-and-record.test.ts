@@ -207,6 +207,7 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   const verdict = verifyRecord(record)
   expect(verdict.faults).toEqual([])
   expect(verdict.sealedBy).toEqual([secretary.person, chair.person])
+  expect(verdict.isSealed).toBe(true)
   expect(verdict.polls.map(({ result }) => result.kind === 'motion' && result.decision.outcome)).toEqual([
     'adopted',
     'adopted',
@@ -258,7 +259,7 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   for (let length = 1; length < acts.length; length++) {
     // A record that ends before the end of the session is not sealed, and says so by what it lacks.
     const cut = verifyRecord({ ...record, acts: acts.slice(0, length) })
-    if (cut.sealedBy.length === 2) missed.push(`cut at ${length}`)
+    if (cut.isSealed) missed.push(`cut at ${length}`)
   }
   expect(missed).toEqual([])
   expect(mutants).toBeGreaterThan(150)

@@ -42,6 +42,8 @@ export type RecordVerdict = {
   /** Hash of the last entry: 64 hexadecimal digits; its first 16 stand in the minutes. */
   readonly head: string
   readonly sealedBy: readonly PersonId[]
+  /** Chair and secretary vouch for its end. Without that, entries may be missing there, and nothing in the file can tell. */
+  readonly isSealed: boolean
   readonly polls: readonly { readonly poll: Poll; readonly result: PollResult }[]
 }
 
@@ -85,8 +87,8 @@ export function verifyRecord(value: unknown): RecordVerdict {
     before = act
   }
   const holds = (role: 'chair' | 'secretary') => sealedBy.some((person) => state.roles.get(person)?.includes(role))
-  if (state.status === 'ended' && !(holds('chair') && holds('secretary')))
-    faults.push({ seq: 0, kind: 'unsealed', detail: '' })
+  const isSealed = holds('chair') && holds('secretary')
+  if (state.status === 'ended' && !isSealed) faults.push({ seq: 0, kind: 'unsealed', detail: '' })
   for (const { entry, command, ballot } of record.acts) {
     const { act } = command.body
     const poll = act.t === 'poll.ballot' ? state.polls.get(act.poll) : undefined
@@ -99,6 +101,7 @@ export function verifyRecord(value: unknown): RecordVerdict {
     entries: record.acts.length,
     head: before ? entryHash(before.entry) : genesis,
     sealedBy,
+    isSealed,
     polls: polls.map((poll) => ({ poll, result: pollResult(poll) })),
   }
 }
@@ -150,5 +153,6 @@ const nothing = (fault: RecordFault): RecordVerdict => ({
   entries: 0,
   head: genesis,
   sealedBy: [],
+  isSealed: false,
   polls: [],
 })
