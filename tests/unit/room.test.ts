@@ -364,6 +364,8 @@ describe('recusal', () => {
     expect(isRecused(sitting.state.sitting, item, an)).toBe(true)
     expect(mayReadFile(sitting.state, sitting.actor(an), file)).toBe(false)
     expect(mayReadFile(sitting.state, sitting.actor(binh), file)).toBe(true)
+    expect(sitting.requests(an, id('n', 1), { item })).toBe('no-right')
+    expect(sitting.requests(an, id('n', 1), { item: null })).toBeNull()
     sitting.must(secretary, { t: 'poll.prepare', meeting, poll: id('v', 1), question: question() })
     sitting.must(chair, { t: 'poll.open', meeting, poll: id('v', 1), question: question(), reason: '' })
     expect(sitting.votes(an, id('v', 1), { choice: { kind: 'yes' } })).toBe('not-entitled')

@@ -3,7 +3,7 @@ import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { can, type Subject } from '../permissions/can.ts'
-import type { SittingAct } from '../sitting/sitting.ts'
+import { isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgePoll, type PollAct } from '../voting/poll.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
@@ -137,6 +137,7 @@ function judgeFloorAct(state: MeetingLogState, act: FloorAct, by: By): Judged {
   const { subject, actor } = by
   if (act.t === 'floor.request') {
     if (!state.roles.has(act.person)) return fail('invalid')
+    if (isRecused(state.sitting, act.item, act.person)) return fail('no-right')
     const own = act.person === actor.person
     const action = act.kind === 'question' ? 'question.ask' : 'floor.request'
     if (!(own && can(subject, action, { policy: true })) && !isConducting) return fail('no-right')
