@@ -194,6 +194,13 @@ export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {
   }
 }
 
+/** Until when a ballot of a closed vote still counts. */
+export const graceEndsAt = ({ closedAt, question }: Poll): Instant => (closedAt ?? 0) + question.graceSeconds * 1000
+
+/** Who would be on the list of a vote that opened now. */
+export const electorateOf = ({ members, present, recused }: Room): readonly PersonId[] =>
+  members.filter((person) => present.has(person) && !recused.has(person))
+
 const quorumOf = (question: PollQuestion, room: Room): QuorumCount =>
   countQuorum(question.rule.quorum ?? room.quorum, {
     present: room.members.filter((person) => room.present.has(person)).length,
@@ -237,7 +244,7 @@ export function judgePoll(
     case 'poll.close':
       return may('close')
     case 'poll.publish':
-      if ((poll.closedAt ?? 0) + poll.question.graceSeconds * 1000 > now) return fail('grace-runs')
+      if (graceEndsAt(poll) > now) return fail('grace-runs')
       return may('publish')
     case 'poll.count': {
       const { yes, no, abstain } = act.count
@@ -288,7 +295,7 @@ export function applyPoll(
         status: 'open',
         opening: hash,
         openedAt: at,
-        electorate: new Set(room.members.filter((person) => room.present.has(person) && !room.recused.has(person))),
+        electorate: new Set(electorateOf(room)),
         recused: new Set(room.members.filter((person) => room.recused.has(person))),
         total: room.members.length,
         convened: room.members.length - room.excused,
@@ -298,10 +305,7 @@ export function applyPoll(
       })
     }
     case 'poll.ballot': {
-      const isLate = !(
-        poll.status === 'open' ||
-        (poll.status === 'closed' && at <= (poll.closedAt ?? 0) + poll.question.graceSeconds * 1000)
-      )
+      const isLate = !(poll.status === 'open' || (poll.status === 'closed' && at <= graceEndsAt(poll)))
       const { voter, rev, seal, helpReason } = act
       const ballot: Ballot = { voter, castBy: by, rev, seal, at, seq, isLate, helpReason, choice: null }
       if (isLate) return put({ ...poll, late: [...poll.late, ballot] })

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { isPresent } from '#domain/attendance/roll.ts'
-import { membersOf, quorumNow } from '#domain/meeting/meeting-log.ts'
-import type { Poll } from '#domain/voting/poll.ts'
+import { quorumNow, roomFor } from '#domain/meeting/meeting-log.ts'
+import { electorateOf, graceEndsAt, type Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
@@ -17,11 +16,9 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
   const { t } = useTranslation()
   const { room, state, me, conducts, may, nameOf, act } = useRoomView()
   const [asks, setAsks] = useState<'open' | 'close' | 'cancel' | 'annul' | 'hand' | null>(null)
-  const now = useNow()
   const { meeting } = room
   const voted = poll.ballots.size + handVotes(poll)
   const missing = [...poll.electorate].filter((person) => !poll.ballots.has(person))
-  const graceLeft = Math.ceil(((poll.closedAt ?? 0) + poll.question.graceSeconds * 1000 - now) / 1000)
   const result = poll.status === 'published' ? pollResult(poll) : null
   const isTied = result?.kind === 'motion' && result.decision.outcome === 'chair-decides'
   return (
@@ -85,12 +82,7 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
               {t('vote.hand')}
             </Button>
           )}
-        {conducts && poll.status === 'closed' && (
-          <Button disabled={graceLeft > 0} onClick={() => void act({ t: 'poll.publish', meeting, poll: poll.id })}>
-            {t('vote.publish')}
-            {graceLeft > 0 && ` (${graceLeft})`}
-          </Button>
-        )}
+        {conducts && poll.status === 'closed' && <Publish poll={poll} />}
         {conducts && (poll.status === 'ready' || poll.status === 'open') && (
           <Button variant="subtle" color="red" onClick={() => setAsks('cancel')}>
             {t('vote.cancel')}
@@ -138,6 +130,23 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
   )
 }
 
+/** Counts down the seconds in which ballots under way still land. */
+function Publish({ poll }: { readonly poll: Poll }) {
+  const { t } = useTranslation()
+  const { room, act } = useRoomView()
+  const now = useNow()
+  const graceLeft = Math.ceil((graceEndsAt(poll) - now) / 1000)
+  return (
+    <Button
+      disabled={graceLeft > 0}
+      onClick={() => void act({ t: 'poll.publish', meeting: room.meeting, poll: poll.id })}
+    >
+      {t('vote.publish')}
+      {graceLeft > 0 && ` (${graceLeft})`}
+    </Button>
+  )
+}
+
 const handVotes = ({ handCount }: Poll): number =>
   handCount === null ? 0 : handCount.yes + handCount.no + handCount.abstain
 
@@ -155,8 +164,8 @@ function OpenDialog({
   const { room, state, nameOf, act } = useRoomView()
   const machines = useLive(room.machines)
   const quorum = quorumNow(state)
-  const recused = poll.question.item === null ? undefined : state.sitting.recused.get(poll.question.item)
-  const voters = membersOf(state).filter((person) => isPresent(state.roll, person) && !recused?.has(person))
+  const hall = roomFor(state, poll.question.item)
+  const voters = electorateOf(hall)
   const unready = voters.filter((person) => machines.get(person) !== 'in-front')
   const open = (reason: string) =>
     act({ t: 'poll.open', meeting: room.meeting, poll: poll.id, question: poll.question, reason })
@@ -181,7 +190,7 @@ function OpenDialog({
           {unready.length === 0 ? t('vote.allReady') : t('vote.notReady', { names: unready.map(nameOf).join(', ') })}
         </Text>
         {poll.question.kind === 'motion' && (
-          <WhatIf rule={poll.question.rule} present={voters.length} total={membersOf(state).length} />
+          <WhatIf rule={poll.question.rule} present={voters.length} total={hall.members.length} />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
