@@ -240,7 +240,7 @@ function QuorumRuleForm() {
           w={140}
         />
         <NumberInput
-          aria-label="1"
+          aria-label={t('room.quorum.num')}
           value={rule.num}
           min={0}
           max={rule.den}
@@ -249,7 +249,7 @@ function QuorumRuleForm() {
         />
         <Text>/</Text>
         <NumberInput
-          aria-label="2"
+          aria-label={t('room.quorum.den')}
           value={rule.den}
           min={1}
           max={100}
@@ -257,7 +257,7 @@ function QuorumRuleForm() {
           onBlur={(event) => set({ den: Number(event.currentTarget.value) || 1 })}
         />
         <Select
-          aria-label={t('room.quorum.rule')}
+          aria-label={t('room.quorum.base')}
           data={(['total', 'convened'] as const).map((base) => ({ value: base, label: t(`room.quorum.of.${base}`) }))}
           value={rule.base}
           onChange={(base) => set({ base: base === 'convened' ? 'convened' : 'total' })}
