@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { OutlineEntry, PaperView } from '#application/ports/paper-view.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Text, UnstyledButton } from '#design/index.ts'
@@ -16,9 +16,8 @@ const thumbnailWidth = 132
 function Thumbnails({ view }: { readonly view: PaperView }) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
-  const [page, setPage] = useState(view.page())
+  const page = useSyncExternalStore(view.events.onPage, view.page)
   const [labels, setLabels] = useState<readonly string[] | null>(null)
-  useEffect(() => view.events.onPage(setPage), [view])
   useEffect(() => void view.pageLabels().then(setLabels), [view])
   const rows = useVirtualizer({
     count: view.pageCount,
