@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentRights, DocumentScope } from '#domain/permissions/document-access.ts'
 import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
-import { authorOfRoot, mayWriteRoot } from '#protocol/documents/layouts.ts'
+import { authorOfRoot, isDividedByAuthor, mayWriteRoot } from '#protocol/documents/layouts.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import { closeCodes, type CloseReason } from '#protocol/sync/close-codes.ts'
 import { rightsNumber, syncLimits } from '#protocol/sync/messages.ts'
@@ -172,7 +172,7 @@ export function createRoom(parts: RoomParts) {
   function integrate(seat: Seat, { update, writes, maxStructs }: Write): void {
     const { member } = seat
     const isRecovering = parts.isRecovering()
-    const isDivided = parts.kind === 'shared-marks'
+    const isDivided = isDividedByAuthor(parts.kind)
     const inspected = inspectUpdate(update, doc, {
       maxStructs,
       // A restored server takes back what others wrote, too.

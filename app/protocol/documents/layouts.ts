@@ -30,8 +30,11 @@ export const documentRoots = {
 export const authorRoot = (person: PersonId): string => `u:${person}`
 export const authorOfRoot = (root: string): string | null => /^u:(p_[0-9a-z]{26})$/.exec(root)?.[1] ?? null
 
+/** Whether a document has a root for each author, in which nobody else writes or deletes. */
+export const isDividedByAuthor = (kind: DocumentScope['kind']): boolean => kind === 'shared-marks'
+
 /** Whether a root of a document is a person's to write in. */
 export function mayWriteRoot(kind: DocumentScope['kind'], root: string, person: PersonId): boolean {
-  if (kind === 'shared-marks') return root === authorRoot(person)
+  if (isDividedByAuthor(kind)) return root === authorRoot(person)
   return (documentRoots[kind] as readonly string[]).includes(root)
 }
