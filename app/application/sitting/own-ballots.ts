@@ -18,14 +18,25 @@ export function openOwnBallots({ own, sealer }: { readonly own: HubDocument; rea
   const choices = createCell<ReadonlyMap<PollId, readonly SealedChoice[]>>(new Map())
   let last: Promise<void> = Promise.resolve()
 
+  /** What was opened, by the very bytes: other values of the document change more often. */
+  const opened = new WeakMap<Uint8Array, readonly SealedChoice[]>()
+
+  async function open(key: string, sealed: Uint8Array<ArrayBuffer>): Promise<readonly SealedChoice[]> {
+    const known = opened.get(sealed)
+    if (known) return known
+    const plain = await sealer.open(sealed, key)
+    const parsed = plain && ballotSchema.array().safeParse(JSON.parse(new TextDecoder().decode(plain)))
+    const ballots = parsed?.success ? parsed.data : []
+    opened.set(sealed, ballots)
+    return ballots
+  }
+
   async function read(): Promise<void> {
     const found = new Map<PollId, readonly SealedChoice[]>()
     for (const [key, sealed] of own.read('sealed-values')) {
       const poll = key.startsWith('ballot/') ? key.slice('ballot/'.length) : ''
       if (!isId('v', poll)) continue
-      const plain = await sealer.open(sealed, key)
-      const parsed = plain && ballotSchema.array().safeParse(JSON.parse(new TextDecoder().decode(plain)))
-      if (parsed?.success) found.set(poll as PollId, parsed.data)
+      found.set(poll as PollId, await open(key, sealed))
     }
     choices.set(found)
   }
