@@ -1,7 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import type { Choice, PollQuestion } from '#domain/voting/poll.ts'
-import { rulePresets } from '#domain/voting/vote-rule.ts'
+import type { Choice } from '#domain/voting/poll.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
@@ -19,6 +18,7 @@ import {
   type TestServer,
 } from '../support/test-server.ts'
 import { frame, RawConnection } from '../support/raw-connection.ts'
+import { voteQuestion } from '../support/vote-question.ts'
 import { measureFloor } from './fan-out.ts'
 import { measured, median, percentile, type Measurement } from './measure.ts'
 
@@ -135,24 +135,7 @@ async function measureVote(): Promise<readonly Measurement[]> {
   const readers: RawConnection[] = []
   for (const member of members) readers.push(await RawConnection.open(server, member, key))
   const poll = newId('v')
-  const [preset] = rulePresets
-  if (!preset) throw new Error('No rule')
-  const { id: _id, english: _english, ...rule } = preset
-  const question: PollQuestion = {
-    item: null,
-    title: `Biểu quyết ${poll}`,
-    text: '',
-    kind: 'motion',
-    options: [],
-    min: 0,
-    max: 1,
-    allowsOther: false,
-    mayChange: true,
-    show: 'after-close',
-    graceSeconds: 0,
-    rule,
-    repeats: null,
-  }
+  const question = voteQuestion()
   await chair.must({ t: 'poll.prepare', meeting, poll, question })
   const shown = arrivals(readers, '"t":"poll.open"')
   const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })

@@ -4,22 +4,11 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import {
-  addPerson,
-  foundOrganisation,
-  newId,
-  publishMeeting,
-  randomBytes,
-  startTestServer,
-  temporaryFolder,
-  type TestDevice,
-  type TestServer,
-} from '#support/test-server.ts'
+import { addPerson, newId, publishMeeting, randomBytes, type TestDevice } from '#support/test-server.ts'
+import { foundedServer } from '#support/founded-server.ts'
 import { frame, RawConnection } from '#support/raw-connection.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let server: TestServer
-let secretary: TestDevice
+const its = foundedServer()
 let member: TestDevice
 let stranger: TestDevice
 let meeting: MeetingId
@@ -28,14 +17,11 @@ let honest: RawConnection
 let honestDoc: Y.Doc
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  server = await startTestServer(folder.path)
-  secretary = await foundOrganisation(server)
-  member = await addPerson(secretary)
-  stranger = await addPerson(secretary)
-  meeting = await publishMeeting(secretary, new Map([[member.person, ['member']]]))
+  member = await addPerson(its.secretary)
+  stranger = await addPerson(its.secretary)
+  meeting = await publishMeeting(its.secretary, new Map([[member.person, ['member']]]))
   agenda = documentKey({ kind: 'agenda', meeting })
-  honest = await RawConnection.open(server, secretary, agenda)
+  honest = await RawConnection.open(its.server, its.secretary, agenda)
   honestDoc = new Y.Doc()
   honestDoc.getMap('details').set('title', 'Nguyên vẹn')
   honest.write(Y.encodeStateAsUpdate(honestDoc))
@@ -43,8 +29,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await honest.close()
-  await server.close()
-  await folder.remove()
 })
 
 async function titleNow(): Promise<unknown> {
@@ -58,7 +42,7 @@ async function titleNow(): Promise<unknown> {
 
 /** Whatever was tried: the server answers, the honest connection stands, and the document is what it was. */
 afterEach(async () => {
-  expect((await server.api.call('welcome', {})).ok).toBe(true)
+  expect((await its.server.api.call('welcome', {})).ok).toBe(true)
   expect(honest.socket.readyState).toBe(WebSocket.OPEN)
   expect(await titleNow()).toBe('Nguyên vẹn')
 })
@@ -236,16 +220,16 @@ test.each<[string, () => Uint8Array, number]>([
   ],
 ])('a secretary who sends %s is shown out', async (_name, bytes, code) => {
   // Another device of another secretary, so that the honest connection's client id is foreign to it.
-  const other = await addPerson(secretary, ['secretariat'])
-  await secretary.must({ t: 'role.set', meeting, person: other.person, roles: ['secretary'] })
-  const connection = await RawConnection.open(server, other, agenda)
+  const other = await addPerson(its.secretary, ['secretariat'])
+  await its.secretary.must({ t: 'role.set', meeting, person: other.person, roles: ['secretary'] })
+  const connection = await RawConnection.open(its.server, other, agenda)
   await connection.next('granted')
   connection.send(bytes())
   expect(await connection.closed).toBe(code)
 })
 
 test('text instead of bytes is refused', async () => {
-  const connection = await RawConnection.open(server, secretary, agenda)
+  const connection = await RawConnection.open(its.server, its.secretary, agenda)
   connection.socket.send('hello')
   expect(await connection.closed).toBe(4400)
 })
@@ -256,7 +240,7 @@ test.each<[string, () => Uint8Array]>([
   ['a padded number in front', () => new Uint8Array([0x80, 0x00, 2, ...sync(2, goodUpdate()).slice(2)])],
   ['an empty update', () => sync(2, new Uint8Array([0, 0]))],
 ])('a member who may only read cannot change the agenda by %s', async (_name, bytes) => {
-  const connection = await RawConnection.open(server, member, agenda)
+  const connection = await RawConnection.open(its.server, member, agenda)
   expect((await connection.next('granted')).rights).toBe(1)
   connection.send(bytes())
   expect(await connection.closed).toBe(4403)
@@ -266,10 +250,10 @@ test.each<[string, () => Uint8Array]>([
 test('nobody writes the pictures of the logs, not even a secretary', async () => {
   for (const key of [
     documentKey({ kind: 'log', meeting }),
-    documentKey({ kind: 'meetings', person: secretary.person }),
-    documentKey({ kind: 'directory', organisation: secretary.organisation }),
+    documentKey({ kind: 'meetings', person: its.secretary.person }),
+    documentKey({ kind: 'directory', organisation: its.secretary.organisation }),
   ]) {
-    const connection = await RawConnection.open(server, secretary, key)
+    const connection = await RawConnection.open(its.server, its.secretary, key)
     await connection.next('granted')
     connection.write(update((doc) => doc.getArray('entries').push(['forged'])))
     expect(await connection.closed).toBe(4403)
@@ -282,39 +266,39 @@ test('an unknown document and a forbidden one answer alike', async () => {
     [stranger, agenda],
     [stranger, documentKey({ kind: 'agenda', meeting: newId('m') })],
     [member, documentKey({ kind: 'secretariat', meeting })],
-    [member, documentKey({ kind: 'meetings', person: secretary.person })],
-    [member, documentKey({ kind: 'private', person: secretary.person })],
-    [member, documentKey({ kind: 'private-marks', person: secretary.person, paper: newId('t') })],
-    [member, documentKey({ kind: 'organisation-log', organisation: secretary.organisation })],
+    [member, documentKey({ kind: 'meetings', person: its.secretary.person })],
+    [member, documentKey({ kind: 'private', person: its.secretary.person })],
+    [member, documentKey({ kind: 'private-marks', person: its.secretary.person, paper: newId('t') })],
+    [member, documentKey({ kind: 'organisation-log', organisation: its.secretary.organisation })],
     [member, 'x/unknown/thing'],
   ] as const) {
-    codes.push(await (await RawConnection.open(server, device, key)).closed)
+    codes.push(await (await RawConnection.open(its.server, device, key)).closed)
   }
   expect(new Set(codes)).toEqual(new Set([4404]))
 })
 
 test('a ticket opens one document, once', async () => {
   const { name, ticket } = await member.ticket(agenda)
-  const first = await RawConnection.openWith(server, name, ticket)
+  const first = await RawConnection.openWith(its.server, name, ticket)
   await first.next('granted')
-  expect(await (await RawConnection.openWith(server, name, ticket)).closed).toBe(4401)
+  expect(await (await RawConnection.openWith(its.server, name, ticket)).closed).toBe(4401)
   const other = await member.ticket(agenda)
   expect(
     await (
-      await RawConnection.openWith(server, `${documentKey({ kind: 'log', meeting })}@1`, other.ticket)
+      await RawConnection.openWith(its.server, `${documentKey({ kind: 'log', meeting })}@1`, other.ticket)
     ).closed,
   ).toBe(4401)
-  expect(await (await RawConnection.openWith(server, name, 'guess')).closed).toBe(4401)
+  expect(await (await RawConnection.openWith(its.server, name, 'guess')).closed).toBe(4401)
   await first.close()
 })
 
 test('another epoch is told to ask again', async () => {
   const { name, ticket } = await member.ticket(agenda, 7)
-  expect(await (await RawConnection.openWith(server, name, ticket)).closed).toBe(4410)
+  expect(await (await RawConnection.openWith(its.server, name, ticket)).closed).toBe(4410)
 })
 
 test('a flood of frames is shown out', async () => {
-  const connection = await RawConnection.open(server, secretary, agenda)
+  const connection = await RawConnection.open(its.server, its.secretary, agenda)
   await connection.next('granted')
   for (let n = 0; n < 3000; n++) connection.send(sync(0, new Uint8Array([0])))
   expect(await connection.closed).toBe(4503)
@@ -322,8 +306,8 @@ test('a flood of frames is shown out', async () => {
 
 test('awareness cannot speak for somebody else', async () => {
   const [first, second] = [
-    await RawConnection.open(server, secretary, agenda),
-    await RawConnection.open(server, member, agenda),
+    await RawConnection.open(its.server, its.secretary, agenda),
+    await RawConnection.open(its.server, member, agenda),
   ]
   await Promise.all([first.next('granted'), second.next('granted')])
   const state = (client: number, clock: number, json: string) =>
@@ -342,7 +326,7 @@ test('awareness cannot speak for somebody else', async () => {
   first.send(state(77, 1, JSON.stringify({ page: 1, user: { id: member.person } })))
   const seen = await second.next('awareness', ({ body }) => body.length > 1)
   const text = Buffer.from(seen.body).toString('utf8')
-  expect(text).toContain(secretary.person)
+  expect(text).toContain(its.secretary.person)
   expect(text).not.toContain(member.person)
   second.send(state(77, 9, 'null'))
   second.send(state(78, 1, '{}'))
@@ -352,11 +336,11 @@ test('awareness cannot speak for somebody else', async () => {
 })
 
 test('after a revocation the device is out at once, and stays out', async () => {
-  const lost = await addPerson(secretary)
-  await secretary.must({ t: 'role.set', meeting, person: lost.person, roles: ['member'] })
-  const connection = await RawConnection.open(server, lost, agenda)
+  const lost = await addPerson(its.secretary)
+  await its.secretary.must({ t: 'role.set', meeting, person: lost.person, roles: ['member'] })
+  const connection = await RawConnection.open(its.server, lost, agenda)
   await connection.next('granted')
-  await secretary.must({ t: 'device.revoke', device: lost.signedIn.device })
+  await its.secretary.must({ t: 'device.revoke', device: lost.signedIn.device })
   expect(await connection.closed).toBe(4404)
   expect(await lost.api.call('tickets', { documents: ['x'] }, lost.access)).toEqual({
     ok: false,
@@ -365,7 +349,7 @@ test('after a revocation the device is out at once, and stays out', async () => 
 })
 
 test('the paths of the HTTP contract refuse what is not theirs', async () => {
-  const ask = (path: string, init: RequestInit = {}) => fetch(server.url + path, init).then(({ status }) => status)
+  const ask = (path: string, init: RequestInit = {}) => fetch(its.server.url + path, init).then(({ status }) => status)
   expect(
     await ask('/api/commands', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }),
   ).toBe(400)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
@@ -6,31 +6,15 @@ import { connectDocument } from '#adapters/sync-client/sync-connection.ts'
 import type { Live } from '#application/ports/live.ts'
 import { ok } from '#domain/kernel/result.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import {
-  addPerson,
-  foundOrganisation,
-  publishMeeting,
-  startTestServer,
-  temporaryFolder,
-  type TestDevice,
-  type TestServer,
-} from '#support/test-server.ts'
+import { addPerson, publishMeeting, type TestDevice } from '#support/test-server.ts'
+import { foundedServer } from '#support/founded-server.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let server: TestServer
-let secretary: TestDevice
+const its = foundedServer()
 let member: TestDevice
 const sockets = new Set<WebSocket>()
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  server = await startTestServer(folder.path)
-  secretary = await foundOrganisation(server)
-  member = await addPerson(secretary)
-})
-afterAll(async () => {
-  await server.close()
-  await folder.remove()
+  member = await addPerson(its.secretary)
 })
 
 /** So that the test can cut the line. */
@@ -44,7 +28,7 @@ class KeptSocket extends WebSocket {
 function connect(device: TestDevice, key: string, doc: Y.Doc) {
   return connectDocument({
     doc,
-    url: server.syncUrl,
+    url: its.server.syncUrl,
     name: () => `${key}@1`,
     ticket: async () => ok((await device.ticket(key)).ticket),
     env: {
@@ -76,10 +60,10 @@ const until = (live: Live<unknown>, isTrue: () => boolean) =>
   })
 
 test('what a machine says about itself reaches the others, also after it came back with the same document', async () => {
-  const meeting = await publishMeeting(secretary, new Map([[member.person, ['member']]]))
+  const meeting = await publishMeeting(its.secretary, new Map([[member.person, ['member']]]))
   const key = documentKey({ kind: 'log', meeting })
   const doc = new Y.Doc()
-  const watching = connect(secretary, key, new Y.Doc())
+  const watching = connect(its.secretary, key, new Y.Doc())
   const says = (value: unknown) =>
     watching.presence.get().some(({ person, state }) => person === member.person && state.front === value)
   for (const front of ['first', 'second', 'third']) {

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { authorRoot } from '#protocol/documents/layouts.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import { fromBase64 } from '#protocol/kernel/base64.ts'
 import { RawConnection } from '#support/raw-connection.ts'
-import {
-  addPerson,
-  foundOrganisation,
-  giveFile,
-  newId,
-  startTestServer,
-  temporaryFolder,
-  type TestDevice,
-  type TestServer,
-} from '#support/test-server.ts'
+import { addPerson, giveFile, newId, type TestDevice } from '#support/test-server.ts'
+import { foundedServer } from '#support/founded-server.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let server: TestServer
-let secretary: TestDevice
+const its = foundedServer()
 let an: TestDevice
 let binh: TestDevice
 let meeting: MeetingId
@@ -26,18 +16,15 @@ let paper: PaperId
 let key: string
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  server = await startTestServer(folder.path)
-  secretary = await foundOrganisation(server)
-  an = await addPerson(secretary)
-  binh = await addPerson(secretary)
+  an = await addPerson(its.secretary)
+  binh = await addPerson(its.secretary)
   meeting = newId('m')
   paper = newId('t')
-  await secretary.must({ t: 'meeting.create', meeting })
-  for (const { person } of [an, binh]) await secretary.must({ t: 'role.set', meeting, person, roles: ['member'] })
-  const file = await giveFile(server, secretary, meeting)
+  await its.secretary.must({ t: 'meeting.create', meeting })
+  for (const { person } of [an, binh]) await its.secretary.must({ t: 'role.set', meeting, person, roles: ['member'] })
+  const file = await giveFile(its.server, its.secretary, meeting)
   const item = newId('i')
-  await secretary.must({
+  await its.secretary.must({
     t: 'meeting.publish',
     meeting,
     papers: [
@@ -53,10 +40,6 @@ beforeAll(async () => {
   })
   key = documentKey({ kind: 'shared-marks', meeting, paper })
 })
-afterAll(async () => {
-  await server.close()
-  await folder.remove()
-})
 
 /** What another reader of the paper has of it. */
 async function copyOf(device: TestDevice): Promise<Y.Doc | null> {
@@ -70,7 +53,7 @@ async function copyOf(device: TestDevice): Promise<Y.Doc | null> {
 }
 
 test('each author writes and deletes in their own place; the place of another is closed to any bytes', async () => {
-  const mine = await RawConnection.open(server, an, key)
+  const mine = await RawConnection.open(its.server, an, key)
   const doc = new Y.Doc()
   doc.getMap(authorRoot(an.person)).set('mark/1', 'của An')
   mine.write(Y.encodeStateAsUpdate(doc))
@@ -79,13 +62,13 @@ test('each author writes and deletes in their own place; the place of another is
   const seen = await copyOf(binh)
   expect(seen?.getMap(authorRoot(an.person)).get('mark/1')).toBe('của An')
 
-  const forging = await RawConnection.open(server, binh, key)
+  const forging = await RawConnection.open(its.server, binh, key)
   const forged = new Y.Doc()
   forged.getMap(authorRoot(an.person)).set('mark/2', 'giả An')
   forging.write(Y.encodeStateAsUpdate(forged))
   expect(await forging.closed).toBeGreaterThanOrEqual(4400)
 
-  const deleting = await RawConnection.open(server, binh, key)
+  const deleting = await RawConnection.open(its.server, binh, key)
   const copy = seen ?? new Y.Doc()
   const before = Y.encodeStateVector(copy)
   copy.getMap(authorRoot(an.person)).delete('mark/1')
@@ -93,7 +76,7 @@ test('each author writes and deletes in their own place; the place of another is
   expect(await deleting.closed).toBeGreaterThanOrEqual(4400)
   expect((await copyOf(an))?.getMap(authorRoot(an.person)).get('mark/1')).toBe('của An')
 
-  const answering = await RawConnection.open(server, binh, key)
+  const answering = await RawConnection.open(its.server, binh, key)
   const answer = new Y.Doc()
   answer.getMap(authorRoot(binh.person)).set('reply/1', 'Đồng ý với An')
   answering.write(Y.encodeStateAsUpdate(answer))
@@ -110,11 +93,11 @@ test('each author writes and deletes in their own place; the place of another is
 })
 
 test('who may not read the paper does not even learn that marks are shared on it', async () => {
-  const stranger = await addPerson(secretary)
+  const stranger = await addPerson(its.secretary)
   expect(await copyOf(stranger)).toBeNull()
   const { name, ticket } = await stranger.ticket(key)
-  const refused = await RawConnection.openWith(server, name, ticket)
+  const refused = await RawConnection.openWith(its.server, name, ticket)
   expect(await refused.closed).toBeGreaterThanOrEqual(4400)
-  await secretary.must({ t: 'paper.withdraw', meeting, paper, reason: 'nhầm' })
+  await its.secretary.must({ t: 'paper.withdraw', meeting, paper, reason: 'nhầm' })
   expect(await copyOf(an)).toBeNull()
 })

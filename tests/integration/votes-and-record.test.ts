@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { voteQuestion } from '#support/vote-question.ts'
 import { createMeetingRecordFor } from '#support/meeting-record.ts'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import type { Choice, PollQuestion } from '#domain/voting/poll.ts'
-import { rulePresets } from '#domain/voting/vote-rule.ts'
+import type { Choice } from '#domain/voting/poll.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { entryHash, signEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
@@ -19,33 +19,26 @@ import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import { verifyRecord } from '#protocol/record/verify-record.ts'
 import {
   addPerson,
-  foundOrganisation,
   newId,
   publishMeeting,
   randomBytes,
   signInSameDevice,
   startTestServer,
-  temporaryFolder,
   type TestDevice,
-  type TestServer,
 } from '#support/test-server.ts'
+import { foundedServer } from '#support/founded-server.ts'
 import * as Y from 'yjs'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let server: TestServer
-let secretary: TestDevice
+const its = foundedServer()
 let chair: TestDevice
 let members: TestDevice[]
 let meeting: MeetingId
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  server = await startTestServer(folder.path)
-  secretary = await foundOrganisation(server)
-  chair = await addPerson(secretary)
-  members = [await addPerson(secretary), await addPerson(secretary), await addPerson(secretary)]
+  chair = await addPerson(its.secretary)
+  members = [await addPerson(its.secretary), await addPerson(its.secretary), await addPerson(its.secretary)]
   meeting = await publishMeeting(
-    secretary,
+    its.secretary,
     new Map<PersonId, readonly MeetingRole[]>([
       [chair.person, ['chair', 'member']],
       ...members.map(({ person }): [PersonId, readonly MeetingRole[]] => [person, ['member']]),
@@ -54,27 +47,8 @@ beforeAll(async () => {
   for (const device of [chair, ...members]) await device.must({ t: 'roll.arrive', meeting, person: device.person })
   await chair.must({ t: 'session.start', meeting, reason: '' })
 })
-afterAll(async () => {
-  await server.close()
-  await folder.remove()
-})
 
-const { id: _id, english: _english, ...rule } = rulePresets[0] ?? (undefined as never)
-const question: PollQuestion = {
-  item: null,
-  title: 'Thông qua nghị quyết',
-  text: 'Điều 1. Thông qua.',
-  kind: 'motion',
-  options: [],
-  min: 0,
-  max: 1,
-  allowsOther: true,
-  mayChange: true,
-  show: 'after-close',
-  graceSeconds: 0,
-  rule,
-  repeats: null,
-}
+const question = voteQuestion({ allowsOther: true })
 
 /** The log as a participant's machine has it. */
 async function copyOf(device: TestDevice): Promise<Y.Doc> {
@@ -111,7 +85,7 @@ function ballotOf(
 
 test('choices are sealed until the result is published, then everybody can check them; forged and altered ones are refused', async () => {
   const poll = newId('v')
-  await secretary.must({ t: 'poll.prepare', meeting, poll, question })
+  await its.secretary.must({ t: 'poll.prepare', meeting, poll, question })
   const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
   if (!opened.ok) throw new Error(opened.error)
   const opening = opened.value.entry.cmdHash
@@ -161,17 +135,17 @@ test('choices are sealed until the result is published, then everybody can check
 
 test('a server that stops and starts again knows every ballot and its choice', async () => {
   const poll = newId('v')
-  await secretary.must({ t: 'poll.prepare', meeting, poll, question })
+  await its.secretary.must({ t: 'poll.prepare', meeting, poll, question })
   const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
   if (!opened.ok) throw new Error(opened.error)
   for (const device of members) {
     const cast = ballotOf(device, poll, { opening: opened.value.entry.cmdHash, choice: { kind: 'yes' } })
     await device.submit(cast.act, cast.ballot)
   }
-  await server.close()
-  server = await startTestServer(folder.path)
-  const again = (device: TestDevice) => signInSameDevice(device, server.api)
-  secretary = await again(secretary)
+  await its.server.close()
+  its.server = await startTestServer(its.folder)
+  const again = (device: TestDevice) => signInSameDevice(device, its.server.api)
+  its.secretary = await again(its.secretary)
   chair = await again(chair)
   members = await Promise.all(members.map(again))
   await chair.must({ t: 'poll.close', meeting, poll })
@@ -189,7 +163,7 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
     return { seq: last.seq, head: entryHash(last) }
   }
   const stale = await head()
-  await secretary.must({ t: 'log.seal', meeting, ...stale })
+  await its.secretary.must({ t: 'log.seal', meeting, ...stale })
   expect(await chair.submit({ t: 'log.seal', meeting, ...stale })).toEqual({ ok: false, error: 'invalid' })
   await chair.must({ t: 'log.seal', meeting, ...(await head()) })
   expect(await members[0]?.submit({ t: 'log.seal', meeting, ...(await head()) })).toEqual({
@@ -202,18 +176,18 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
     doc,
     meeting,
     serverKey: chair.signedIn.serverKey,
-    devices: [secretary, chair, ...members],
+    devices: [its.secretary, chair, ...members],
   })
   const verdict = verifyRecord(record)
   expect(verdict.faults).toEqual([])
-  expect(verdict.sealedBy).toEqual([secretary.person, chair.person])
+  expect(verdict.sealedBy).toEqual([its.secretary.person, chair.person])
   expect(verdict.isSealed).toBe(true)
   expect(verdict.polls.map(({ result }) => result.kind === 'motion' && result.decision.outcome)).toEqual([
     'adopted',
     'adopted',
   ])
 
-  const file = path.join(folder.path, 'record.json')
+  const file = path.join(its.folder, 'record.json')
   writeFileSync(file, JSON.stringify(record))
   const script = path.resolve(import.meta.dirname, '../../build/scripts/verify-record.mjs')
   const env = { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }

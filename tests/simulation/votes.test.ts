@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { idFromBytes, type DeviceId, type PersonId } from '#domain/kernel/ids.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import type { Choice, PollQuestion } from '#domain/voting/poll.ts'
-import { rulePresets } from '#domain/voting/vote-rule.ts'
+import type { Choice } from '#domain/voting/poll.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import { sealOf, type SealedChoice } from '#protocol/commands/ballot.ts'
 import { signCommand, type Command } from '#protocol/commands/command.ts'
@@ -13,6 +12,7 @@ import { createAuthority, type Authority } from '#server/authority/authority.ts'
 import { makeServerKeyFile, openServerKeys } from '#server/authority/server-keys.ts'
 import { createInMemoryStores } from '#server/storage/memory/in-memory-stores.ts'
 import { seeded } from '#support/chance.ts'
+import { voteQuestion } from '#support/vote-question.ts'
 
 /** More with SIMULATION_SEEDS=2000; a failing seed is replayed with SIMULATION_FIRST=n SIMULATION_SEEDS=1. */
 const seeds = Number(process.env.SIMULATION_SEEDS ?? 60)
@@ -21,7 +21,6 @@ const firstSeed = Number(process.env.SIMULATION_FIRST ?? 1)
 const id = <Prefix extends 'o' | 'p' | 'd' | 'm' | 'v'>(prefix: Prefix, number: number) =>
   idFromBytes(prefix, new Uint8Array(16).fill(number))
 const [meeting, poll] = [id('m', 1), id('v', 1)]
-const { id: _id, english: _english, ...rule } = rulePresets[0] ?? (undefined as never)
 
 type Machine = { readonly device: DeviceId; readonly person: PersonId; readonly secret: Uint8Array; rev: number }
 type Sent = { readonly command: Command; readonly ballot?: SealedChoice }
@@ -110,21 +109,11 @@ test.each(Array.from({ length: seeds }, (_, n) => firstSeed + n))(
     await must(office, { t: 'meeting.publish', meeting, papers: [] })
     for (const number of [1, 2, 3, 4, 5]) await must(office, { t: 'roll.arrive', meeting, person: id('p', number) })
     await must(chairs, { t: 'session.start', meeting, reason: '' })
-    const question: PollQuestion = {
-      item: null,
-      title: 'Nghị quyết',
-      text: '',
-      kind: 'motion',
-      options: [],
-      min: 0,
-      max: 1,
-      allowsOther: false,
+    const question = voteQuestion({
       mayChange: chance(4) > 0,
       show: chance(2) === 0 ? 'live' : 'after-close',
       graceSeconds: chance(3),
-      rule,
-      repeats: null,
-    }
+    })
     await must(office, { t: 'poll.prepare', meeting, poll, question })
     const { cmdHash: opening } = await must(chairs, { t: 'poll.open', meeting, poll, question, reason: '' })
 
