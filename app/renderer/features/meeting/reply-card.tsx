@@ -3,6 +3,7 @@ import { replyStatus } from '#domain/attendance/roll.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { useAct, useRoom } from '#renderer/shared/use-room.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
 import { Button, Group, Modal, Select, Stack, Text, Textarea, useLive } from '#design/index.ts'
@@ -125,14 +126,7 @@ function AnswerDialog({
             minRows={2}
             required={asks === 'request-absence'}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isWhole}>
-              {t('room.reply.send')}
-            </Button>
-          </Group>
+          <DialogActions onCancel={onClose} label={t('room.reply.send')} isReady={isWhole} />
         </Stack>
       </form>
     </Modal>

@@ -7,6 +7,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { Alert, Button, Group, Modal, Select, Stack, Text, useLive } from '#design/index.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import { useGoneFor } from './use-gone-for.ts'
@@ -112,23 +113,15 @@ export function ConductBar() {
         onClose={() => setAsks(null)}
         onReason={(reason) => act({ t: 'session.start', meeting, reason })}
       />
-      <Modal opened={asks === 'end'} onClose={() => setAsks(null)} title={t('room.conduct.endAsk')}>
-        <Stack>
-          <Text>{t('room.conduct.endText')}</Text>
-          <Button
-            color="red"
-            onClick={() => {
-              setAsks(null)
-              void act({ t: 'session.end', meeting })
-            }}
-          >
-            {t('room.conduct.end')}
-          </Button>
-          <Button variant="default" onClick={() => setAsks(null)}>
-            {t('common.cancel')}
-          </Button>
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        isOpen={asks === 'end'}
+        title={t('room.conduct.endAsk')}
+        text={t('room.conduct.endText')}
+        action={t('room.conduct.end')}
+        color="red"
+        onClose={() => setAsks(null)}
+        onConfirm={() => void act({ t: 'session.end', meeting })}
+      />
       <HandOver isOpen={asks === 'hand'} onClose={() => setAsks(null)} inControl={inControl} />
     </section>
   )

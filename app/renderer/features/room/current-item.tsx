@@ -9,7 +9,8 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useNow } from '#renderer/shared/use-room.ts'
-import { Alert, Button, EmptyState, Group, Modal, Stack, Text } from '#design/index.ts'
+import { Alert, Button, EmptyState, Group, Text } from '#design/index.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -151,22 +152,14 @@ export function CurrentItem() {
           </Button>
         )}
       </Group>
-      <Modal opened={asksRecusal} onClose={() => setAsksRecusal(false)} title={t('room.item.recuse')}>
-        <Stack>
-          <Text>{t('room.item.recuseText')}</Text>
-          <Button
-            onClick={() => {
-              setAsksRecusal(false)
-              void act({ t: 'recusal.set', meeting, item: item.id, person: me, recused: true })
-            }}
-          >
-            {t('room.item.recuseDo')}
-          </Button>
-          <Button variant="default" onClick={() => setAsksRecusal(false)}>
-            {t('common.cancel')}
-          </Button>
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        isOpen={asksRecusal}
+        title={t('room.item.recuse')}
+        text={t('room.item.recuseText')}
+        action={t('room.item.recuseDo')}
+        onClose={() => setAsksRecusal(false)}
+        onConfirm={() => void act({ t: 'recusal.set', meeting, item: item.id, person: me, recused: true })}
+      />
     </section>
   )
 }

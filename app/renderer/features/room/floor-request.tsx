@@ -3,7 +3,8 @@ import { turnKinds, type TurnKind } from '#domain/floor/floor.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
+import { Modal, NumberInput, Select, Stack, TextInput } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
 
 /** Asking for the floor, for oneself or, as the one who conducts, for somebody else. */
@@ -112,14 +113,7 @@ function Form({ who, onClose }: { readonly who: 'self' | 'other'; readonly onClo
           max={240}
           size="md"
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" disabled={!isWhole}>
-            {t('room.floor.request')}
-          </Button>
-        </Group>
+        <DialogActions onCancel={onClose} label={t('room.floor.request')} isReady={isWhole} />
       </Stack>
     </form>
   )

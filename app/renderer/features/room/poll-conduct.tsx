@@ -5,6 +5,7 @@ import { pollResult } from '#domain/voting/poll-result.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { Button, Group, Modal, Progress, Stack, Text, Title, useLive } from '#design/index.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { HandCount } from './hand-count.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
@@ -95,26 +96,18 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
         )}
       </Group>
       <OpenDialog poll={poll} isOpen={asks === 'open'} onClose={() => setAsks(null)} />
-      <Modal opened={asks === 'close'} onClose={() => setAsks(null)} title={t('vote.close')}>
-        <Stack>
-          <Text>
-            {missing.length === 0
-              ? t('vote.closeAll')
-              : t('vote.closeText', { count: missing.length, names: missing.map(nameOf).join(', ') })}
-          </Text>
-          <Button
-            onClick={() => {
-              setAsks(null)
-              void act({ t: 'poll.close', meeting, poll: poll.id })
-            }}
-          >
-            {t('vote.close')}
-          </Button>
-          <Button variant="default" onClick={() => setAsks(null)}>
-            {t('common.cancel')}
-          </Button>
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        isOpen={asks === 'close'}
+        title={t('vote.close')}
+        text={
+          missing.length === 0
+            ? t('vote.closeAll')
+            : t('vote.closeText', { count: missing.length, names: missing.map(nameOf).join(', ') })
+        }
+        action={t('vote.close')}
+        onClose={() => setAsks(null)}
+        onConfirm={() => void act({ t: 'poll.close', meeting, poll: poll.id })}
+      />
       <ReasonDialog
         isOpen={asks === 'cancel' || asks === 'annul'}
         title={t(asks === 'annul' ? 'vote.annul' : 'vote.cancel')}

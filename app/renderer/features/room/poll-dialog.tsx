@@ -4,7 +4,8 @@ import { questionFaults, type Poll, type PollQuestion } from '#domain/voting/pol
 import { rulePresets } from '#domain/voting/vote-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
+import { Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
 
 /** A vote that is prepared: anew, changed, or the repetition of one that was held. */
@@ -167,14 +168,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             />
           )}
         </Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" disabled={questionFaults(whole)}>
-            {t('vote.save')}
-          </Button>
-        </Group>
+        <DialogActions onCancel={onClose} label={t('vote.save')} isReady={!questionFaults(whole)} />
       </Stack>
     </form>
   )

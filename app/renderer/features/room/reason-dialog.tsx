@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Group, Modal, Stack, Text, Textarea } from '#design/index.ts'
+import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
+import { Modal, Stack, Text, Textarea } from '#design/index.ts'
 
 /** Asks for the reason that an act needs. Stays open when the act was refused. */
 export function ReasonDialog({
@@ -20,7 +20,6 @@ export function ReasonDialog({
   readonly onClose: () => void
   readonly onReason: (reason: string) => Promise<boolean>
 }) {
-  const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const send = async () => {
     if (await onReason(reason.trim())) {
@@ -48,14 +47,7 @@ export function ReasonDialog({
             required
             data-autofocus
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" disabled={reason.trim() === ''}>
-              {action}
-            </Button>
-          </Group>
+          <DialogActions onCancel={onClose} label={action} isReady={reason.trim() !== ''} />
         </Stack>
       </form>
     </Modal>
