@@ -4,6 +4,7 @@ import type { PersonId } from '#domain/kernel/ids.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import { quorumNow, type MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { mayReadFile } from '#domain/papers/paper-access.ts'
+import { predictEnd } from '#domain/sitting/predict-end.ts'
 import { isRecused } from '#domain/sitting/sitting.ts'
 import { an, binh, chair, chi, file, id, item, live, meeting, question, secretary, session } from '#support/sitting.ts'
 
@@ -98,6 +99,19 @@ describe('conduct', () => {
       [item, 'concluded'],
       [id('i', 2), 'current'],
     ])
+  })
+  test('the end is predicted from what is left, less what the present item has used', () => {
+    const sitting = live()
+    const planned = [1, 2, 3].map((number) => ({ id: id('i', number), depth: 0, minutes: 10 }))
+    const left = () => (predictEnd(planned, sitting.state.sitting, sitting.now) - sitting.now) / 60_000
+    expect(left()).toBe(30)
+    sitting.must(chair, { t: 'item.open', meeting, item })
+    sitting.now += 4 * 60_000
+    expect(left()).toBe(26)
+    sitting.now += 60 * 60_000
+    expect(left()).toBe(20)
+    sitting.must(chair, { t: 'item.close', meeting, item, outcome: 'deferred' })
+    expect(left()).toBe(20)
   })
   test('a chair who has handed control over conducts no more, until they take it back', () => {
     const sitting = live()

@@ -158,7 +158,8 @@ export type Room = {
   readonly chair: PersonId | null
 }
 
-export function questionFaults(question: PollQuestion): boolean {
+/** Whether a question cannot be put to the vote: no title, a rule without sense, or options that cannot be picked as it says. */
+export function isFaultyQuestion(question: PollQuestion): boolean {
   if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret: false }).length > 0) return true
   if (question.kind === 'motion') return question.options.length > 0
   const ids = question.options.map(({ id }) => id)
@@ -217,14 +218,14 @@ export function judgePoll(
   const poll = polls.get(act.poll)
   if (act.t === 'poll.prepare') {
     if (poll && poll.status !== 'ready') return fail('illegal-transition')
-    return questionFaults(act.question) ? fail('invalid') : ok(null)
+    return isFaultyQuestion(act.question) ? fail('invalid') : ok(null)
   }
   if (!poll) return fail('unknown-poll')
   const may = (event: 'open' | 'close' | 'publish' | 'cancel' | 'annul') =>
     pollLifeCycle.next(poll.status, event).ok ? ok(null) : fail('illegal-transition' as const)
   switch (act.t) {
     case 'poll.open': {
-      if (questionFaults(act.question)) return fail('invalid')
+      if (isFaultyQuestion(act.question)) return fail('invalid')
       if ([...polls.values()].some(({ status }) => status === 'open')) return fail('illegal-transition')
       if (!quorumOf(act.question, room).isMet && act.reason.trim() === '') return fail('not-quorate')
       return may('open')

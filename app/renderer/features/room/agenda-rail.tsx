@@ -1,13 +1,13 @@
 import { IconCheck, IconPlayerPlay, IconArrowForward } from '@tabler/icons-react'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
+import { predictEnd } from '#domain/sitting/predict-end.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Button, Text } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
-import { predictEnd } from './predict-end.ts'
 import classes from './room.module.css'
 
 /** The programme, with what is done, what is on, and what comes. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ItemId } from '#domain/kernel/ids.ts'
-import { questionFaults, type Poll, type PollQuestion } from '#domain/voting/poll.ts'
+import { isFaultyQuestion, type Poll, type PollQuestion } from '#domain/voting/poll.ts'
 import { rulePresets } from '#domain/voting/vote-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -168,7 +168,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             />
           )}
         </Group>
-        <DialogActions onCancel={onClose} label={t('vote.save')} isReady={!questionFaults(whole)} />
+        <DialogActions onCancel={onClose} label={t('vote.save')} isReady={!isFaultyQuestion(whole)} />
       </Stack>
     </form>
   )

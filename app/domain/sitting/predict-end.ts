@@ -1,10 +1,13 @@
-import type { ItemRow } from '#application/projection/rows.ts'
-import { lengthOf } from '#domain/kernel/interval.ts'
-import { minuteMs, type Instant } from '#domain/kernel/time.ts'
-import type { Sitting } from '#domain/sitting/sitting.ts'
+import { lengthOf } from '../kernel/interval.ts'
+import type { ItemId } from '../kernel/ids.ts'
+import { minuteMs, type Instant } from '../kernel/time.ts'
+import type { Sitting } from './sitting.ts'
+
+/** What is planned for an item of the top level; its parts are in its minutes. */
+type PlannedItem = { readonly id: ItemId; readonly depth: number; readonly minutes: number }
 
 /** When the session would end if everything that is left took its planned time from now on. */
-export function predictEnd(items: readonly ItemRow[], sitting: Sitting, now: Instant): Instant {
+export function predictEnd(items: readonly PlannedItem[], sitting: Sitting, now: Instant): Instant {
   const left = items
     .filter(({ depth }) => depth === 0)
     .reduce((sum, item) => {
