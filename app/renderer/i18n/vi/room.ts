@@ -54,7 +54,7 @@ export const room = {
       chairGoneText: 'Đồng chí có thể nhận quyền điều hành để phiên họp tiếp tục.',
       next: 'Nội dung tiếp theo',
       open: 'Chuyển sang',
-      conclude: 'Kết luận xong',
+      conclude: 'Kết thúc nội dung này',
       defer: 'Chuyển phiên sau',
     },
     item: {
@@ -101,7 +101,7 @@ export const room = {
       present: 'Có mặt',
       out: 'Đã rời phòng',
       absent: 'Chưa có mặt',
-      machine: { 'in-front': 'Đang mở eCabinet', behind: 'Đang mở việc khác', away: 'Chưa kết nối' },
+      machine: { 'in-front': 'Đang mở eCabinet', behind: 'Đang mở ứng dụng khác', away: 'Chưa kết nối' },
       fileName: 'danh-sach-diem-danh',
       total: '{{present}}/{{total}} thành viên có mặt',
     },
@@ -173,7 +173,7 @@ export const room = {
         closed: 'Chủ trì đã đóng danh sách đăng ký.',
         ended: 'Phiên họp đã kết thúc.',
         recused: 'Đồng chí không tham gia nội dung này.',
-        role: 'Vai trò của đồng chí trong phiên họp này không đăng ký phát biểu.',
+        role: 'Vai trò của đồng chí trong phiên họp này không được đăng ký phát biểu.',
       },
     },
     present: {
@@ -204,7 +204,7 @@ export const room = {
       messageHint: 'Hiện chữ lớn trên màn hình phòng họp',
       show: 'Hiện thông báo',
       current: 'Hiện diễn biến phiên họp',
-      blank: 'Tắt nội dung',
+      blank: 'Để trống màn hình',
       shown: {
         current: 'Màn hình đang hiện diễn biến phiên họp',
         message: 'Màn hình đang hiện thông báo',
