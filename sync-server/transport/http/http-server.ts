@@ -52,7 +52,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     if (request.headers.origin !== appOrigin) return
     const headers = {
       'access-control-allow-origin': appOrigin,
-      'access-control-expose-headers': 'content-range, upload-offset, upload-length, location, tus-resumable',
+      'access-control-expose-headers': 'date, content-range, upload-offset, upload-length, location, tus-resumable',
     }
     for (const [name, value] of Object.entries(headers)) {
       reply.header(name, value)
