@@ -57,6 +57,8 @@ export function createSyncEngine(parts: {
   const isOnline = createCell(false)
   const wanted = new Set<string>()
   const toProject = new Set<MeetingId>()
+  /** Shared marks of papers that are not this person's any more. */
+  const forgotten = new Set<string>()
   const ends: Unsubscribe[] = []
   let isPriming = false
   let isProjecting = false
@@ -98,12 +100,21 @@ export function createSyncEngine(parts: {
         replayMeeting(meetingLog.read('log'), new Map()),
       )
     // Without its log a meeting has no state yet: it is not shown as something it may not be.
-    if (state.id !== null)
-      await readModels.putMeeting(
-        deriveMeeting({ id: meeting, agenda: agenda.read('agenda'), log: state, me: parts.me }),
-      )
+    if (state.id !== null) {
+      const rows = deriveMeeting({ id: meeting, agenda: agenda.read('agenda'), log: state, me: parts.me })
+      await readModels.putMeeting(rows)
+      for (const { id, status } of rows.papers) if (status === 'withdrawn') await forgetShares(meeting, id)
+    }
     agenda.release()
     meetingLog.release()
+  }
+
+  /** What was said on a paper leaves this machine with the paper. */
+  async function forgetShares(meeting: MeetingId, paper: PaperId): Promise<void> {
+    const key = documentKey({ kind: 'shared-marks', meeting, paper })
+    if (forgotten.has(key) || hub.isConnected(key)) return
+    forgotten.add(key)
+    await log.forget(key)
   }
 
   /** Fetches what is wanted. Whatever goes wrong on the way, it is tried again while there is a network. */
@@ -202,7 +213,8 @@ export function createSyncEngine(parts: {
   async function forget(meeting: MeetingId): Promise<void> {
     await readModels.removeMeeting(meeting)
     parts.onMeetingGone(meeting)
-    for (const key of meetingKeys(meeting)) if (!hub.isConnected(key)) await log.forget(key)
+    const shares = (await log.documents()).filter((key) => key.startsWith(`m/${meeting}/p/`))
+    for (const key of [...meetingKeys(meeting), ...shares]) if (!hub.isConnected(key)) await log.forget(key)
   }
 
   /** Edits that were made offline in a document that nobody has open now are sent all the same. */
