@@ -58,6 +58,9 @@ test('a meeting is prepared, published, received, read without a network, and ed
     await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
     await (await chooser).setFiles(['Báo cáo tình hình.pdf', 'Tờ trình kinh phí.pdf', 'Phụ lục quét.pdf'].map(file))
     await expect(page.getByText('Đã gửi lên máy chủ')).toHaveCount(3, { timeout: 120_000 })
+    const pressed = await member.page.getByRole('link', { name: /tổng kết công tác/ }).boundingBox()
+    await member.page.mouse.move((pressed?.x ?? 0) + 200, (pressed?.y ?? 0) + 20)
+    await member.page.mouse.down()
     await page.getByRole('button', { name: 'Phát hành phiên họp' }).click()
     await expect(page.getByText(/6 người sẽ nhận phiên họp cùng 3 tài liệu \(7 trang/)).toBeVisible()
     await page.getByRole('button', { name: 'Phát hành ngay' }).click()
@@ -68,6 +71,10 @@ test('a meeting is prepared, published, received, read without a network, and ed
   await test.step('the member receives everything by itself', async () => {
     const row = member.page.getByRole('link', { name: new RegExp(title) })
     await expect(row).toBeVisible({ timeout: 60_000 })
+    // A press that began on the meeting which stood here before must not open the one that took its place.
+    const list = member.page.url()
+    await member.page.mouse.up()
+    await expect(member.page).toHaveURL(list)
     await expect(row.getByText('Sẵn sàng ngoại tuyến')).toBeVisible({ timeout: 120_000 })
   })
 

@@ -70,28 +70,45 @@ export function createSyncEngine(parts: {
     documentKey({ kind: 'log', meeting }),
   ]
 
-  function projectSoon(meeting: MeetingId): void {
+  function projectSoon(meeting: MeetingId, delayMs = projectionDelayMs): void {
     toProject.add(meeting)
     cancelProjection ??= env.setTimer(() => {
       cancelProjection = null
       void projectAll()
-    }, projectionDelayMs)
+    }, delayMs)
   }
 
+  /** One meeting that cannot be written now, e.g. for want of room, is tried again and does not hold up the others. */
   async function projectAll(): Promise<void> {
     if (isProjecting || isStopped) return
     isProjecting = true
-    for (let meeting = first(toProject); meeting !== undefined && !isStopped; meeting = first(toProject)) {
+    const failed = new Set<MeetingId>()
+    // Also those that are added meanwhile: a set is walked to its true end.
+    for (const meeting of toProject) {
+      if (isStopped) break
       toProject.delete(meeting)
-      await project(meeting)
+      await project(meeting).catch(() => failed.add(meeting))
     }
     isProjecting = false
+    if (!isStopped) for (const meeting of failed) projectSoon(meeting, retryDelayMs)
   }
 
   async function project(meeting: MeetingId): Promise<void> {
     const [agendaKey = '', logKey = ''] = meetingKeys(meeting)
     const agenda = await hub.open(agendaKey)
-    const meetingLog = await hub.open(logKey)
+    try {
+      const meetingLog = await hub.open(logKey)
+      try {
+        await putRows(meeting, agenda, meetingLog)
+      } finally {
+        meetingLog.release()
+      }
+    } finally {
+      agenda.release()
+    }
+  }
+
+  async function putRows(meeting: MeetingId, agenda: HubDocument, meetingLog: HubDocument): Promise<void> {
     const state = parts
       .waitingActs()
       .filter((act) => act.meeting === meeting)
@@ -105,8 +122,6 @@ export function createSyncEngine(parts: {
       await readModels.putMeeting(rows)
       for (const { id, status } of rows.papers) if (status === 'withdrawn') await forgetShares(meeting, id)
     }
-    agenda.release()
-    meetingLog.release()
   }
 
   /** What was said on a paper leaves this machine with the paper. */
@@ -130,7 +145,19 @@ export function createSyncEngine(parts: {
     }
   }
 
+  /** @returns whether all of them were fetched; those that were not stay wanted. */
   async function primeBatch(keys: readonly string[]): Promise<boolean> {
+    // Off the list before the server is asked: a change announced while it answers must bring the document back here.
+    for (const key of keys) wanted.delete(key)
+    const missing = new Set(keys)
+    try {
+      return await fetchDocuments(keys, missing)
+    } finally {
+      for (const key of missing) wanted.add(key)
+    }
+  }
+
+  async function fetchDocuments(keys: readonly string[], missing: Set<string>): Promise<boolean> {
     const token = await parts.access.token()
     if (!token.ok) return false
     const vectors = await log.vectors(keys)
@@ -148,7 +175,7 @@ export function createSyncEngine(parts: {
       const key = keys[index]
       if (key === undefined) continue
       if (update !== null && rights !== 'none') await take(key, fromBase64(update))
-      wanted.delete(key)
+      missing.delete(key)
     }
     return true
   }
@@ -307,5 +334,3 @@ export function createSyncEngine(parts: {
 const isMeetingCopy = (kind: string) => kind === 'agenda' || kind === 'log'
 
 const isMarks = (kind: string) => kind === 'private-marks' || kind === 'shared-marks'
-
-const first = <Value>(values: ReadonlySet<Value>): Value | undefined => values.values().next().value

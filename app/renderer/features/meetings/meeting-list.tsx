@@ -15,6 +15,8 @@ type Line =
   | { readonly kind: 'heading'; readonly title: 'upcoming' | 'past' | 'now' }
   | { readonly kind: 'meeting'; readonly meeting: MeetingRow }
 
+const keyOf = (line: Line | undefined) => (line?.kind === 'meeting' ? line.meeting.id : (line?.title ?? ''))
+
 /** What comes first is what a member needs first: in session, then upcoming by time, then the past backwards. */
 function linesOf(meetings: readonly MeetingRow[], now: number): readonly Line[] {
   const isOver = (meeting: MeetingRow) =>
@@ -50,6 +52,8 @@ export function MeetingList({
   const rows = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (index) => (lines[index]?.kind === 'heading' ? 52 : 104),
+    // By meeting, not by place: a line that is being pressed must not become another meeting when one arrives above it.
+    getItemKey: (index) => keyOf(lines[index]),
     overscan: 6,
     scrollMargin: top,
   })
