@@ -19,6 +19,7 @@ const faultWords: Readonly<Record<RecordVerdict['faults'][number]['kind'], strin
   'not-allowed': 'Việc không được phép vào lúc đó',
   'choice-changed': 'Lựa chọn không khớp phiếu đã niêm phong',
   'choice-missing': 'Thiếu lựa chọn của một phiếu',
+  'false-proof': 'Chứng minh của phiếu kín hoặc của ban kiểm phiếu không đúng',
   'bad-seal': 'Niêm phong không khớp',
   'after-seal': 'Có dòng ghi thêm sau niêm phong',
   unsealed: 'Phiên họp đã kết thúc nhưng chưa đủ niêm phong của chủ trì và thư ký',

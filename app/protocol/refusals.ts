@@ -34,6 +34,10 @@ export const refusals = [
   'not-entitled',
   'already-voted',
   'grace-runs',
+  'key-not-ready', // the counting committee has not made its key
+  'too-few-voters', // a secret vote of so few would tell how each one voted
+  'too-few-ballots',
+  'not-counted', // not enough key holders have counted
   'too-large',
   'damaged', // bytes do not match the announced hash
   'app-too-old',
@@ -78,6 +82,10 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'not-entitled': 403,
   'already-voted': 409,
   'grace-runs': 409,
+  'key-not-ready': 409,
+  'too-few-voters': 409,
+  'too-few-ballots': 409,
+  'not-counted': 409,
   'too-large': 413,
   damaged: 422,
   'app-too-old': 426,

@@ -9,9 +9,8 @@ import {
   type OrganisationAct,
   type OrganisationLogState,
 } from '#domain/organisation/organisation-log.ts'
-import { isChoiceOf } from '#domain/voting/poll.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
-import { sealOf, type SealedChoice } from '#protocol/commands/ballot.ts'
+import type { BallotContent } from '#protocol/commands/ballot.ts'
 import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
 import {
   checkLink,
@@ -24,6 +23,7 @@ import {
 import { isSignedBy } from '#protocol/kernel/signatures.ts'
 import { applyRecordedToMeeting, applyRecordedToOrganisation, revealRecorded } from '#protocol/commands/replay.ts'
 import type { Refusal } from '#protocol/refusals.ts'
+import { isSoundAct } from '#protocol/secret/sound-act.ts'
 import { entryDomain } from '#protocol/versions.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { LogStore } from '../storage/ports.ts'
@@ -64,7 +64,7 @@ export async function createAuthority(parts: AuthorityParts) {
   }
   for (const log of await parts.logs.logs()) for (const act of await parts.logs.load(log)) take(act)
 
-  async function record(log: string, command: Command, ballot?: SealedChoice): Promise<LogEntry> {
+  async function record(log: string, command: Command, ballot?: BallotContent): Promise<LogEntry> {
     const last = acts.get(log)?.at(-1)?.entry
     const entry = signEntry(
       {
@@ -116,21 +116,17 @@ export async function createAuthority(parts: AuthorityParts) {
     })
   }
 
-  /** A ballot says what it sealed, and something that the question allows. */
-  function isWhole({ body: { act } }: Command, ballot: SealedChoice | undefined): boolean {
-    if (act.t !== 'poll.ballot') return ballot === undefined
-    const question = meeting(act.meeting).polls.get(act.poll)?.question
-    return (
-      !question ||
-      (ballot !== undefined && sealOf(act.poll, ballot) === act.seal && isChoiceOf(question, ballot.choice))
-    )
+  function isSound({ body: { act, person } }: Command, content: BallotContent | undefined): boolean {
+    if (!isMeetingAct(act)) return content === undefined
+    const log = acts.get(act.meeting) ?? []
+    return isSoundAct({ state: meeting(act.meeting), log }, act, { by: person, content })
   }
 
   const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))
 
   return {
     /** Takes a signed command. Known commands are answered with their entry again. */
-    submit(command: Command, ballot?: SealedChoice): Promise<Result<LogEntry, Refusal>> {
+    submit(command: Command, ballot?: BallotContent): Promise<Result<LogEntry, Refusal>> {
       const machine = organisation.devices.get(command.body.device)
       if (!machine || !isCommandSigned(command, machine.signingKey)) return Promise.resolve(fail('bad-signature'))
       const log = logOf(command)
@@ -143,7 +139,7 @@ export async function createAuthority(parts: AuthorityParts) {
         const { act } = command.body
         const last = acts.get(log)?.at(-1)?.entry
         if (act.t === 'log.seal' && (last?.seq !== act.seq || entryHash(last) !== act.head)) return fail('invalid')
-        return isWhole(command, ballot) ? ok(await record(log, command, ballot)) : fail('invalid')
+        return isSound(command, ballot) ? ok(await record(log, command, ballot)) : fail('invalid')
       })
     },
     /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */

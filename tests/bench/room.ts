@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import type { Choice } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'

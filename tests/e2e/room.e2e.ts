@@ -22,18 +22,9 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
   ]
   const faults: string[] = []
   const shoot = async (page: Page, name: string) => void faults.push(...(await checkScreen(page, `room-${name}`)))
-  const enters = async (who: PersonAtMachine, person: RegExp) => {
-    await who.opensTheApp()
-    await who.choosesDemonstrationPerson(person)
-    // The list grows while the first meetings arrive.
-    await who.seesChip('Đã lưu trên máy chủ')
-    await expect(who.page.getByRole('link', { name: 'Giao ban Ban Bí thư tuần này' })).toBeVisible()
-    await who.opensMeeting(meetingTitle)
-    await expect(who.page.getByRole('heading', { name: meetingTitle })).toBeVisible()
-  }
-  await enters(chair, /Bí thư thứ nhất/)
-  await enters(secretary, /thư ký các phiên họp/)
-  await enters(member, /Bí thư thường trực/)
+  await chair.signsInAndOpens(/Bí thư thứ nhất/, meetingTitle)
+  await secretary.signsInAndOpens(/thư ký các phiên họp/, meetingTitle)
+  await member.signsInAndOpens(/Bí thư thường trực/, meetingTitle)
 
   await test.step('the member answers the invitation, and everybody enters the room', async () => {
     await member.page.getByRole('button', { name: 'Xác nhận tham gia' }).click()
@@ -204,26 +195,10 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     }
     await expect(secretary.page.getByText(/đã niêm phong: [0-9A-F]{16}/)).toHaveCount(2)
     await shoot(secretary.page, 'sealed')
-    // The browser's own dialog cannot be driven: it answers with a file that the test reads.
-    await secretary.page.evaluate(() => {
-      const kept: Record<string, string> = {}
-      Object.assign(globalThis, {
-        kept,
-        showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => ({
-          createWritable: async () => ({
-            write: async (bytes: Uint8Array<ArrayBuffer>) =>
-              void (kept[suggestedName] = new TextDecoder().decode(bytes)),
-            close: async () => {},
-          }),
-        }),
-      })
-    })
+    const kept = await secretary.keepsSavedFiles()
     const saves = async (button: string, name: string) => {
       await secretary.page.getByRole('button', { name: button }).click()
-      const read = () =>
-        secretary.page.evaluate((key) => (globalThis as unknown as { kept: Record<string, string> }).kept[key], name)
-      await expect.poll(read).toBeTruthy()
-      writeFileSync(path.join(folder.path, name), (await read()) ?? '')
+      writeFileSync(path.join(folder.path, name), await kept(name))
     }
     await saves('Xuất hồ sơ', 'ho-so-phien-hop.json')
     await saves('Lưu trang kiểm tra', 'kiem-tra-ho-so.html')

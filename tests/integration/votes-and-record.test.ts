@@ -8,7 +8,7 @@ import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import type { Choice } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { entryHash, signEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
@@ -223,7 +223,7 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
     )
     const { sig: _sig, ...unsigned } = act.entry
     expectFound(`another server ${index}`, acts.with(index, { ...act, entry: signEntry(unsigned, serverSecret) }))
-    if (act.ballot) {
+    if (act.ballot && 'choice' in act.ballot) {
       const other: Choice = act.ballot.choice.kind === 'yes' ? { kind: 'no' } : { kind: 'yes' }
       expectFound(`choice ${index}`, acts.with(index, { ...act, ballot: { ...act.ballot, choice: other } }))
       const { ballot: _ballot, ...hidden } = act

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { idFromBytes, type DeviceId, type PersonId } from '#domain/kernel/ids.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import type { Choice } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import { sealOf, type SealedChoice } from '#protocol/commands/ballot.ts'
 import { signCommand, type Command } from '#protocol/commands/command.ts'
@@ -204,7 +204,11 @@ test.each(Array.from({ length: seeds }, (_, n) => firstSeed + n))(
     }
     const counted = authority.meeting(meeting).polls.get(poll)
     expect(counted && [...counted.ballots].map(([voter, { seq, choice }]) => [voter, seq, choice?.kind])).toEqual(
-      [...last].map(([voter, { entry, ballot }]) => [voter, entry.seq, ballot?.choice.kind]),
+      [...last].map(([voter, { entry, ballot }]) => [
+        voter,
+        entry.seq,
+        ballot && 'choice' in ballot && ballot.choice.kind,
+      ]),
     )
     for (const { entry, voter, isCounted } of receipts) {
       const inTally = counted?.ballots.get(voter)?.seq ?? 0

@@ -97,6 +97,35 @@ export class PersonAtMachine {
     await this.page.getByRole('button', { name: 'Lịch họp' }).first().click()
     await this.page.getByRole('link', { name: title }).first().click()
   }
+  async signsInAndOpens(person: RegExp, meeting: RegExp): Promise<void> {
+    await this.opensTheApp()
+    await this.choosesDemonstrationPerson(person)
+    await this.seesChip('Đã lưu trên máy chủ')
+    await this.opensMeeting(meeting)
+    await expect(this.page.getByRole('heading', { name: meeting })).toBeVisible()
+  }
+  /** The browser's own dialog cannot be driven: it answers with a file in the page, whose text is read here by its name. */
+  async keepsSavedFiles(): Promise<(name: string) => Promise<string>> {
+    await this.page.evaluate(() => {
+      const kept: Record<string, string> = {}
+      Object.assign(globalThis, {
+        kept,
+        showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => ({
+          createWritable: async () => ({
+            write: async (bytes: Uint8Array<ArrayBuffer>) =>
+              void (kept[suggestedName] = new TextDecoder().decode(bytes)),
+            close: async () => {},
+          }),
+        }),
+      })
+    })
+    return async (name) => {
+      const read = () =>
+        this.page.evaluate((key) => (globalThis as unknown as { kept: Record<string, string> }).kept[key], name)
+      await expect.poll(read).toBeTruthy()
+      return (await read()) ?? ''
+    }
+  }
   async closesTheBrowser(): Promise<void> {
     await this.#context?.close()
     this.#context = null

@@ -8,7 +8,7 @@ import type { ServerApi } from '#application/ports/server-api.ts'
 import { idFromBytes, type FileId, type MeetingId, type OrganisationId, type PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole, SystemRole } from '#domain/permissions/roles.ts'
 import type { Act } from '#protocol/commands/acts.ts'
-import type { SealedChoice } from '#protocol/commands/ballot.ts'
+import type { BallotContent } from '#protocol/commands/ballot.ts'
 import { signCommand } from '#protocol/commands/command.ts'
 import { documentName } from '#protocol/documents/document-names.ts'
 import { uploadsPath, type SignedIn } from '#protocol/http/contract.ts'
@@ -78,7 +78,7 @@ export class TestDevice {
     }
     return signCommand(body, this.signing)
   }
-  submit(act: Act, ballot?: SealedChoice) {
+  submit(act: Act, ballot?: BallotContent) {
     const command = this.command(act)
     return this.api.call('command', ballot ? { ...command, ballot } : command, this.access)
   }

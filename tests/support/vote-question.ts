@@ -1,4 +1,4 @@
-import type { PollQuestion } from '#domain/voting/poll.ts'
+import type { PollQuestion } from '#domain/voting/question.ts'
 import { rulePresets } from '#domain/voting/vote-rule.ts'
 
 /** A plain motion under the first preset: more than half of all members. */

@@ -4,7 +4,7 @@ import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '
 import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
-import { ballotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
+import { ballotSchema, type BallotContent } from '#protocol/commands/ballot.ts'
 import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { authorOfRoot, authorRoot } from '#protocol/documents/layouts.ts'
 import { localOrigin } from './shared-document.ts'
@@ -28,8 +28,8 @@ export function readLog(doc: Y.Doc): readonly RecordedAct[] {
 }
 
 /** What ballots say, where it may be seen, by command hash. */
-export function readChoices(doc: Y.Doc): ReadonlyMap<string, SealedChoice> {
-  const choices = new Map<string, SealedChoice>()
+export function readChoices(doc: Y.Doc): ReadonlyMap<string, BallotContent> {
+  const choices = new Map<string, BallotContent>()
   for (const [hash, text] of doc.getMap<unknown>('choices').entries()) {
     const parsed = ballotSchema.safeParse(parseJson(text))
     if (parsed.success) choices.set(hash, parsed.data)

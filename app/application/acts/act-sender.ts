@@ -1,7 +1,7 @@
 import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { Act } from '#protocol/commands/acts.ts'
-import type { SealedChoice } from '#protocol/commands/ballot.ts'
+import type { BallotContent } from '#protocol/commands/ballot.ts'
 import { commandHash, signCommand } from '#protocol/commands/command.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -18,7 +18,7 @@ export type ActSender = {
    * Signs the act, keeps it, and sends it. `waiting` when there is no network: it goes by itself later. A refusal is the
    * server's word, and is answered to the caller who is still there; one that comes later is kept and shown.
    */
-  submit(act: Act, ballot?: SealedChoice): Promise<Result<ActOutcome, Refusal>>
+  submit(act: Act, ballot?: BallotContent): Promise<Result<ActOutcome, Refusal>>
   /** Sends everything that waits, in order. */
   sendWaiting(): Promise<void>
 }

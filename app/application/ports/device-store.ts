@@ -1,5 +1,5 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
-import type { SealedChoice } from '#protocol/commands/ballot.ts'
+import type { BallotContent } from '#protocol/commands/ballot.ts'
 import type { Command } from '#protocol/commands/command.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { Live } from './live.ts'
@@ -12,7 +12,7 @@ export type OutboxCommand = {
   readonly createdAt: number
   readonly command: Command
   /** What the ballot says, where the command is one. */
-  readonly ballot?: SealedChoice
+  readonly ballot?: BallotContent
   readonly refusal: Refusal | null
 }
 

@@ -1,6 +1,7 @@
 import type { FileId, IdByPrefix, IdPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Result } from '#domain/kernel/result.ts'
-import type { Choice, Poll } from '#domain/voting/poll.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import type { ReplyOf } from '#protocol/http/contract.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -27,6 +28,7 @@ import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { OwnPlaces } from '../reading/own-places.ts'
+import type { KeyHolding } from '../sitting/key-holding.ts'
 import type { MeetingRoom } from '../sitting/meeting-room.ts'
 import type { OwnBallots } from '../sitting/own-ballots.ts'
 import type { Identity } from './session.ts'
@@ -96,6 +98,8 @@ export type Workspace = {
   /** The record of a meeting for outsiders; null while the directory is not here. */
   makeRecord(room: MeetingRoom, title: string): MeetingRecord | null
   castBallot(meeting: MeetingId, poll: Poll, choice: Choice): Promise<Result<ActOutcome, Refusal>>
+  /** This machine's part in counting secret votes. */
+  readonly keyHolding: Pick<KeyHolding, 'ceremonies' | 'take' | 'count'>
   /** The server's clock, milliseconds, as well as it is known here: entries of the log carry its times. */
   now(): number
   openPaper(file: FileId): Promise<Result<OpenContainer, OpenFailure>>

@@ -1,5 +1,5 @@
 import { isId, type PollId } from '#domain/kernel/ids.ts'
-import { ballotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
+import { openBallotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { HubDocument } from '../ports/document-hub.ts'
 import { createCell, type Live } from '../ports/live.ts'
@@ -25,7 +25,7 @@ export function openOwnBallots({ own, sealer }: { readonly own: HubDocument; rea
     const known = opened.get(sealed)
     if (known) return known
     const plain = await sealer.open(sealed, key)
-    const parsed = plain && ballotSchema.array().safeParse(JSON.parse(new TextDecoder().decode(plain)))
+    const parsed = plain && openBallotSchema.array().safeParse(JSON.parse(new TextDecoder().decode(plain)))
     const ballots = parsed?.success ? parsed.data : []
     opened.set(sealed, ballots)
     return ballots

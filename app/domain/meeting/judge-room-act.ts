@@ -4,13 +4,14 @@ import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { can, type Subject } from '../permissions/can.ts'
 import { isRecused, type SittingAct } from '../sitting/sitting.ts'
+import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
 import { judgePoll, type PollAct } from '../voting/poll.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
 import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
-export type RoomAct = RollAct | SittingAct | FloorAct | PollAct
+export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -23,6 +24,7 @@ export function judgeRoomAct(
 ): Judged {
   const by: By = { actor, subject: meetingSubject(state, actor), world }
   if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
+  if (act.t.startsWith('key.')) return judgeKeyAct(state, act as KeyAct, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
   if (isRollAct(act)) return judgeRollAct(state, act, by)
   return judgeSittingAct(state, act as SittingAct, by)
@@ -155,6 +157,17 @@ function judgeFloorAct(state: MeetingLogState, act: FloorAct, by: By): Judged {
   return judgeFloor(state.floor, act, { isConducting })
 }
 
+function judgeKeyAct(state: MeetingLogState, act: KeyAct, { subject, actor }: By): Judged {
+  if (!isGathering(state)) return fail('illegal-transition')
+  if (subject.deviceRevoked || subject.suspended) return fail('no-right')
+  if (act.t === 'key.appoint') {
+    if (!can(subject, 'poll.prepare')) return fail('no-right')
+    if (act.holders.some((holder) => !state.roles.has(holder))) return fail('invalid')
+    return hasOpenVote(state) ? fail('vote-open') : judgeKey(state.countingKey, act, actor.person)
+  }
+  return judgeKey(state.countingKey, act, actor.person)
+}
+
 function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
   const { subject, actor, world } = by
   const item = 'question' in act ? act.question.item : (state.polls.get(act.poll)?.question.item ?? null)
@@ -169,6 +182,8 @@ function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
       if (!mayVote || (isHelp && !can(subject, 'poll.help'))) return fail('no-right')
       return decided
     }
+    case 'poll.partial':
+      return subject.deviceRevoked || subject.suspended ? fail('no-right') : decided
     case 'poll.count':
       return can(subject, 'poll.count', { policy: true }) ? decided : fail('no-right')
     case 'poll.break-tie':

@@ -6,6 +6,7 @@ import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } f
 import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
+import { applyKey, type CountingKey, type KeyAct } from '../voting/counting-key.ts'
 import { applyPoll, type Poll, type PollAct, type Room } from '../voting/poll.ts'
 import type { MeetingStatus } from './meeting-status.ts'
 
@@ -20,7 +21,7 @@ export type PublishedPaper = {
 }
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
-export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | PollAct
+export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -54,6 +55,8 @@ export type MeetingLogState = {
   readonly roll: Roll
   readonly sitting: Sitting
   readonly floor: Floor
+  /** Key of the secret votes to come; a vote that is open keeps the one that it opened with. */
+  readonly countingKey: CountingKey | null
   readonly polls: ReadonlyMap<PollId, Poll>
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
@@ -69,6 +72,7 @@ export const emptyMeetingLog: MeetingLogState = {
   roll: emptyRoll,
   sitting: emptySitting,
   floor: emptyFloor,
+  countingKey: null,
   polls: new Map(),
   rightsVersion: 0,
 }
@@ -103,6 +107,7 @@ export function roomFor(state: MeetingLogState, item: ItemId | null): Room {
     recused: (item === null ? undefined : state.sitting.recused.get(item)) ?? new Set(),
     quorum: state.sitting.quorum,
     chair: chairOf(state),
+    countingKey: state.countingKey,
   }
 }
 
@@ -180,10 +185,17 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'floor.extend':
     case 'floor.close':
       return { ...state, floor: applyFloor(state.floor, act, { by, at }) }
+    case 'key.appoint':
+    case 'key.commit':
+    case 'key.share':
+    case 'key.confirm':
+    case 'key.complain':
+      return { ...state, countingKey: applyKey(state.countingKey, act, context) }
     case 'poll.prepare':
     case 'poll.open':
     case 'poll.ballot':
     case 'poll.close':
+    case 'poll.partial':
     case 'poll.count':
     case 'poll.publish':
     case 'poll.break-tie':

@@ -1,5 +1,6 @@
 import type { PersonId } from '../kernel/ids.ts'
 import { decideVote, type VoteCounts, type VoteDecision } from './decide.ts'
+import { readTally } from './ballot-slots.ts'
 import type { Poll } from './poll.ts'
 
 export type PollResult =
@@ -24,12 +25,16 @@ export type PollResult =
 /** Counts the ballots whose choice may be seen, and judges them by the rule of the vote. */
 export function pollResult(poll: Poll): PollResult {
   const ballots = [...poll.ballots.values()]
-  const count = (kind: string) => ballots.filter(({ choice }) => choice?.kind === kind).length
+  const opened = poll.tally && readTally(poll.question, poll.tally)
+  const count = (kind: string) => {
+    if (opened) return kind === 'abstain' ? opened.abstain : (opened.votes.get(kind) ?? 0)
+    return ballots.filter(({ choice }) => choice?.kind === kind).length
+  }
   const byHand = poll.handCount ?? { yes: 0, no: 0, abstain: 0 }
   const handVotes = byHand.yes + byHand.no + byHand.abstain
   const silent = poll.electorate.size - ballots.length - handVotes
   if (poll.question.kind === 'options') {
-    const votes = new Map(poll.question.options.map(({ id }) => [id, 0]))
+    const votes = new Map(poll.question.options.map(({ id }) => [id, opened?.votes.get(id) ?? 0]))
     for (const { choice } of ballots)
       if (choice?.kind === 'options') for (const id of choice.picks) votes.set(id, (votes.get(id) ?? 0) + 1)
     const most = Math.max(0, ...votes.values())
@@ -60,7 +65,7 @@ export function pollResult(poll: Poll): PollResult {
     castingVote: poll.castingVote,
   })
   // A ballot whose choice was lost could be either: nothing follows from the rest.
-  const isWhole = ballots.every(({ choice }) => choice !== null)
+  const isWhole = opened !== null || ballots.every(({ choice }) => choice !== null)
   return { kind: 'motion', counts, silent, decision: isWhole ? decision : { ...decision, outcome: 'no-decision' } }
 }
 

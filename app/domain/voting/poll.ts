@@ -1,9 +1,11 @@
 import { countQuorum, type QuorumCount, type QuorumRule } from '../attendance/quorum.ts'
-import type { ItemId, MeetingId, PersonId, PollId } from '../kernel/ids.ts'
+import type { MeetingId, PersonId, PollId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { createStateMachine } from '../kernel/state-machine.ts'
 import type { Instant } from '../kernel/time.ts'
-import { ruleFaults, type VoteRule } from './vote-rule.ts'
+import { keyStage, keyThreshold, type CountingKey, type Proof } from './counting-key.ts'
+import { isFaultyQuestion } from './judge-question.ts'
+import type { Choice, PollQuestion } from './question.ts'
 
 export const pollStatuses = [
   'ready', // Sẵn sàng
@@ -24,31 +26,12 @@ export const pollLifeCycle = createStateMachine<PollStatus>()({
   annul: { from: ['closed', 'published'], to: 'annulled' },
 })
 
-/** yes, no and abstain of a motion; `other` is an opinion in words; options are picked by their ids. */
-export type Choice =
-  | { readonly kind: 'yes' | 'no' | 'abstain' }
-  | { readonly kind: 'other'; readonly text: string }
-  | { readonly kind: 'options'; readonly picks: readonly string[] }
-
-export type PollQuestion = {
-  readonly item: ItemId | null
-  readonly title: string
-  /** The exact words that are voted on. */
-  readonly text: string
-  readonly kind: 'motion' | 'options'
-  /** Of an options vote: what may be picked, and how many. */
-  readonly options: readonly { readonly id: string; readonly label: string }[]
-  readonly min: number
-  readonly max: number
-  readonly allowsOther: boolean
-  readonly mayChange: boolean
-  /** live: everybody sees choices as they come · after-close: nobody sees any before the result is published. */
-  readonly show: 'live' | 'after-close'
-  /** Ballots under way when the chair closes still land for so long, 0 to 120. */
-  readonly graceSeconds: number
-  readonly rule: VoteRule
-  /** The vote that this one repeats. */
-  readonly repeats: PollId | null
+/** One key holder's part of opening the sum of a secret vote. */
+export type PartialCount = {
+  /** Hash of the sum that it opens. */
+  readonly sum: string
+  /** For each box a point, and the proof that this holder's key made it. */
+  readonly parts: readonly (Proof & { readonly d: string })[]
 }
 
 export type Ballot = {
@@ -98,6 +81,12 @@ export type Poll = {
   readonly handCount: HandCount | null
   readonly castingVote: 'yes' | 'no' | null
   readonly reason: string
+  /** Of a secret vote: the committee's key as it was when the vote opened, and its public point. */
+  readonly countingKey: CountingKey | null
+  readonly publicKey: string
+  readonly partials: ReadonlyMap<PersonId, PartialCount>
+  /** Of a secret vote that is published: the votes in each box of its ballots. */
+  readonly tally: readonly number[] | null
 }
 
 export type PollAct =
@@ -109,6 +98,8 @@ export type PollAct =
       readonly question: PollQuestion
       /** Needed when there are not enough members. */
       readonly reason: string
+      /** Of a secret vote: the public key that ballots are encrypted with. */
+      readonly key?: string | undefined
     }
   | {
       readonly t: 'poll.ballot'
@@ -120,7 +111,20 @@ export type PollAct =
       readonly seal: string
       readonly helpReason: string
     }
-  | { readonly t: 'poll.close' | 'poll.publish'; readonly meeting: MeetingId; readonly poll: PollId }
+  | { readonly t: 'poll.close'; readonly meeting: MeetingId; readonly poll: PollId }
+  | {
+      readonly t: 'poll.partial'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      readonly partial: PartialCount
+    }
+  | {
+      readonly t: 'poll.publish'
+      readonly meeting: MeetingId
+      readonly poll: PollId
+      /** Of a secret vote: what the holders' parts open the sum to. */
+      readonly tally?: readonly number[] | undefined
+    }
   | {
       readonly t: 'poll.count'
       readonly meeting: MeetingId
@@ -147,6 +151,11 @@ export type PollRefusal =
   | 'already-voted'
   | 'reason-needed'
   | 'grace-runs'
+  | 'key-not-ready'
+  | 'too-few-voters'
+  | 'too-few-ballots'
+  | 'not-counted'
+  | 'no-right'
 
 /** The state of the room that a vote is opened in. */
 export type Room = {
@@ -156,43 +165,7 @@ export type Room = {
   readonly recused: ReadonlySet<PersonId>
   readonly quorum: QuorumRule
   readonly chair: PersonId | null
-}
-
-/** Whether a question cannot be put to the vote: no title, a rule without sense, or options that cannot be picked as it says. */
-export function isFaultyQuestion(question: PollQuestion): boolean {
-  if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret: false }).length > 0) return true
-  if (question.kind === 'motion') return question.options.length > 0
-  const ids = question.options.map(({ id }) => id)
-  return (
-    ids.length < 2 ||
-    new Set(ids).size !== ids.length ||
-    question.min < 0 ||
-    question.max < 1 ||
-    question.min > question.max ||
-    question.max > ids.length
-  )
-}
-
-export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {
-  switch (choice.kind) {
-    case 'yes':
-    case 'no':
-    case 'abstain':
-      return question.kind === 'motion' || choice.kind === 'abstain'
-    case 'other':
-      return question.allowsOther && choice.text.trim() !== ''
-    case 'options': {
-      const ids = new Set(question.options.map(({ id }) => id))
-      const { picks } = choice
-      return (
-        question.kind === 'options' &&
-        new Set(picks).size === picks.length &&
-        picks.every((id) => ids.has(id)) &&
-        picks.length >= question.min &&
-        picks.length <= question.max
-      )
-    }
-  }
+  readonly countingKey: CountingKey | null
 }
 
 /** Until when a ballot of a closed vote still counts. */
@@ -228,6 +201,11 @@ export function judgePoll(
       if (isFaultyQuestion(act.question)) return fail('invalid')
       if ([...polls.values()].some(({ status }) => status === 'open')) return fail('illegal-transition')
       if (!quorumOf(act.question, room).isMet && act.reason.trim() === '') return fail('not-quorate')
+      if ((act.question.secret === undefined) !== (act.key === undefined)) return fail('invalid')
+      if (act.question.secret) {
+        if (!room.countingKey || keyStage(room.countingKey) !== 'ready') return fail('key-not-ready')
+        if (electorateOf(room).length < act.question.secret.minBallots) return fail('too-few-voters')
+      }
       return may('open')
     }
     case 'poll.ballot': {
@@ -236,6 +214,8 @@ export function judgePoll(
       if (act.opening !== poll.opening) return fail('another-question')
       if (!poll.electorate.has(act.voter)) return fail('not-entitled')
       if (act.voter !== by && act.helpReason.trim() === '') return fail('reason-needed')
+      // A helper would learn what was chosen.
+      if (act.voter !== by && poll.question.secret) return fail('invalid')
       // One late ballot is kept for the record; more would only fill it.
       if (poll.late.some(({ voter }) => voter === act.voter)) return fail('already-voted')
       const before = poll.ballots.get(act.voter)
@@ -244,13 +224,22 @@ export function judgePoll(
     }
     case 'poll.close':
       return may('close')
+    case 'poll.partial':
+      if (!poll.question.secret || poll.status !== 'closed') return fail('illegal-transition')
+      if (!poll.countingKey?.holders.includes(by)) return fail('no-right')
+      if (graceEndsAt(poll) > now) return fail('grace-runs')
+      if (poll.ballots.size < poll.question.secret.minBallots) return fail('too-few-ballots')
+      // A second part could be of another sum, and the difference of two sums is somebody's ballot.
+      return poll.partials.has(by) ? fail('already-exists') : ok(null)
     case 'poll.publish':
       if (graceEndsAt(poll) > now) return fail('grace-runs')
+      if ((poll.question.secret === undefined) !== (act.tally === undefined)) return fail('invalid')
+      if (poll.question.secret && poll.partials.size < keyThreshold) return fail('not-counted')
       return may('publish')
     case 'poll.count': {
       const { yes, no, abstain } = act.count
       if (poll.status !== 'open' && poll.status !== 'closed') return fail('illegal-transition')
-      if (poll.question.kind !== 'motion') return fail('invalid')
+      if (poll.question.kind !== 'motion' || poll.question.secret) return fail('invalid')
       // A person is counted once: by hand only those without an electronic ballot.
       return yes + no + abstain + poll.ballots.size <= poll.electorate.size ? ok(null) : fail('invalid')
     }
@@ -303,6 +292,8 @@ export function applyPoll(
         quorum,
         quorumReason: quorum.isMet ? '' : act.reason,
         chair: room.chair,
+        countingKey: act.question.secret ? room.countingKey : null,
+        publicKey: act.key ?? '',
       })
     }
     case 'poll.ballot': {
@@ -319,7 +310,9 @@ export function applyPoll(
     case 'poll.close':
       return put({ ...poll, status: 'closed', closedAt: at })
     case 'poll.publish':
-      return put({ ...poll, status: 'published', publishedAt: at })
+      return put({ ...poll, status: 'published', publishedAt: at, tally: act.tally ?? null })
+    case 'poll.partial':
+      return put({ ...poll, partials: new Map(poll.partials).set(by, act.partial) })
     case 'poll.count':
       return put({ ...poll, handCount: act.count })
     case 'poll.break-tie':
@@ -352,6 +345,10 @@ const preparedPoll = (id: PollId, question: PollQuestion): Poll => ({
   handCount: null,
   castingVote: null,
   reason: '',
+  countingKey: null,
+  publicKey: '',
+  partials: new Map(),
+  tally: null,
 })
 
 /** Puts a choice that may be seen now to the ballot that was sealed with it. */
@@ -372,6 +369,11 @@ export function revealChoice(
   })
 }
 
-/** Whether choices may be seen by all participants. */
+/**
+ * Whether what ballots carry may be seen by all participants. Of a secret vote that is nothing that anybody can read: it goes
+ * out at once, so that every machine can add it up, and give it back to a server that was restored.
+ */
 export const isRevealed = (poll: Poll): boolean =>
-  poll.status === 'published' || poll.status === 'annulled' || (poll.question.show === 'live' && poll.openedAt !== null)
+  poll.status === 'published' ||
+  poll.status === 'annulled' ||
+  (poll.openedAt !== null && (poll.question.show === 'live' || poll.question.secret !== undefined))

@@ -3,7 +3,7 @@ import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
-import { floorActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
+import { floorActSchemas, keyActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
 import { fileIdSchema, idSchema, text } from './values.ts'
 
 const instant = z.int().min(0).max(8.64e15)
@@ -51,6 +51,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   ...rollActSchemas,
   ...sittingActSchemas,
   ...floorActSchemas,
+  ...keyActSchemas,
   ...pollActSchemas,
 ]) satisfies z.ZodType<MeetingAct>
 

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { hashHex } from '../kernel/canonical.ts'
 import { isSignedBy, signValue } from '../kernel/signatures.ts'
 import { entryDomain } from '../versions.ts'
-import type { SealedChoice } from './ballot.ts'
+import type { BallotContent } from './ballot.ts'
 import { commandHash, commandSchema, type Command } from './command.ts'
 
 /** `prev` of the first entry of a log. */
@@ -31,7 +31,7 @@ export type RecordedAct = {
   readonly entry: LogEntry
   readonly command: Command
   /** What a ballot says. The server keeps it beside the entry; participants get it when it may be seen. */
-  readonly ballot?: SealedChoice | undefined
+  readonly ballot?: BallotContent | undefined
 }
 
 export const entryHash = (entry: LogEntry): string => hashHex(entryDomain, entry)

@@ -2,11 +2,11 @@ import { applyMeetingAct, emptyMeetingLog, type MeetingLogState } from '#domain/
 import { applyOrganisationAct, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
 import { revealChoice } from '#domain/voting/poll.ts'
 import { isMeetingAct } from './acts.ts'
-import { sealOf, type SealedChoice } from './ballot.ts'
+import { sealOf, type BallotContent } from './ballot.ts'
 import type { RecordedAct } from './log-entry.ts'
 
-/** Choices that may be seen, by the hash of the ballot's command. */
-export type Choices = ReadonlyMap<string, SealedChoice>
+/** What ballots carry, where it may be seen, by the hash of the ballot's command. */
+export type Choices = ReadonlyMap<string, BallotContent>
 
 export function applyRecordedToMeeting(state: MeetingLogState, { entry, command }: RecordedAct): MeetingLogState {
   const { act, person } = command.body
@@ -15,13 +15,14 @@ export function applyRecordedToMeeting(state: MeetingLogState, { entry, command 
     : state
 }
 
-/** Shows what a ballot says, where that is what was sealed; anything else is left unseen. */
+/** Shows what an open ballot says, where that is what was sealed; anything else is left unseen. */
 export function revealRecorded(
   state: MeetingLogState,
   { entry, command }: RecordedAct,
-  ballot: SealedChoice,
+  ballot: BallotContent,
 ): MeetingLogState {
   const { act } = command.body
+  if (!('choice' in ballot)) return state
   if (act.t !== 'poll.ballot' || sealOf(act.poll, ballot) !== act.seal) return state
   return { ...state, polls: revealChoice(state.polls, { poll: act.poll, seq: entry.seq, choice: ballot.choice }) }
 }

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { RollAct } from '#domain/attendance/roll.ts'
 import { turnKinds, type FloorAct } from '#domain/floor/floor.ts'
 import type { SittingAct } from '#domain/sitting/sitting.ts'
-import type { PollAct, PollQuestion } from '#domain/voting/poll.ts'
+import { keyHolders, keyThreshold, type KeyAct } from '#domain/voting/counting-key.ts'
+import type { PollAct } from '#domain/voting/poll.ts'
+import { leastMinBallots, mostSlots, type PollQuestion } from '#domain/voting/question.ts'
 import { tieRules, voteBases, type VoteRule } from '#domain/voting/vote-rule.ts'
+import { proofSchema } from '../secret/secret-ballot.ts'
 import { idSchema, text } from './values.ts'
 
 const meeting = idSchema('m')
@@ -127,12 +130,31 @@ const questionSchema = z.strictObject({
   show: z.enum(['live', 'after-close']),
   graceSeconds: z.int().min(0).max(120),
   rule: ruleSchema,
+  secret: z.strictObject({ minBallots: z.int().min(leastMinBallots).max(1000) }).optional(),
   repeats: poll.nullable(),
 }) satisfies z.ZodType<PollQuestion>
 
+export const keyActSchemas = [
+  z.strictObject({ t: z.literal('key.appoint'), meeting, holders: z.array(person).length(keyHolders) }),
+  z.strictObject({
+    t: z.literal('key.commit'),
+    meeting,
+    ceremony: hash,
+    commitment: z.strictObject({ points: z.array(hash).length(keyThreshold), proof: proofSchema, box: hash }),
+  }),
+  z.strictObject({
+    t: z.literal('key.share'),
+    meeting,
+    ceremony: hash,
+    shares: z.array(z.strictObject({ to: person, sealed: hash })).max(keyHolders),
+  }),
+  z.strictObject({ t: z.literal('key.confirm'), meeting, ceremony: hash }),
+  z.strictObject({ t: z.literal('key.complain'), meeting, ceremony: hash, against: person }),
+] as const satisfies readonly z.ZodType<KeyAct>[]
+
 export const pollActSchemas = [
   z.strictObject({ t: z.literal('poll.prepare'), meeting, poll, question: questionSchema }),
-  z.strictObject({ t: z.literal('poll.open'), meeting, poll, question: questionSchema, reason }),
+  z.strictObject({ t: z.literal('poll.open'), meeting, poll, question: questionSchema, reason, key: hash.optional() }),
   z.strictObject({
     t: z.literal('poll.ballot'),
     meeting,
@@ -143,7 +165,22 @@ export const pollActSchemas = [
     seal: hash,
     helpReason: reason,
   }),
-  z.strictObject({ t: acts('poll.close', 'poll.publish'), meeting, poll }),
+  z.strictObject({ t: z.literal('poll.close'), meeting, poll }),
+  z.strictObject({
+    t: z.literal('poll.partial'),
+    meeting,
+    poll,
+    partial: z.strictObject({
+      sum: hash,
+      parts: z.array(proofSchema.extend({ d: hash })).max(mostSlots),
+    }),
+  }),
+  z.strictObject({
+    t: z.literal('poll.publish'),
+    meeting,
+    poll,
+    tally: z.array(z.int().min(0).max(1_000_000)).max(mostSlots).optional(),
+  }),
   z.strictObject({
     t: z.literal('poll.count'),
     meeting,

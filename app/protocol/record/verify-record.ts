@@ -1,13 +1,13 @@
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
 import { emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { isChoiceOf, isRevealed, type Poll } from '#domain/voting/poll.ts'
+import { isRevealed, type Poll } from '#domain/voting/poll.ts'
 import { pollResult, type PollResult } from '#domain/voting/poll-result.ts'
 import { isMeetingAct } from '../commands/acts.ts'
-import { sealOf } from '../commands/ballot.ts'
 import { isCommandSigned } from '../commands/command.ts'
 import { checkChain, entryHash, genesis, type RecordedAct } from '../commands/log-entry.ts'
 import { applyRecordedToMeeting, revealRecorded } from '../commands/replay.ts'
+import { isSoundAct, isSoundBallot } from '../secret/sound-act.ts'
 import { recordSchema, type MeetingRecord, type RecordDevice } from './record-format.ts'
 
 /** What is wrong, and at which entry; 0 is the file as a whole. */
@@ -30,6 +30,7 @@ export type RecordFault = {
     | 'not-allowed'
     | 'choice-changed'
     | 'choice-missing'
+    | 'false-proof'
     | 'bad-seal'
     | 'after-seal'
     | 'unsealed'
@@ -76,7 +77,7 @@ export function verifyRecord(value: unknown): RecordVerdict {
     seen.add(act.entry.cmdHash)
     if (before && act.entry.ts < before.entry.ts) fault('clock-ran-back')
     if (act.entry.type !== act.command.body.act.t) fault('wrong-type')
-    state = follow(state, act, fault)
+    state = follow({ state, log: record.acts }, act, fault)
     const { act: done, person } = act.command.body
     if (done.t === 'log.seal') {
       // A seal names the entry right before it; the second one so covers the first.
@@ -120,7 +121,7 @@ function checkAuthor(
 
 /** The state after an act that the authority was allowed to write; one that it was not is named and changes nothing. */
 function follow(
-  state: MeetingLogState,
+  { state, log }: { readonly state: MeetingLogState; readonly log: readonly RecordedAct[] },
   act: RecordedAct,
   fault: (kind: RecordFault['kind'], detail?: string) => void,
 ): MeetingLogState {
@@ -139,10 +140,15 @@ function follow(
     return state
   }
   const applied = applyRecordedToMeeting(state, act)
-  if (body.act.t !== 'poll.ballot' || act.ballot === undefined) return applied
+  if (body.act.t !== 'poll.ballot') {
+    if (!isSoundAct({ state, log }, body.act, { by: body.person, content: act.ballot }))
+      fault('false-proof', body.act.t)
+    return applied
+  }
+  if (act.ballot === undefined) return applied
   const poll = applied.polls.get(body.act.poll)
-  if (sealOf(body.act.poll, act.ballot) !== body.act.seal || !poll || !isChoiceOf(poll.question, act.ballot.choice)) {
-    fault('choice-changed')
+  if (!poll || !isSoundBallot(poll, body.act, act.ballot)) {
+    fault(poll?.question.secret ? 'false-proof' : 'choice-changed')
     return applied
   }
   return revealRecorded(applied, act, act.ballot)

@@ -20,6 +20,7 @@ import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
 import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
+import { createRecordChecker } from '#adapters/record/record-checker.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { createSession } from '#application/session/session.ts'
 import { syncPath } from '#protocol/http/contract.ts'
@@ -56,6 +57,9 @@ async function start(): Promise<void> {
     () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
   )
 
+  const checkRecord = createRecordChecker(
+    () => new Worker(new URL('../../adapters/record/record-check-worker.ts', import.meta.url), { type: 'module' }),
+  )
   const keyMaker = createKeyMaker(env.randomBytes)
   const session = createSession<OpenedWorkspace>({
     api,
@@ -76,6 +80,7 @@ async function start(): Promise<void> {
         syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath,
         inspector: { normalise, inspect: inspectPdf },
         readPaperWords,
+        checkRecord,
       }),
     keepRecovery: (workspace, request) => workspace.keepRecovery(request),
     isOpenElsewhere: () => windowLocks.isHeld(firstWindowLock),

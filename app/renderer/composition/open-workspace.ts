@@ -15,6 +15,7 @@ import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts
 import type { Locks } from '#application/ports/locks.ts'
 import type { OpenDocument } from '#application/ports/meeting-documents.ts'
 import type { KeyMaker } from '#application/ports/password-keys.ts'
+import type { CheckRecord } from '#application/ports/record-check.ts'
 import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
 import { createAccess } from '#application/session/access.ts'
 import type { Identity } from '#application/session/session.ts'
@@ -47,6 +48,7 @@ export type WorkspaceParts = {
   readonly syncUrl: string
   readonly inspector: PdfInspector
   readonly readPaperWords: ReadPaperWords
+  readonly checkRecord: CheckRecord
 }
 
 /** The workspace, with what only the composition may do with it. */
@@ -182,8 +184,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   })
 
   const roomParts = { hub, identity, outbox, acts, env }
-  const rooms = createRooms(roomParts)
-  const personal = await openOwn({ ...roomParts, settings: store.settings })
+  const personal = await openOwn({ ...roomParts, settings: store.settings, checkRecord: parts.checkRecord })
+  const rooms = createRooms({ hub, outbox, keyHolding: personal.keyHolding })
   ends.push(personal.close)
 
   const sync = followProgress({ hub, journal, engine, access, transfers, outbox, waitingCommands, ends })
@@ -353,6 +355,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
     },
     castBallot: personal.cast,
+    keyHolding: personal.keyHolding,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),
     async invite(person) {

@@ -2,6 +2,9 @@ import { useState } from 'react'
 import { quorumNow, roomFor } from '#domain/meeting/meeting-log.ts'
 import { electorateOf, graceEndsAt, type Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
+import { keyStage } from '#domain/voting/counting-key.ts'
+import { jointKey } from '#protocol/secret/ceremony.ts'
+import { pointText } from '#protocol/secret/group.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { Button, Group, Modal, Progress, Stack, Text, Title, useLive } from '#design/index.ts'
@@ -9,6 +12,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { HandCount } from './hand-count.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
+import { SecretCount } from './secret-count.tsx'
 import { WhatIf } from './what-if.tsx'
 import classes from './room.module.css'
 
@@ -59,6 +63,7 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
           </Group>
         </Stack>
       )}
+      {poll.status === 'closed' && poll.question.secret && <SecretCount poll={poll} />}
       <Group gap="xs" className={classes.pollActions}>
         {poll.status === 'ready' && may('poll.prepare') && (
           <Button variant="default" onClick={onEdit}>
@@ -78,12 +83,13 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
         {conducts && poll.status === 'open' && <Button onClick={() => setAsks('close')}>{t('vote.close')}</Button>}
         {may('poll.count') &&
           (poll.status === 'open' || poll.status === 'closed') &&
-          poll.question.kind === 'motion' && (
+          poll.question.kind === 'motion' &&
+          !poll.question.secret && (
             <Button variant="default" onClick={() => setAsks('hand')}>
               {t('vote.hand')}
             </Button>
           )}
-        {conducts && poll.status === 'closed' && <Publish poll={poll} />}
+        {conducts && poll.status === 'closed' && !poll.question.secret && <Publish poll={poll} />}
         {conducts && (poll.status === 'ready' || poll.status === 'open') && (
           <Button variant="subtle" color="red" onClick={() => setAsks('cancel')}>
             {t('vote.cancel')}
@@ -160,8 +166,29 @@ function OpenDialog({
   const hall = roomFor(state, poll.question.item)
   const voters = electorateOf(hall)
   const unready = voters.filter((person) => machines.get(person) !== 'in-front')
+  const { secret } = poll.question
+  const key = state.countingKey && keyStage(state.countingKey) === 'ready' ? state.countingKey : null
   const open = (reason: string) =>
-    act({ t: 'poll.open', meeting: room.meeting, poll: poll.id, question: poll.question, reason })
+    act({
+      t: 'poll.open',
+      meeting: room.meeting,
+      poll: poll.id,
+      question: poll.question,
+      reason,
+      ...(secret && key && { key: pointText(jointKey(key)) }),
+    })
+  const obstacle = secret && (key === null ? 'noKey' : voters.length < secret.minBallots ? 'fewVoters' : null)
+  if (isOpen && obstacle)
+    return (
+      <Modal opened onClose={onClose} title={t('vote.open')}>
+        <Stack>
+          <Text>{t(`secret.${obstacle}`, { count: voters.length, least: secret.minBallots })}</Text>
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </Stack>
+      </Modal>
+    )
   if (isOpen && !quorum.isMet)
     return (
       <ReasonDialog

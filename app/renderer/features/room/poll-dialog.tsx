@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { ItemId } from '#domain/kernel/ids.ts'
-import { isFaultyQuestion, type Poll, type PollQuestion } from '#domain/voting/poll.ts'
-import { rulePresets } from '#domain/voting/vote-rule.ts'
+import { isFaultyQuestion } from '#domain/voting/judge-question.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import { leastMinBallots, type PollQuestion } from '#domain/voting/question.ts'
+import { ruleFaults, rulePresets } from '#domain/voting/vote-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
@@ -138,14 +140,45 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             />
           </Group>
         )}
+        <Select
+          label={t('secret.kind')}
+          data={(['open', 'secret'] as const).map((kind) => ({ value: kind, label: t(`secret.kinds.${kind}`) }))}
+          value={question.secret ? 'secret' : 'open'}
+          onChange={(value) => setQuestion(withSecrecy(question, value === 'secret'))}
+          allowDeselect={false}
+        />
+        {question.secret && (
+          <>
+            <Text size="sm" c="dimmed">
+              {t('secret.explain')}
+            </Text>
+            <NumberInput
+              label={t('secret.minBallots')}
+              description={t('secret.minBallotsText')}
+              value={question.secret.minBallots}
+              min={leastMinBallots}
+              max={1000}
+              onChange={(value) =>
+                change({ secret: { minBallots: Math.max(leastMinBallots, Math.floor(Number(value) || 0)) } })
+              }
+            />
+            {ruleFaults(question.rule, { isSecret: true }).length > 0 && (
+              <Text c="red" role="alert">
+                {t('secret.tieRule')}
+              </Text>
+            )}
+          </>
+        )}
         <Group grow align="end">
-          <Select
-            label={t('vote.show')}
-            data={(['after-close', 'live'] as const).map((show) => ({ value: show, label: t(`vote.shows.${show}`) }))}
-            value={question.show}
-            onChange={(value) => change({ show: value === 'live' ? 'live' : 'after-close' })}
-            allowDeselect={false}
-          />
+          {!question.secret && (
+            <Select
+              label={t('vote.show')}
+              data={(['after-close', 'live'] as const).map((show) => ({ value: show, label: t(`vote.shows.${show}`) }))}
+              value={question.show}
+              onChange={(value) => change({ show: value === 'live' ? 'live' : 'after-close' })}
+              allowDeselect={false}
+            />
+          )}
           <NumberInput
             label={t('vote.grace')}
             value={question.graceSeconds}
@@ -160,7 +193,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             checked={question.mayChange}
             onChange={(event) => change({ mayChange: event.currentTarget.checked })}
           />
-          {question.kind === 'motion' && (
+          {question.kind === 'motion' && !question.secret && (
             <Checkbox
               label={t('vote.other')}
               checked={question.allowsOther}
@@ -172,6 +205,12 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
       </Stack>
     </form>
   )
+}
+
+/** A secret vote shows nothing as it comes and takes no opinions in words. */
+function withSecrecy(question: PollQuestion, isSecret: boolean): PollQuestion {
+  const { secret: _secret, ...open } = question
+  return isSecret ? { ...open, secret: { minBallots: 5 }, show: 'after-close', allowsOther: false } : open
 }
 
 function newQuestion(item: ItemId | null): PollQuestion {

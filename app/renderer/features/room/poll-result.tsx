@@ -19,6 +19,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
   const { nameOf } = useRoomView()
   const words = useChoiceWords(poll)
   const result = pollResult(poll)
+  const hidden = t(poll.question.secret ? 'secret.received' : 'vote.card.hidden')
   const rows: readonly (readonly [string, number, string])[] =
     result.kind === 'motion'
       ? [
@@ -44,10 +45,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
         ? [[t('vote.result.title'), resultSentence(result, i18n.language === 'en' ? 'en' : 'vi')]]
         : []),
       [],
-      ...[...poll.ballots.values()].map(({ voter, choice }) => [
-        nameOf(voter),
-        choice ? words(choice) : t('vote.card.hidden'),
-      ]),
+      ...[...poll.ballots.values()].map(({ voter, choice }) => [nameOf(voter), choice ? words(choice) : hidden]),
     ]
     await hostWindow.saveFile?.(`${t('vote.result.fileName')}.csv`, toCsv(table))
   }
@@ -97,6 +95,11 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
           {t('vote.result.article', { article: poll.question.rule.article })}
         </Text>
       )}
+      {poll.question.secret && (
+        <Text size="sm" c="dimmed">
+          {t('secret.experimental')}
+        </Text>
+      )}
       {poll.quorumReason && (
         <Text size="sm" c="dimmed">
           {t('vote.result.withoutQuorum', { reason: poll.quorumReason })}
@@ -104,12 +107,12 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
       )}
       {poll.reason && <Text c="red">{poll.reason}</Text>}
       <details className={classes.names}>
-        <summary>{t('vote.result.names')}</summary>
+        <summary>{t(poll.question.secret ? 'secret.voters' : 'vote.result.names')}</summary>
         <ul>
           {[...poll.ballots.values()].map(({ voter, choice }) => (
             <li key={voter}>
               <span>{nameOf(voter)}</span>
-              <strong>{choice ? words(choice) : t('vote.card.hidden')}</strong>
+              <strong>{choice ? words(choice) : hidden}</strong>
             </li>
           ))}
         </ul>

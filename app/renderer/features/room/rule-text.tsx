@@ -1,4 +1,4 @@
-import type { PollQuestion } from '#domain/voting/poll.ts'
+import type { PollQuestion } from '#domain/voting/question.ts'
 import { thresholdWords } from '#domain/voting/result-sentence.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Text } from '#design/index.ts'

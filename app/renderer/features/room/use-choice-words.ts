@@ -1,4 +1,5 @@
-import type { Choice, Poll } from '#domain/voting/poll.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 
 /** What a ballot of that vote says, in words. */

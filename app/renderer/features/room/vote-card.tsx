@@ -1,6 +1,7 @@
 import { IconCheck, IconCircleMinus, IconEyeOff, IconMessage2, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Choice, Poll } from '#domain/voting/poll.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -39,7 +40,10 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   }
   const head = (
     <div>
-      <p className={classes.eyebrow}>{t('vote.status.open')}</p>
+      <p className={classes.eyebrow}>
+        {t('vote.status.open')}
+        {question.secret && ` · ${t('secret.name')}`}
+      </p>
       <h2 className={classes.voteTitle}>{question.title}</h2>
       {question.text && <p className={classes.voteText}>{question.text}</p>}
       <RuleText question={question} />
@@ -68,7 +72,9 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
         <div className={classes.voted} role="status" data-testid="voted">
           <p className={classes.votedText}>
             <IconCheck size={24} aria-hidden />{' '}
-            {mine && !isHidden ? t('vote.card.received', { choice: words(mine.choice) }) : t('vote.card.hidden')}
+            {mine && !isHidden
+              ? t('vote.card.received', { choice: words(mine.choice) })
+              : t(question.secret ? 'secret.received' : 'vote.card.hidden')}
           </p>
           <Text size="sm" c="dimmed">
             {t('vote.card.receipt', { number: recorded.seq, code: receiptCode(recorded.seal) })}
@@ -81,14 +87,16 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
             ) : (
               <Text size="sm">{t('vote.card.final')}</Text>
             )}
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconEyeOff size={20} aria-hidden />}
-              onClick={() => setHidden(!isHidden)}
-            >
-              {t(isHidden ? 'vote.card.show' : 'vote.card.hide')}
-            </Button>
+            {!question.secret && (
+              <Button
+                variant="subtle"
+                color="gray"
+                leftSection={<IconEyeOff size={20} aria-hidden />}
+                onClick={() => setHidden(!isHidden)}
+              >
+                {t(isHidden ? 'vote.card.show' : 'vote.card.hide')}
+              </Button>
+            )}
           </Group>
         </div>
       </>
@@ -143,7 +151,9 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
         />
       )}
       <Text size="sm" c="dimmed">
-        {t(question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil')}
+        {t(
+          question.secret ? 'secret.promise' : question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil',
+        )}
       </Text>
       <Group>
         <Button size="lg" disabled={!isWhole(choice, poll)} onClick={() => void send()}>

@@ -2,6 +2,7 @@ import { IconChecklist, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Text } from '#design/index.ts'
+import { CountingCommittee } from './counting-committee.tsx'
 import { PollConduct } from './poll-conduct.tsx'
 import { PollDialog, type Editing } from './poll-dialog.tsx'
 import { PollResult } from './poll-result.tsx'
@@ -31,7 +32,7 @@ export function OtherVotes() {
     .filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
     .toReversed()
   const mayPrepare = may('poll.prepare') && state.status !== 'ended'
-  if (polls.length === 0 && !mayPrepare) return null
+  if (polls.length === 0 && !mayPrepare && state.countingKey === null) return null
   return (
     <section className={classes.votes} aria-label={t('vote.title')}>
       <Group justify="space-between">
@@ -46,11 +47,13 @@ export function OtherVotes() {
           </Button>
         )}
       </Group>
+      <CountingCommittee />
       {polls.map((poll) => (
         <article key={poll.id} className={classes.poll} data-status={poll.status}>
           <div>
             <p className={classes.eyebrow}>
               <IconChecklist size={18} aria-hidden /> {t(`vote.status.${poll.status}`)}
+              {poll.question.secret && ` · ${t('secret.name')}`}
             </p>
             <h3 className={classes.pollTitle}>{poll.question.title}</h3>
           </div>

@@ -2,6 +2,61 @@ import type { voting as texts } from '../vi/voting.ts'
 import type { SameKeys } from '../same-keys.ts'
 
 export const voting: SameKeys<typeof texts> = {
+  committee: {
+    title: 'Counting committee',
+    text: 'Three key holders make the key together before a secret ballot. Counting takes two of the three.',
+    stage: {
+      committing: 'Waiting for each to make a part',
+      sharing: 'The machines are exchanging parts',
+      confirming: 'The machines are checking',
+      ready: 'The key is ready',
+      failed: 'Failed: appoint again',
+    },
+    done: 'Done',
+    pending: 'Waiting',
+    yours: 'You are a key holder',
+    yoursText: 'Your part stays on this machine only. Use this very machine when the ballots are counted.',
+    take: 'Make the part on this machine',
+    here: 'Your part of the key is on this machine.',
+    elsewhere: 'Your part of the key is on another machine. Count there.',
+    complaint: 'The machine of {{by}} got a wrong part from {{against}}. Appoint the committee again.',
+    appoint: 'Appoint the counting committee',
+    appointAgain: 'Appoint another counting committee',
+    appointText:
+      'Choose three people who are here, each with a machine of their own. Not the administrator of the server.',
+    holders: 'Key holders',
+    trust:
+      'Nobody can open a ballot alone. Two of these three could if both wanted to, so choose people whom all sides trust.',
+    confirm: 'Appoint these three',
+  },
+  secret: {
+    name: 'Secret ballot',
+    kind: 'How votes are cast',
+    kinds: { open: 'Openly, by name', secret: 'Secret ballot (experimental)' },
+    explain:
+      'Ballots are encrypted on the voter’s machine. Only totals are opened, never anybody’s ballot, not even by an administrator. This mode is experimental – not yet reviewed independently.',
+    experimental: 'Secret ballot: experimental – not yet reviewed independently.',
+    minBallots: 'Fewest ballots to be counted',
+    minBallotsText: 'With fewer nothing is counted, because the result would tell too much about each person.',
+    tieRule: 'This rule needs the chair’s own vote when votes are equal, so it does not fit a secret ballot.',
+    promise: 'Your ballot is encrypted on this machine. Nobody can see your choice, not even an administrator.',
+    received: 'Secret ballot cast',
+    voters: 'People who have voted',
+    noKey: 'There is no counting key yet. Appoint the committee and wait until its three members have made the key.',
+    fewVoters: 'The list has {{count}} voters; a secret ballot needs at least {{least}}.',
+    tooFew:
+      'Only {{count}} ballots were cast. With fewer than {{least}} nothing is counted. Annul the result and vote again.',
+    counting: 'Waiting for {{needed}} key holders to count',
+    counted: 'Counted; the result can be published',
+    count: 'Count the ballots',
+    fault: {
+      'false-record':
+        'The log of the meeting did not check out on this machine, so nothing was opened. Tell the secretary.',
+      'another-sum':
+        'This machine has already counted another sum of this vote and opens no second one. Tell the secretary.',
+      'not-checked': 'The log could not be checked. Try again.',
+    },
+  },
   vote: {
     title: 'Votes',
     prepare: 'Prepare a vote',

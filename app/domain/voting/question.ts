@@ -1,0 +1,39 @@
+import type { ItemId, PollId } from '../kernel/ids.ts'
+import type { VoteRule } from './vote-rule.ts'
+
+/** yes, no and abstain of a motion; `other` is an opinion in words; options are picked by their ids. */
+export type Choice =
+  | { readonly kind: 'yes' | 'no' | 'abstain' }
+  | { readonly kind: 'other'; readonly text: string }
+  | { readonly kind: 'options'; readonly picks: readonly string[] }
+
+export type PollQuestion = {
+  readonly item: ItemId | null
+  readonly title: string
+  /** The exact words that are voted on. */
+  readonly text: string
+  readonly kind: 'motion' | 'options'
+  /** Of an options vote: what may be picked, and how many. */
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+  readonly min: number
+  readonly max: number
+  readonly allowsOther: boolean
+  readonly mayChange: boolean
+  /** live: everybody sees choices as they come · after-close: nobody sees any before the result is published. */
+  readonly show: 'live' | 'after-close'
+  /** Ballots under way when the chair closes still land for so long, 0 to 120. */
+  readonly graceSeconds: number
+  readonly rule: VoteRule
+  /** Present where nobody may ever see a choice (bỏ phiếu kín). */
+  readonly secret?: SecretTerms | undefined
+  /** The vote that this one repeats. */
+  readonly repeats: PollId | null
+}
+
+export type SecretTerms = {
+  /** With fewer counted ballots the sum stays closed: it would tell too much about each. At least 3. */
+  readonly minBallots: number
+}
+export const leastMinBallots = 3
+/** Boxes of a secret ballot: each costs its voter and its checkers computing time. */
+export const mostSlots = 60

@@ -1,0 +1,133 @@
+import type { Proof } from '#domain/voting/counting-key.ts'
+import {
+  base,
+  challenge,
+  mod,
+  randomScalar,
+  scalarOf,
+  scalarText,
+  times,
+  timesSecret,
+  type GroupPoint,
+  type Random,
+} from './group.ts'
+
+// Proofs without interaction after Fiat and Shamir, in the strong form: every challenge covers the whole statement and its
+// context (Bernhard, Pereira, Warinschi 2012, who show what goes wrong otherwise).
+
+const domains = {
+  knowledge: 'ecabinet/secret/knowledge/1',
+  equality: 'ecabinet/secret/equality/1',
+  bit: 'ecabinet/secret/bit/1',
+} as const
+
+export type Statement = {
+  /** What the proof belongs to, e.g. one voter's ballot in one vote: it is worth nothing elsewhere. */
+  readonly context: Uint8Array
+}
+
+export type Knowledge = Statement & { readonly point: GroupPoint }
+
+/** Schnorr 1989: knows x of X = x·G. */
+export function proveKnowledge({ context, point }: Knowledge, secret: bigint, random: Random): Proof {
+  const blind = randomScalar(random)
+  const c = challenge(domains.knowledge, [context, point, timesSecret(base, blind)])
+  return { c: scalarText(c), z: scalarText(blind + c * secret) }
+}
+
+export function isKnowledge({ context, point }: Knowledge, proof: Proof): boolean {
+  const [c, z] = [scalarOf(proof.c), scalarOf(proof.z)]
+  return c === challenge(domains.knowledge, [context, point, times(base, z).subtract(times(point, c))])
+}
+
+export type Equality = Statement & {
+  readonly first: GroupPoint
+  readonly other: GroupPoint
+  /** The base that `other` is a multiple of; of `first` it is the group's own. */
+  readonly otherBase: GroupPoint
+}
+
+/** Chaum and Pedersen 1992: the same x in X = x·G and Y = x·H. */
+export function proveEquality(statement: Equality, secret: bigint, random: Random): Proof {
+  const { context, first, other, otherBase } = statement
+  const blind = randomScalar(random)
+  const c = challenge(domains.equality, [
+    context,
+    first,
+    other,
+    otherBase,
+    timesSecret(base, blind),
+    timesSecret(otherBase, blind),
+  ])
+  return { c: scalarText(c), z: scalarText(blind + c * secret) }
+}
+
+export function isEquality({ context, first, other, otherBase }: Equality, proof: Proof): boolean {
+  const [c, z] = [scalarOf(proof.c), scalarOf(proof.z)]
+  return (
+    c ===
+    challenge(domains.equality, [
+      context,
+      first,
+      other,
+      otherBase,
+      times(base, z).subtract(times(first, c)),
+      times(otherBase, z).subtract(times(other, c)),
+    ])
+  )
+}
+
+/** An ElGamal pair (r·G, r·Y + m·G). */
+export type Pair = { readonly a: GroupPoint; readonly b: GroupPoint }
+export type BitProof = { readonly c0: string; readonly z0: string; readonly c1: string; readonly z1: string }
+
+/** Cramer, Damgård, Schoenmakers 1994: the pair hides 0 or 1, without saying which. */
+export function proveBit(
+  { a, b }: Pair,
+  { bit, blind, key, context }: Statement & { readonly bit: 0 | 1; readonly blind: bigint; readonly key: GroupPoint },
+  random: Random,
+): BitProof {
+  const known = randomScalar(random)
+  const [otherC, otherZ] = [randomScalar(random), randomScalar(random)]
+  const otherB = bit === 0 ? b.subtract(base) : b
+  const real = [timesSecret(base, known), timesSecret(key, known)]
+  const feigned = [
+    timesSecret(base, otherZ).subtract(timesSecret(a, otherC)),
+    timesSecret(key, otherZ).subtract(timesSecret(otherB, otherC)),
+  ]
+  const c = challenge(domains.bit, [context, key, a, b, ...(bit === 0 ? [...real, ...feigned] : [...feigned, ...real])])
+  const realC = mod(c - otherC)
+  const realZ = mod(known + realC * blind)
+  const [first, second] =
+    bit === 0
+      ? [
+          [realC, realZ],
+          [otherC, otherZ],
+        ]
+      : [
+          [otherC, otherZ],
+          [realC, realZ],
+        ]
+  const [c0 = 0n, z0 = 0n] = first ?? []
+  const [c1 = 0n, z1 = 0n] = second ?? []
+  return { c0: scalarText(c0), z0: scalarText(z0), c1: scalarText(c1), z1: scalarText(z1) }
+}
+
+export function isBit(
+  { a, b }: Pair,
+  proof: BitProof,
+  { key, context }: Statement & { readonly key: GroupPoint },
+): boolean {
+  const [c0, z0, c1, z1] = [scalarOf(proof.c0), scalarOf(proof.z0), scalarOf(proof.c1), scalarOf(proof.z1)]
+  const c = challenge(domains.bit, [
+    context,
+    key,
+    a,
+    b,
+    times(base, z0).subtract(times(a, c0)),
+    times(key, z0).subtract(times(b, c0)),
+    times(base, z1).subtract(times(a, c1)),
+    times(key, z1).subtract(times(b.subtract(base), c1)),
+  ])
+  return mod(c0 + c1) === c
+}

@@ -1,0 +1,174 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, expect, test, type Page } from '@playwright/test'
+import { layCable } from '../support/cable.ts'
+import { checkScreen } from '../support/check-screen.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { PersonAtMachine } from '../support/person.ts'
+import { temporaryFolder } from '../support/test-server.ts'
+
+const meetingTitle = /rà soát Chương trình phối hợp/i
+
+test('a secret vote: the committee makes its key, ballots are cast also without a network, two holders count, the page from disk proves it', async () => {
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const cable = await layCable(() => Number(new URL(server.url).port))
+  const at = (name: string, url = server.url) => new PersonAtMachine(path.join(folder.path, name), url)
+  const [chair, secretary, member] = [at('chair'), at('secretary'), at('member', cable.url)]
+  const everybody = [chair, secretary, member]
+  const faults: string[] = []
+  const shoot = async (page: Page, name: string) => void faults.push(...(await checkScreen(page, `secret-${name}`)))
+  const enters = async (who: PersonAtMachine, person: RegExp) => {
+    await who.signsInAndOpens(person, meetingTitle)
+    await who.page.getByRole('button', { name: 'Phòng họp' }).click()
+  }
+  await enters(chair, /Bí thư thứ nhất/)
+  await enters(secretary, /thư ký các phiên họp/)
+  await enters(member, /Bí thư thường trực/)
+  const third = at('third')
+
+  await test.step('three voters are here, and the session starts', async () => {
+    for (const { page } of [chair, member]) await page.getByRole('button', { name: 'Điểm danh có mặt' }).click()
+    await secretary.page.getByRole('button', { name: 'Điểm danh', exact: true }).click()
+    const roll = secretary.page.getByTestId('roll')
+    await expect(roll.getByText('Có mặt', { exact: true })).toHaveCount(2)
+    await roll
+      .getByRole('row')
+      .filter({ hasText: 'Bí thư Trung ương Đoàn' })
+      .filter({ hasText: 'Chưa có mặt' })
+      .first()
+      .getByRole('button', { name: 'Ghi có mặt' })
+      .click()
+    await expect(roll.getByText('Có mặt', { exact: true })).toHaveCount(3)
+    await secretary.page.keyboard.press('Escape')
+    await chair.page.getByRole('button', { name: 'Bắt đầu phiên họp' }).click()
+    await chair.page.getByRole('dialog').getByRole('textbox').fill('Các đồng chí vắng đã báo cáo')
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Bắt đầu phiên họp' }).click()
+    await expect(chair.page.getByRole('button', { name: 'Nội dung tiếp theo' })).toBeVisible()
+  })
+
+  await test.step('the secretary prepares a secret vote; without a key it does not open', async () => {
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Soạn nội dung biểu quyết' }).click()
+    await page.getByLabel('Tên nội dung').fill('Giới thiệu nhân sự giữ chức Trưởng ban')
+    await page.getByRole('textbox', { name: 'Cách bỏ phiếu' }).click()
+    await page.getByRole('option', { name: 'Bỏ phiếu kín (thử nghiệm)' }).click()
+    await page.getByLabel('Số phiếu ít nhất để kiểm').fill('3')
+    await page.getByLabel('Số giây chờ phiếu đang gửi').fill('0')
+    await shoot(page, 'prepare')
+    await page.getByRole('button', { name: 'Lưu nội dung' }).click()
+    await chair.page.getByRole('button', { name: 'Mở biểu quyết' }).click()
+    await expect(chair.page.getByText('Chưa có khóa kiểm phiếu.')).toBeVisible()
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).click()
+  })
+
+  await test.step('three holders are appointed, and each makes a part with one press', async () => {
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Cử ban kiểm phiếu' }).click()
+    await page.getByRole('textbox', { name: 'Người giữ khóa' }).click()
+    for (const name of [/Nguyễn Văn Khải/, /Hoàng Thanh Liên/, /Đinh Diệu Hạnh/])
+      await page.getByRole('option', { name }).click()
+    await page.keyboard.press('Escape')
+    await shoot(page, 'appoint')
+    await page.getByRole('button', { name: 'Cử ba người này' }).click()
+    await expect(chair.page.getByText('Đồng chí là người giữ khóa')).toBeVisible()
+    await shoot(chair.page, 'holder')
+    for (const who of everybody) await who.page.getByRole('button', { name: 'Tạo phần khóa trên máy này' }).click()
+    for (const { page: seen } of everybody)
+      await expect(seen.getByTestId('counting-committee')).toContainText('Khóa đã sẵn sàng')
+    await shoot(secretary.page, 'key-ready')
+  })
+
+  await test.step('ballots: one is changed, one is cast without a network and arrives in time', async () => {
+    await chair.page.getByRole('button', { name: 'Mở biểu quyết' }).click()
+    await chair.page.getByRole('dialog').getByRole('textbox').fill('Các đồng chí vắng đã báo cáo')
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Mở biểu quyết' }).click()
+    await expect(member.page.getByTestId('open-vote')).toBeVisible()
+    await shoot(member.page, 'card')
+    await member.page.getByRole('button', { name: 'Không tán thành' }).click()
+    await member.page.getByRole('button', { name: 'Gửi phiếu: Không tán thành' }).click()
+    await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín')
+    await shoot(member.page, 'voted')
+    cable.cut()
+    await member.page.getByRole('button', { name: 'Đổi phiếu' }).click()
+    await member.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
+    await member.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await expect(member.page.getByText('Phiếu chưa gửi được – đang chờ mạng.')).toBeVisible()
+    await chair.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
+    await chair.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await enters(third, /^(?!.*(thứ nhất|thường trực)).*Bí thư Trung ương Đoàn/)
+    await third.page.getByRole('button', { name: 'Không biểu quyết' }).click()
+    await third.page.getByRole('button', { name: 'Gửi phiếu: Không biểu quyết' }).click()
+    await expect(third.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín')
+    await third.closesTheBrowser()
+    cable.mend()
+    await expect(chair.page.getByText(/Đã biểu quyết 3\/3 · 1 người đã đổi phiếu/)).toBeVisible({ timeout: 60_000 })
+    await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín', { timeout: 60_000 })
+  })
+
+  await test.step('closed; one holder alone is not enough; with two the result is published, and no choice is anywhere', async () => {
+    await chair.page.getByRole('button', { name: 'Đóng biểu quyết' }).click()
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Đóng biểu quyết' }).click()
+    await expect(chair.page.getByRole('button', { name: 'Công bố kết quả' })).toBeDisabled()
+    await member.page.getByRole('button', { name: 'Kiểm phiếu', exact: true }).click()
+    await expect(member.page.getByRole('button', { name: 'Kiểm phiếu', exact: true })).toBeHidden()
+    await shoot(chair.page, 'counting')
+    await expect(chair.page.getByRole('button', { name: 'Công bố kết quả' })).toBeDisabled()
+    await secretary.page.getByRole('button', { name: 'Kiểm phiếu', exact: true }).click()
+    await expect(chair.page.getByText('Đã kiểm phiếu xong, có thể công bố')).toBeVisible()
+    await chair.page.getByRole('button', { name: 'Công bố kết quả' }).click()
+    for (const { page } of everybody) {
+      const result = page.getByTestId('poll-result')
+      await expect(result.getByRole('row', { name: /^Tán thành 2/ })).toBeVisible()
+      await expect(result.getByRole('row', { name: /^Không biểu quyết 1/ })).toBeVisible()
+    }
+    await chair.page.getByText('Danh sách người đã bỏ phiếu').click()
+    const names = chair.page.getByTestId('poll-result').getByRole('listitem')
+    await expect(names).toHaveCount(3)
+    for (const name of await names.all()) await expect(name.getByRole('strong')).toHaveText('Đã bỏ phiếu kín')
+    await shoot(chair.page, 'result')
+  })
+
+  await test.step('the sealed record is proven by the page, from disk and without a network; a changed total is found', async () => {
+    await chair.page.getByRole('button', { name: 'Kết thúc phiên họp' }).click()
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc phiên họp' }).click()
+    for (const { page } of [secretary, chair]) {
+      await page.getByRole('button', { name: 'Niêm phong nhật ký' }).click()
+      await expect(page.getByRole('button', { name: 'Niêm phong nhật ký' })).toBeHidden()
+    }
+    const keeps = await secretary.keepsSavedFiles()
+    for (const [button, name] of [
+      ['Xuất hồ sơ', 'ho-so-phien-hop.json'],
+      ['Lưu trang kiểm tra', 'kiem-tra-ho-so.html'],
+    ] as const) {
+      await secretary.page.getByRole('button', { name: button }).click()
+      writeFileSync(path.join(folder.path, name), await keeps(name))
+    }
+    await server.kill()
+    const outside = await chromium.launch({
+      executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    })
+    const page = await outside.newPage()
+    await page.goto(pathToFileURL(path.join(folder.path, 'kiem-tra-ho-so.html')).href)
+    const file = page.getByLabel('Tệp hồ sơ phiên họp')
+    await file.setInputFiles(path.join(folder.path, 'ho-so-phien-hop.json'))
+    await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
+    await expect(page.getByText(/Tán thành 2 · không tán thành 0 · không biểu quyết 1/)).toBeVisible()
+    await page.screenshot({ path: 'out/reports/screens/secret-verifier.png' })
+    const record = readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')
+    const forged = record.replace('"tally":[2,0,1]', '"tally":[3,0,0]')
+    expect(forged).not.toBe(record)
+    writeFileSync(path.join(folder.path, 'forged.json'), forged)
+    await file.setInputFiles(path.join(folder.path, 'forged.json'))
+    await expect(page.getByText(/Chứng minh của phiếu kín hoặc của ban kiểm phiếu không đúng/).first()).toBeVisible()
+    await outside.close()
+  })
+
+  expect(faults).toEqual([])
+  expect([...everybody, third].flatMap(({ complaints }) => complaints)).toEqual([])
+  for (const who of everybody) await who.closesTheBrowser()
+  await cable.remove()
+  await folder.remove()
+})
