@@ -52,7 +52,7 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
     const { page } = secretary
     await page.getByRole('button', { name: 'Soạn nội dung biểu quyết' }).click()
     await page.getByLabel('Tên nội dung').fill('Giới thiệu nhân sự giữ chức Trưởng ban')
-    await page.getByRole('textbox', { name: 'Cách bỏ phiếu' }).click()
+    await page.getByRole('combobox', { name: 'Cách bỏ phiếu' }).click()
     await page.getByRole('option', { name: 'Bỏ phiếu kín (thử nghiệm)' }).click()
     await page.getByLabel('Số phiếu ít nhất để kiểm').fill('3')
     await page.getByLabel('Số giây chờ phiếu đang gửi').fill('0')
@@ -66,7 +66,7 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
   await test.step('three holders are appointed, and each makes a part with one press', async () => {
     const { page } = secretary
     await page.getByRole('button', { name: 'Cử ban kiểm phiếu' }).click()
-    await page.getByRole('textbox', { name: 'Người giữ khóa' }).click()
+    await page.getByRole('combobox', { name: 'Người giữ khóa' }).click()
     for (const name of [/Nguyễn Văn Khải/, /Hoàng Thanh Liên/, /Đinh Diệu Hạnh/])
       await page.getByRole('option', { name }).click()
     await page.keyboard.press('Escape')

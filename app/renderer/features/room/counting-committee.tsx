@@ -13,7 +13,7 @@ import classes from './room.module.css'
 /** Who holds the key of the secret votes, and how far they are with making it. */
 export function CountingCommittee() {
   const { t } = useTranslation()
-  const { state, me, may, nameOf } = useRoomView()
+  const { state, may, nameOf } = useRoomView()
   const [isAppointing, setAppointing] = useState(false)
   const { countingKey: key } = state
   const hasSecretVote = [...state.polls.values()].some(({ question }) => question.secret)
@@ -51,7 +51,7 @@ export function CountingCommittee() {
           {t('committee.complaint', { by: nameOf(key.complaint.by), against: nameOf(key.complaint.against) })}
         </Alert>
       )}
-      {key?.holders.includes(me) && <OwnPart countingKey={key} />}
+      {key && <OwnPart countingKey={key} />}
       {appoints && (
         <Button variant="default" w="fit-content" onClick={() => setAppointing(true)}>
           {t(key ? 'committee.appointAgain' : 'committee.appoint')}
@@ -62,7 +62,7 @@ export function CountingCommittee() {
   )
 }
 
-const stageColour = { committing: 'yellow', sharing: 'yellow', confirming: 'yellow', ready: 'green', failed: 'red' }
+const stageColour = { committing: 'yellow', sharing: 'yellow', confirming: 'yellow', ready: 'union', failed: 'red' }
 
 /** Whether a holder has done what the ceremony asks for now. */
 function hasDone(key: CountingKey, holder: PersonId): boolean {
@@ -71,30 +71,37 @@ function hasDone(key: CountingKey, holder: PersonId): boolean {
   return stage === 'sharing' ? key.shares.has(holder) : key.confirmed.has(holder)
 }
 
-/** One press by each holder; the exchange after it goes by itself while their machines are in the room. */
 function OwnPart({ countingKey }: { readonly countingKey: CountingKey }) {
   const { t } = useTranslation()
   const { keyHolding } = useWorkspace()
-  const notify = useRefusalNotice()
-  const { room, me } = useRoomView()
+  const { me } = useRoomView()
   const isHere = useLive(keyHolding.ceremonies).has(countingKey.ceremony)
+  if (!countingKey.commitments.has(me) || keyStage(countingKey) === 'failed') return null
+  return <Text fw={600}>{t(isHere ? 'committee.here' : 'committee.elsewhere')}</Text>
+}
+
+/** One press by each holder; the exchange after it goes by itself while their machines are in the room. */
+export function KeyPartWanted() {
+  const { t } = useTranslation()
+  const { keyHolding } = useWorkspace()
+  const notify = useRefusalNotice()
+  const { room, state, me } = useRoomView()
+  const key = state.countingKey
+  if (!key?.holders.includes(me) || key.commitments.has(me) || state.status === 'ended') return null
   const take = async () => {
     const done = await keyHolding.take(room)
     if (!done.ok) notify(done.error)
   }
-  if (keyStage(countingKey) === 'failed') return null
-  if (!countingKey.commitments.has(me))
-    return (
-      <Alert color="union" icon={<IconKey size={24} aria-hidden />} title={t('committee.yours')}>
-        <Stack gap="sm">
-          {t('committee.yoursText')}
-          <Button w="fit-content" onClick={() => void take()}>
-            {t('committee.take')}
-          </Button>
-        </Stack>
-      </Alert>
-    )
-  return <Text fw={600}>{t(isHere ? 'committee.here' : 'committee.elsewhere')}</Text>
+  return (
+    <Alert color="union" role="status" icon={<IconKey size={24} aria-hidden />} title={t('committee.yours')}>
+      <Stack gap="sm">
+        {t('committee.yoursText')}
+        <Button w="fit-content" onClick={() => void take()}>
+          {t('committee.take')}
+        </Button>
+      </Stack>
+    </Alert>
+  )
 }
 
 function AppointDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

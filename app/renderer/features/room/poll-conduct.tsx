@@ -180,7 +180,7 @@ function OpenDialog({
   const obstacle = secret && (key === null ? 'noKey' : voters.length < secret.minBallots ? 'fewVoters' : null)
   if (isOpen && obstacle)
     return (
-      <Modal opened onClose={onClose} title={t('vote.open')}>
+      <Modal opened onClose={onClose} title={t('vote.open')} withCloseButton={false}>
         <Stack>
           <Text>{t(`secret.${obstacle}`, { count: voters.length, least: secret.minBallots })}</Text>
           <Button variant="default" onClick={onClose}>

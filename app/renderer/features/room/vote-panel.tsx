@@ -1,8 +1,9 @@
 import { IconChecklist, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Poll } from '#domain/voting/poll.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Text } from '#design/index.ts'
-import { CountingCommittee } from './counting-committee.tsx'
+import { CountingCommittee, KeyPartWanted } from './counting-committee.tsx'
 import { PollConduct } from './poll-conduct.tsx'
 import { PollDialog, type Editing } from './poll-dialog.tsx'
 import { PollResult } from './poll-result.tsx'
@@ -10,17 +11,33 @@ import { useRoomView } from './room-context.ts'
 import { VoteCard } from './vote-card.tsx'
 import classes from './room.module.css'
 
-/** The vote that is open stands first and large. */
+/** A secret vote that is closed waits for its holders as an open one waits for its voters. */
+const isUnderWay = ({ status, question }: Poll): boolean =>
+  status === 'open' || (status === 'closed' && question.secret !== undefined)
+
+/** The vote that is open, or being counted, stands first and large. */
 export function OpenVotes() {
   const { t } = useTranslation()
   const { state } = useRoomView()
-  const open = [...state.polls.values()].filter(({ status }) => status === 'open')
-  return open.map((poll) => (
-    <section key={poll.id} className={classes.openVote} aria-label={t('vote.title')} data-testid="open-vote">
-      <VoteCard poll={poll} />
-      <PollConduct poll={poll} onEdit={() => {}} />
-    </section>
-  ))
+  const underWay = [...state.polls.values()].filter(isUnderWay)
+  return (
+    <>
+      <KeyPartWanted />
+      {underWay.map((poll) => (
+        <section key={poll.id} className={classes.openVote} aria-label={t('vote.title')} data-testid="open-vote">
+          {poll.status === 'open' ? (
+            <VoteCard poll={poll} />
+          ) : (
+            <div>
+              <p className={classes.eyebrow}>{`${t('vote.status.closed')} · ${t('secret.name')}`}</p>
+              <h2 className={classes.voteTitle}>{poll.question.title}</h2>
+            </div>
+          )}
+          <PollConduct poll={poll} onEdit={() => {}} />
+        </section>
+      ))}
+    </>
+  )
 }
 
 /** Votes that are prepared, closed or published, newest first. */
@@ -29,7 +46,7 @@ export function OtherVotes() {
   const { state, may } = useRoomView()
   const [editing, setEditing] = useState<Editing | null>(null)
   const polls = [...state.polls.values()]
-    .filter(({ status }) => status !== 'open' && (status !== 'ready' || may('poll.prepare')))
+    .filter((poll) => !isUnderWay(poll) && (poll.status !== 'ready' || may('poll.prepare')))
     .toReversed()
   const mayPrepare = may('poll.prepare') && state.status !== 'ended'
   if (polls.length === 0 && !mayPrepare && state.countingKey === null) return null
