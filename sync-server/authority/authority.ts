@@ -55,7 +55,9 @@ export async function createAuthority(parts: AuthorityParts) {
 
   function take(act: RecordedAct): void {
     const { log } = act.entry
-    acts.set(log, [...(acts.get(log) ?? []), act])
+    const known = acts.get(log)
+    if (known) known.push(act)
+    else acts.set(log, [act])
     entries.set(act.entry.cmdHash, act.entry)
     if (isMeetingAct(act.command.body.act)) {
       const applied = applyRecordedToMeeting(meetings.get(log as MeetingId) ?? emptyMeetingLog, act)

@@ -3,7 +3,6 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { PersonId } from '#domain/kernel/ids.ts'
-import { isMeetingAct } from '#protocol/commands/acts.ts'
 import { documentKey, parseDocumentKey } from '#protocol/documents/document-names.ts'
 import { createAppFileHandler } from '#protocol/files/app-files.ts'
 import { createAccounts } from '../access/accounts.ts'
@@ -19,6 +18,7 @@ import { openRestoreMode } from '../operations/restore-mode.ts'
 import { createServerLog } from '../operations/server-log.ts'
 import { demonstrationPassword, type Settings } from '../operations/settings.ts'
 import { createPaperFiles, createStoredFiles } from '../papers/paper-files.ts'
+import { createLogFollower } from '../rooms/follow-logs.ts'
 import { projectLogInto } from '../rooms/projections.ts'
 import type { Member } from '../rooms/room.ts'
 import { createRooms } from '../rooms/rooms.ts'
@@ -95,14 +95,12 @@ export async function startServer(
   const { stores, blobs, keys, epoch, stored, mode } = data
   const demonstration = (await stores.meta.get('demonstration')) === 'yes'
 
-  const authority = await openAuthority(
-    data,
-    env,
-    (act) =>
-      void onRecorded(act.entry.log).catch((fault: unknown) =>
-        log.error('a document could not follow its log', { log: act.entry.log, fault }),
-      ),
-  )
+  const authority = await openAuthority(data, env, (act) => {
+    const { act: done } = act.command.body
+    if (done.t === 'device.revoke') tokens.endDevice(done.device)
+    if (done.t === 'person.put' && !done.person.active) tokens.endPerson(done.person.id)
+    follower.noteRecorded(act)
+  })
   const secrets = createSecrets(env, keys.pepper)
   const tokens = createTokens(env, secrets.token)
   const rightsOf = createDocumentAccess(() => authority)
@@ -130,30 +128,13 @@ export async function startServer(
     setTimer: env.setTimer,
     idleMs: roomIdleMs,
   })
-
-  /** After each entry: rights first, then the pictures of the log that somebody has open. */
-  async function onRecorded(logId: string): Promise<void> {
-    rooms.recheck()
-    const last = authority.acts(logId).at(-1)?.command.body.act
-    if (!last) return
-    if (!isMeetingAct(last) && last.t === 'device.revoke') tokens.endDevice(last.device)
-    if (!isMeetingAct(last) && last.t === 'person.put' && !last.person.active) tokens.endPerson(last.person.id)
-    const organisation = authority.organisation().id
-    const keysToUpdate = isMeetingAct(last)
-      ? [
-          documentKey({ kind: 'log', meeting: last.meeting }),
-          ...[...listening].map((person) => documentKey({ kind: 'meetings', person })),
-        ]
-      : organisation === null
-        ? []
-        : [documentKey({ kind: 'directory', organisation }), documentKey({ kind: 'organisation-log', organisation })]
-    for (const key of keysToUpdate) {
-      const room = rooms.ifOpen(key)
-      const scope = parseDocumentKey(key)
-      if (room && scope.ok) await projectLogInto(room, scope.value, authority)
-      else if (scope.ok && scope.value.kind === 'log') notices.note(key, authority.acts(logId).length)
-    }
-  }
+  const follower = createLogFollower({
+    authority: () => authority,
+    rooms: () => rooms,
+    listening,
+    onUnseen: notices.note,
+    onFault: (logId, fault) => log.error('a document could not follow its log', { log: logId, fault }),
+  })
 
   let setUpCode = await stores.meta.get('set-up-code')
   if (authority.organisation().id === null && setUpCode === null) {

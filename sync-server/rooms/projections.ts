@@ -41,10 +41,8 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
 function entriesDifference(room: Room, acts: readonly RecordedAct[]): ((doc: Y.Doc) => void) | null {
   const have = room.read((doc) => doc.getArray('entries').length)
   if (have >= acts.length) return null
-  return (doc) =>
-    doc
-      .getArray<string>('entries')
-      .push(acts.slice(have).map(({ entry, command }) => JSON.stringify({ entry, command })))
+  const fresh = acts.slice(have).map(({ entry, command }) => JSON.stringify({ entry, command }))
+  return (doc) => doc.getArray<string>('entries').push(fresh)
 }
 
 /** The entries at once; what a ballot says only when its vote lets it be seen. */

@@ -46,8 +46,14 @@ export function createRooms(parts: RoomsParts) {
       onStored: (seq) => parts.onStored(key, seq),
       onBroken: () => forget(room),
     })
-    await parts.prepare(key, room)
+    // Open before it is prepared: what is recorded meanwhile must find it.
     open.set(key, room)
+    try {
+      await parts.prepare(key, room)
+    } catch (fault) {
+      forget(room)
+      throw fault
+    }
     return room
   }
 

@@ -75,6 +75,7 @@ async function ours(arrived: (number: number) => void): Promise<Field> {
   const meeting = await publishMeeting(secretary, new Map([[member.person, ['member']]]))
   const key = documentKey({ kind: 'agenda', meeting })
   const readers = await Promise.all(Array.from({ length: clients }, () => RawConnection.open(server, member, key)))
+  await Promise.all(readers.map((reader) => reader.arrives()))
   for (const reader of readers) {
     reader.socket.on('message', (data) => {
       const number = numberIn(new Uint8Array(data as Buffer))
@@ -82,6 +83,7 @@ async function ours(arrived: (number: number) => void): Promise<Field> {
     })
   }
   const writer = await RawConnection.open(server, secretary, key)
+  await writer.arrives()
   const { change } = changer()
   return {
     send: (number) => writer.write(change(number)),

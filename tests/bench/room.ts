@@ -1,11 +1,15 @@
 import * as encoding from 'lib0/encoding'
-import type { MeetingId } from '#domain/kernel/ids.ts'
-import type { Choice } from '#domain/voting/question.ts'
+import type { MeetingId, PersonId, PollId } from '#domain/kernel/ids.ts'
+import type { PollQuestion } from '#domain/voting/question.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
-import { sealOf } from '#protocol/commands/ballot.ts'
+import { sealOf, type BallotContent } from '#protocol/commands/ballot.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
+import { jointKey } from '#protocol/secret/ceremony.ts'
+import { pointText, type GroupPoint } from '#protocol/secret/group.ts'
+import { makeSecretBallot } from '#protocol/secret/secret-ballot.ts'
 import { messageType } from '#protocol/sync/messages.ts'
+import { makeCommittee } from '../support/counting-committee.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import {
   addPerson,
@@ -84,6 +88,7 @@ async function measureActs(): Promise<readonly Measurement[]> {
   const { chair, meeting, server, key } = hall
   const readers: RawConnection[] = []
   for (let n = 0; n < screens; n++) readers.push(await RawConnection.open(server, hall.members[0] ?? chair, key))
+  await Promise.all(readers.map((reader) => reader.arrives()))
   const actTimes: number[] = []
   for (let n = 0; n < acts; n++) {
     const shown = arrivals(readers, `#${n}#`)
@@ -91,6 +96,7 @@ async function measureActs(): Promise<readonly Measurement[]> {
     actTimes.push(...(await shown))
   }
   const presenter = await RawConnection.open(server, chair, key)
+  await presenter.arrives()
   const pageTimes: number[] = []
   for (let n = 0; n < acts; n++) {
     const shown = arrivals(readers, `@${n}@`)
@@ -127,52 +133,98 @@ const awareness = (clock: number, state: object) =>
     )
   })
 
-/** Five hundred machines: until all have the card, and until all ballots have their receipt. */
-async function measureVote(): Promise<readonly Measurement[]> {
+type Content = (poll: PollId, opening: string, voter: PersonId) => BallotContent
+
+/** Until all machines have the card, until all ballots have their receipt, and how many bytes each ballot is. */
+async function holdVote(
+  { chair, meeting, members }: Awaited<ReturnType<typeof openHall>>,
+  readers: readonly RawConnection[],
+  { question, key, content }: { readonly question: PollQuestion; readonly key?: string; readonly content: Content },
+): Promise<readonly Measurement[]> {
+  const name = question.secret ? 'secret' : 'open'
+  const poll = newId('v')
+  await chair.must({ t: 'poll.prepare', meeting, poll, question })
+  const shown = arrivals(readers, '"t":"poll.open"')
+  const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '', ...(key && { key }) })
+  if (!opened.ok) throw new Error(opened.error)
+  const cardTimes = await shown
+  const opening = opened.value.entry.cmdHash
+  const makeTimes: number[] = []
+  const requests = members.map((member) => {
+    const started = performance.now()
+    const ballot = content(poll, opening, member.person)
+    makeTimes.push(performance.now() - started)
+    const act = { t: 'poll.ballot', meeting, poll, opening, voter: member.person, rev: 1, helpReason: '' } as const
+    return { member, request: { ...member.command({ ...act, seal: sealOf(poll, ballot) }), ballot } }
+  })
+  const start = performance.now()
+  await Promise.all(
+    requests.map(async ({ member, request }) => {
+      const done = await member.api.call('command', request, member.access)
+      if (!done.ok) throw new Error(`A ballot was refused: ${done.error}`)
+    }),
+  )
+  const lastReceipt = performance.now() - start
+  await chair.must({ t: 'poll.close', meeting, poll })
+  if (question.secret) await chair.must({ t: 'poll.annul', meeting, poll, reason: 'bench' })
+  else await chair.must({ t: 'poll.publish', meeting, poll })
+  const bytes = requests.map(({ request }) => JSON.stringify(request).length)
+  return [
+    measured(`${name} vote: on ${voters} machines, p99`, { value: percentile(cardTimes, 0.99) }),
+    measured(`${name} vote: making a ballot, median`, { value: median(makeTimes) }),
+    measured(`${name} vote: ${voters} ballots at once, the last receipt`, { value: lastReceipt }),
+    measured(`${name} vote: a ballot on the wire, median`, { value: median(bytes), unit: 'bytes' }),
+  ]
+}
+
+async function measureVotes(): Promise<readonly Measurement[]> {
   console.log(`Inviting ${voters} voters…`)
   const hall = await openHall(voters)
   const { chair, meeting, members, server, key } = hall
   const readers: RawConnection[] = []
   for (const member of members) readers.push(await RawConnection.open(server, member, key))
-  const poll = newId('v')
-  const question = voteQuestion()
-  await chair.must({ t: 'poll.prepare', meeting, poll, question })
-  const shown = arrivals(readers, '"t":"poll.open"')
-  const opened = await chair.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
-  if (!opened.ok) throw new Error(opened.error)
-  const cardTimes = await Promise.race([
-    shown,
-    new Promise<readonly number[]>((resolve) => setTimeout(() => resolve([]), 10_000)),
-  ])
-  const start = performance.now()
-  const ballotTimes = await Promise.all(
-    members.map(async (member) => {
-      const choice: Choice = { kind: 'yes' }
-      const ballot = { choice, salt: toHex(randomBytes(16)) }
-      const act = {
-        t: 'poll.ballot',
-        meeting,
-        poll,
-        opening: opened.value.entry.cmdHash,
-        voter: member.person,
-        rev: 1,
-        seal: sealOf(poll, ballot),
-        helpReason: '',
-      } as const
-      const done = await member.submit(act, ballot)
-      if (!done.ok) throw new Error(`A ballot was refused: ${done.error}`)
-      return performance.now() - start
-    }),
-  )
+  await Promise.all(readers.map((reader) => reader.arrives()))
+  const open = await holdVote(hall, readers, {
+    question: voteQuestion({ graceSeconds: 0 }),
+    content: () => ({ choice: { kind: 'yes' }, salt: toHex(randomBytes(16)) }),
+  })
+  const holders = members.slice(0, 3)
+  const counting = await makeKeyOnServer(holders, chair, meeting)
+  const question = voteQuestion({ graceSeconds: 0, secret: { minBallots: 5 } })
+  const secret = await holdVote(hall, readers, {
+    question,
+    key: pointText(counting),
+    content: (_poll, opening, voter) =>
+      makeSecretBallot({ question, opening, voter, key: counting }, { kind: 'yes' }, randomBytes),
+  })
   for (const reader of readers) reader.socket.terminate()
   await hall.close()
-  return [
-    measured(`a vote opens on ${voters} machines, p99`, { value: percentile(cardTimes, 0.99), floor: null }),
-    measured(`${voters} ballots at once, the last receipt`, { value: Math.max(...ballotTimes), floor: null }),
-  ]
+  return [...open, ...secret]
+}
+
+/** The ceremony as three machines do it, each act through the authority. */
+async function makeKeyOnServer(
+  holders: readonly TestDevice[],
+  chair: TestDevice,
+  meeting: MeetingId,
+): Promise<GroupPoint> {
+  const persons = holders.map(({ person }) => person)
+  const appointed = await chair.submit({ t: 'key.appoint', meeting, holders: persons })
+  if (!appointed.ok) throw new Error(appointed.error)
+  const ceremony = appointed.value.entry.cmdHash
+  const committee = makeCommittee(persons, randomBytes, ceremony)
+  const key = committee.key()
+  for (const device of holders) {
+    const commitment = key.commitments.get(device.person)
+    if (commitment) await device.must({ t: 'key.commit', meeting, ceremony, commitment })
+  }
+  for (const device of holders)
+    await device.must({ t: 'key.share', meeting, ceremony, shares: key.shares.get(device.person) ?? [] })
+  for (const device of holders) await device.must({ t: 'key.confirm', meeting, ceremony })
+  return jointKey(key)
 }
 
 export const measureRoom = async (): Promise<readonly Measurement[]> => [
   ...(await measureActs()),
-  ...(await measureVote()),
+  ...(await measureVotes()),
 ]

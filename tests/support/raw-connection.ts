@@ -87,6 +87,14 @@ export class RawConnection {
     }
     this.#listeners.add(look)
     look()
+    this.#asks(doc)
+  }
+  /** As every client does when it has joined; resolves with the answer. Only then does the server let the next newcomer in. */
+  arrives(): Promise<unknown> {
+    this.#asks(new Y.Doc())
+    return this.next('step2')
+  }
+  #asks(doc: Y.Doc): void {
     this.send(
       frame((encoder) => {
         encoding.writeVarUint(encoder, messageType.sync)
