@@ -1,4 +1,4 @@
-import { resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, resultSentence } from '#domain/voting/result-sentence.ts'
 import { recordSchema } from '#protocol/record/record-format.ts'
 import { verifyRecord, type RecordVerdict } from '#protocol/record/verify-record.ts'
 
@@ -67,9 +67,11 @@ async function check(file: File): Promise<void> {
         result.kind === 'motion'
           ? `Tán thành ${result.counts.yes} · không tán thành ${result.counts.no} · không biểu quyết ${result.counts.abstain} · chưa biểu quyết ${result.silent}. ${resultSentence(result, 'vi')}`
           : [...result.votes]
-              .map(
-                ([id, votes]) => `${poll.question.options.find((option) => option.id === id)?.label ?? id}: ${votes}`,
-              )
+              .map(([id, votes]) => {
+                const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
+                const label = poll.question.options.find((option) => option.id === id)?.label ?? id
+                return `${label}: ${votes}${outcome ? ` (${electedWord(outcome, 'vi')})` : ''}`
+              })
               .join(' · '),
       ),
       ...[...poll.ballots.values()].map(({ voter, seal, seq }) =>

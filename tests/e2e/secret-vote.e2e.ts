@@ -8,9 +8,16 @@ import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
+const candidates = ['Lê Ngọc Hạnh', 'Trần Minh Khôi', 'Phạm Thanh Quyên']
+
+async function votesFor(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) await page.getByRole('checkbox', { name }).check()
+  await page.getByRole('button', { name: `Gửi phiếu (bầu ${names.length} người)` }).click()
+}
+
 const meetingTitle = /rà soát Chương trình phối hợp/i
 
-test('a secret vote: the committee makes its key, ballots are cast also without a network, two holders count, the page from disk proves it', async () => {
+test('a secret election: the committee makes its key, ballots are cast also without a network, two holders count, a tie goes to a second round, the page from disk proves it', async () => {
   const folder = await temporaryFolder()
   const server = await startDemonstration(path.join(folder.path, 'server'))
   const cable = await layCable(() => Number(new URL(server.url).port))
@@ -48,10 +55,15 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
     await expect(chair.page.getByRole('button', { name: 'Nội dung tiếp theo' })).toBeVisible()
   })
 
-  await test.step('the secretary prepares a secret vote; without a key it does not open', async () => {
+  await test.step('the secretary prepares a secret election; without a key it does not open', async () => {
     const { page } = secretary
     await page.getByRole('button', { name: 'Soạn nội dung biểu quyết' }).click()
-    await page.getByLabel('Tên nội dung').fill('Giới thiệu nhân sự giữ chức Trưởng ban')
+    await page.getByLabel('Tên nội dung').fill('Bầu Phó Trưởng ban Tổ chức')
+    await page.getByRole('combobox', { name: 'Hình thức' }).click()
+    await page.getByRole('option', { name: 'Bầu cử' }).click()
+    await page.getByLabel('Danh sách bầu cử, mỗi dòng một người').fill(candidates.join('\n'))
+    await page.getByLabel('Số lượng được bầu').fill('2')
+    await expect(page.getByText('Số dư: 1')).toBeVisible()
     await page.getByRole('combobox', { name: 'Cách bỏ phiếu' }).click()
     await page.getByRole('option', { name: 'Bỏ phiếu kín (thử nghiệm)' }).click()
     await page.getByLabel('Số phiếu ít nhất để kiểm').fill('3')
@@ -86,20 +98,16 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
     await chair.page.getByRole('dialog').getByRole('button', { name: 'Mở biểu quyết' }).click()
     await expect(member.page.getByTestId('open-vote')).toBeVisible()
     await shoot(member.page, 'card')
-    await member.page.getByRole('button', { name: 'Không tán thành' }).click()
-    await member.page.getByRole('button', { name: 'Gửi phiếu: Không tán thành' }).click()
+    await votesFor(member.page, ['Lê Ngọc Hạnh'])
     await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín')
     await shoot(member.page, 'voted')
     cable.cut()
     await member.page.getByRole('button', { name: 'Đổi phiếu' }).click()
-    await member.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
-    await member.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await votesFor(member.page, ['Trần Minh Khôi', 'Phạm Thanh Quyên'])
     await expect(member.page.getByText('Phiếu chưa gửi được – đang chờ mạng.')).toBeVisible()
-    await chair.page.getByRole('button', { name: 'Tán thành', exact: true }).click()
-    await chair.page.getByRole('button', { name: 'Gửi phiếu: Tán thành' }).click()
+    await votesFor(chair.page, ['Lê Ngọc Hạnh', 'Trần Minh Khôi'])
     await enters(third, /^(?!.*(thứ nhất|thường trực)).*Bí thư Trung ương Đoàn/)
-    await third.page.getByRole('button', { name: 'Không biểu quyết' }).click()
-    await third.page.getByRole('button', { name: 'Gửi phiếu: Không biểu quyết' }).click()
+    await votesFor(third.page, ['Lê Ngọc Hạnh', 'Phạm Thanh Quyên'])
     await expect(third.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín')
     await third.closesTheBrowser()
     cable.mend()
@@ -120,14 +128,24 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
     await chair.page.getByRole('button', { name: 'Công bố kết quả' }).click()
     for (const { page } of everybody) {
       const result = page.getByTestId('poll-result')
-      await expect(result.getByRole('row', { name: /^Tán thành 2/ })).toBeVisible()
-      await expect(result.getByRole('row', { name: /^Không biểu quyết 1/ })).toBeVisible()
+      for (const name of candidates)
+        await expect(result.getByRole('row', { name: `${name} – bằng phiếu, bầu lại 2` })).toBeVisible()
+      await expect(result).toContainText('Cần 2/3 (quá nửa số phiếu thu về); trúng cử 0/2 → còn thiếu 2')
     }
     await chair.page.getByText('Danh sách người đã bỏ phiếu').click()
     const names = chair.page.getByTestId('poll-result').getByRole('listitem')
     await expect(names).toHaveCount(3)
     for (const name of await names.all()) await expect(name.getByRole('strong')).toHaveText('Đã bỏ phiếu kín')
     await shoot(chair.page, 'result')
+  })
+
+  await test.step('the second round is between those who are level, for the seats that are left', async () => {
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Biểu quyết lại' }).click()
+    await expect(page.getByLabel('Danh sách bầu cử, mỗi dòng một người')).toHaveValue(candidates.join('\n'))
+    await expect(page.getByLabel('Số lượng được bầu')).toHaveValue('2')
+    await page.getByRole('button', { name: 'Lưu nội dung' }).click()
+    await expect(page.getByText('Biểu quyết lại của: Bầu Phó Trưởng ban Tổ chức')).toBeVisible()
   })
 
   await test.step('the sealed record is proven by the page, from disk and without a network; a changed total is found', async () => {
@@ -155,10 +173,10 @@ test('a secret vote: the committee makes its key, ballots are cast also without 
     const file = page.getByLabel('Tệp hồ sơ phiên họp')
     await file.setInputFiles(path.join(folder.path, 'ho-so-phien-hop.json'))
     await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
-    await expect(page.getByText(/Tán thành 2 · không tán thành 0 · không biểu quyết 1/)).toBeVisible()
+    await expect(page.getByText('Lê Ngọc Hạnh: 2 (bằng phiếu, bầu lại)')).toBeVisible()
     await page.screenshot({ path: 'out/reports/screens/secret-verifier.png' })
     const record = readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')
-    const forged = record.replace('"tally":[2,0,1]', '"tally":[3,0,0]')
+    const forged = record.replace('"tally":[2,2,2,0,0]', '"tally":[3,1,2,0,0]')
     expect(forged).not.toBe(record)
     writeFileSync(path.join(folder.path, 'forged.json'), forged)
     await file.setInputFiles(path.join(folder.path, 'forged.json'))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countQuorum } from '#domain/attendance/quorum.ts'
 import { checkThreshold, decideVote, type VoteCounts, type VoteOutcome } from '#domain/voting/decide.ts'
-import { decideElection } from '#domain/voting/elect.ts'
+import { decideElection, secondRound } from '#domain/voting/elect.ts'
 import { resultSentence } from '#domain/voting/result-sentence.ts'
 import { rulePresets, ruleFaults, type Threshold, type VoteRule } from '#domain/voting/vote-rule.ts'
 
@@ -91,6 +91,9 @@ describe('the published examples', () => {
     const tied = elect({ an: 15, binh: 12, chi: 11, dung: 11, em: 3 })
     expect(tied.candidates.map(({ outcome }) => outcome)).toEqual(['elected', 'elected', 'tied', 'tied', 'not-elected'])
     expect(tied.seatsLeft).toBe(1)
+    expect(secondRound(tied)).toEqual({ candidates: ['chi', 'dung'], seats: 1 })
+    expect(secondRound(result)).toBeNull()
+    expect(secondRound(elect({ an: 15, binh: 9, chi: 2 }))).toEqual({ candidates: ['binh', 'chi'], seats: 2 })
   })
   test('example 20: those absent throughout with a reason leave the base', () => {
     expect(checkThreshold(half('convened'), 49, 96)).toMatchObject({ needed: 49, holds: true })

@@ -44,3 +44,19 @@ export function decideElection(
   })
   return { needed, of, candidates, seatsLeft: seats - filled }
 }
+
+/**
+ * Who stands in another round, and for how many seats: those level with each other for the last seat, or else all who were not
+ * elected while seats are left. Null where every seat is filled.
+ */
+export function secondRound({ candidates, seatsLeft }: ElectionResult): {
+  readonly candidates: readonly string[]
+  readonly seats: number
+} | null {
+  if (seatsLeft < 1) return null
+  const tied = candidates.filter(({ outcome }) => outcome === 'tied')
+  const standing = tied.length > 0 ? tied : candidates.filter(({ outcome }) => outcome === 'not-elected')
+  return standing.length === 0
+    ? null
+    : { candidates: standing.map(({ candidate }) => candidate), seats: Math.min(seatsLeft, standing.length) }
+}

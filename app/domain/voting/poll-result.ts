@@ -1,5 +1,6 @@
 import type { PersonId } from '../kernel/ids.ts'
-import { decideVote, type VoteCounts, type VoteDecision } from './decide.ts'
+import { baseOf, decideVote, type VoteCounts, type VoteDecision } from './decide.ts'
+import { decideElection, type ElectionResult } from './elect.ts'
 import { readTally } from './ballot-slots.ts'
 import type { Poll } from './poll.ts'
 
@@ -20,6 +21,8 @@ export type PollResult =
       readonly silent: number
       /** The options with the most votes; more than one is a tie. */
       readonly leading: readonly string[]
+      /** Where the options are candidates: who is elected. */
+      readonly election: ElectionResult | null
     }
 
 /** Counts the ballots whose choice may be seen, and judges them by the rule of the vote. */
@@ -38,14 +41,16 @@ export function pollResult(poll: Poll): PollResult {
     for (const { choice } of ballots)
       if (choice?.kind === 'options') for (const id of choice.picks) votes.set(id, (votes.get(id) ?? 0) + 1)
     const most = Math.max(0, ...votes.values())
+    const blank = count('abstain')
     return {
       kind: 'options',
       votes,
-      abstain: count('abstain'),
+      abstain: blank,
       other: count('other'),
       cast: ballots.length,
       silent,
       leading: most === 0 ? [] : [...votes].filter(([, number]) => number === most).map(([id]) => id),
+      election: electionResult(poll, votes, blank),
     }
   }
   const counts: VoteCounts = {
@@ -67,6 +72,32 @@ export function pollResult(poll: Poll): PollResult {
   // A ballot whose choice was lost could be either: nothing follows from the rest.
   const isWhole = opened !== null || ballots.every(({ choice }) => choice !== null)
   return { kind: 'motion', counts, silent, decision: isWhole ? decision : { ...decision, outcome: 'no-decision' } }
+}
+
+/** A ballot without a name was cast and is not valid. */
+function electionResult(
+  { question, ballots, electorate, total, recused, convened, tally, status }: Poll,
+  votes: ReadonlyMap<string, number>,
+  blank: number,
+): ElectionResult | null {
+  const [threshold] = question.rule.thresholds
+  if (!question.election || !threshold || threshold.kind === 'unanimous') return null
+  // Nobody is elected by ballots that nobody has seen.
+  const isWhole = tally !== null || [...ballots.values()].every(({ choice }) => choice !== null)
+  const counts: VoteCounts = {
+    yes: ballots.size - blank,
+    no: 0,
+    abstain: 0,
+    other: 0,
+    invalid: blank,
+    issued: electorate.size,
+    present: electorate.size,
+    entitled: total - recused.size,
+    total,
+    convened,
+  }
+  const of = isWhole && status !== 'open' ? baseOf(counts, threshold.base) : 0
+  return decideElection(votes, { seats: question.election.seats, threshold, of })
 }
 
 function sideOf(poll: Poll, person: PersonId | null): 'yes' | 'no' | null {

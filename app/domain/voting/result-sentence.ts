@@ -1,4 +1,5 @@
 import type { ThresholdCheck, VoteOutcome } from './decide.ts'
+import type { CandidateResult, ElectionResult } from './elect.ts'
 import type { PollResult } from './poll-result.ts'
 import type { Threshold, VoteBase } from './vote-rule.ts'
 
@@ -67,6 +68,27 @@ export function thresholdWords(threshold: Threshold, language: SentenceLanguage)
       ? `more than half of ${base}`
       : `more than ${share} of ${base}`
     : `at least ${share} of ${base}`
+}
+
+const electedWords: Readonly<Record<SentenceLanguage, Readonly<Record<CandidateResult['outcome'], string>>>> = {
+  vi: { elected: 'trúng cử', tied: 'bằng phiếu, bầu lại', 'not-elected': 'không trúng cử' },
+  en: { elected: 'elected', tied: 'tied, vote again', 'not-elected': 'not elected' },
+}
+export const electedWord = (outcome: CandidateResult['outcome'], language: SentenceLanguage): string =>
+  electedWords[language][outcome]
+
+/** "Cần ít nhất 10/18 (quá nửa số phiếu thu về); trúng cử 2/3 → còn 1 chỗ". */
+export function electionSentence(
+  { needed, of, candidates, seatsLeft }: ElectionResult,
+  { threshold, seats }: { readonly threshold: Threshold; readonly seats: number },
+  language: SentenceLanguage,
+): string {
+  const elected = candidates.filter(({ outcome }) => outcome === 'elected').length
+  const rule = thresholdWords(threshold, language)
+  if (of === 0) return language === 'vi' ? 'Chưa đủ cơ sở kết luận' : 'No basis for a decision'
+  if (language === 'vi')
+    return `Cần ${needed}/${of} (${rule}); trúng cử ${elected}/${seats}${seatsLeft > 0 ? ` → còn thiếu ${seatsLeft}` : ''}`
+  return `Needs ${needed} of ${of} (${rule}); elected ${elected} of ${seats}${seatsLeft > 0 ? ` → ${seatsLeft} left` : ''}`
 }
 
 export const outcomeWord = (outcome: VoteOutcome, language: SentenceLanguage): string => outcomeWords[language][outcome]

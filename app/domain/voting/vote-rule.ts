@@ -134,6 +134,34 @@ export const rulePresets: readonly RulePreset[] = [
   },
 ]
 
+/** Rules by which candidates are elected, best first, up to the number of seats. */
+export const electionPresets: readonly RulePreset[] = [
+  {
+    ...plain,
+    id: 'election-cast',
+    name: 'Quá nửa số phiếu thu về',
+    english: 'More than half of the ballots cast',
+    article: '',
+    thresholds: [half('cast')],
+  },
+  {
+    ...plain,
+    id: 'election-convened',
+    name: 'Quá nửa số được triệu tập',
+    english: 'More than half of those convened',
+    article: '',
+    thresholds: [half('convened')],
+  },
+  {
+    ...plain,
+    id: 'election-total',
+    name: 'Quá nửa tổng số thành viên',
+    english: 'More than half of all members',
+    article: '',
+    thresholds: [half('total')],
+  },
+]
+
 export type RuleFault = 'no-fraction' | 'tie-needs-open-vote'
 
 /** Faults that make a rule unfit for a vote; found when the vote is prepared, never at its result. */

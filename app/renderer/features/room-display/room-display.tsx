@@ -4,7 +4,7 @@ import { remainingMs, speakingTurn, waitingTurns } from '#domain/floor/floor.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { outcomeWord, resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, outcomeWord, resultSentence } from '#domain/voting/result-sentence.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
@@ -187,6 +187,9 @@ function Speaker({
   )
 }
 
+const labelOf = ({ question }: Poll, option: string): string =>
+  question.options.find(({ id }) => id === option)?.label ?? option
+
 function Vote({ poll }: { readonly poll: Poll }) {
   const { t, i18n } = useTranslation()
   const language = i18n.language === 'en' ? 'en' : 'vi'
@@ -210,7 +213,12 @@ function Vote({ poll }: { readonly poll: Poll }) {
           [t('vote.abstain'), result.counts.abstain],
           ...(poll.question.allowsOther ? [[t('vote.otherOpinion'), result.counts.other] as const] : []),
         ]
-      : poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0])
+      : result.election && result.election.of > 0
+        ? result.election.candidates.map(({ candidate, votes, outcome }) => [
+            `${labelOf(poll, candidate)} – ${electedWord(outcome, language)}`,
+            votes,
+          ])
+        : poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0])
   return (
     <section className={classes.item}>
       <p className={classes.eyebrow}>{t('vote.result.title')}</p>

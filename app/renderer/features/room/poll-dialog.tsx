@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { ItemId } from '#domain/kernel/ids.ts'
+import { secondRound } from '#domain/voting/elect.ts'
 import { isFaultyQuestion } from '#domain/voting/judge-question.ts'
 import type { Poll } from '#domain/voting/poll.ts'
+import { pollResult } from '#domain/voting/poll-result.ts'
 import { leastMinBallots, type PollQuestion } from '#domain/voting/question.ts'
-import { ruleFaults, rulePresets } from '#domain/voting/vote-rule.ts'
+import { electionPresets, ruleFaults, rulePresets, type RulePreset, type VoteRule } from '#domain/voting/vote-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
@@ -23,19 +25,12 @@ export function PollDialog({ editing, onClose }: { readonly editing: Editing | n
   )
 }
 
-const firstRule = rulePresets[0]
-
 function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation()
   const workspace = useWorkspace()
   const { room, state, items, act } = useRoomView()
-  const [preset, setPreset] = useState(
-    () => rulePresets.find(({ name }) => name === poll?.question.rule.name)?.id ?? firstRule?.id ?? '',
-  )
   const [question, setQuestion] = useState<PollQuestion>(() =>
-    poll
-      ? { ...poll.question, repeats: isRepeat ? poll.id : poll.question.repeats }
-      : newQuestion(state.sitting.currentItem),
+    poll ? (isRepeat ? repeated(poll) : poll.question) : newQuestion(state.sitting.currentItem),
   )
   const [options, setOptions] = useState(() => question.options.map(({ label }) => label).join('\n'))
   const change = (part: Partial<PollQuestion>) => setQuestion({ ...question, ...part })
@@ -48,7 +43,10 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
     options: question.kind === 'options' ? labels.map((label, index) => ({ id: `o${index + 1}`, label })) : [],
     min: question.kind === 'options' ? 1 : 0,
     max: question.kind === 'options' ? Math.min(question.max, Math.max(1, labels.length)) : 1,
+    ...(question.election && { election: { seats: Math.min(question.max, Math.max(1, labels.length)) } }),
   }
+  const form = question.election ? 'election' : question.kind
+  const presets = question.election ? electionPresets : rulePresets
   const save = async () => {
     const id = poll && !isRepeat ? poll.id : workspace.newId('v')
     if (await act({ t: 'poll.prepare', meeting: room.meeting, poll: id, question: whole })) onClose()
@@ -91,44 +89,45 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
           />
           <Select
             label={t('vote.kind')}
-            data={(['motion', 'options'] as const).map((kind) => ({ value: kind, label: t(`vote.kinds.${kind}`) }))}
-            value={question.kind}
-            onChange={(value) => change({ kind: value === 'options' ? 'options' : 'motion' })}
+            data={forms.map((value) => ({ value, label: t(`vote.kinds.${value}`) }))}
+            value={form}
+            onChange={(value) => setQuestion(inForm(question, forms.find((known) => known === value) ?? 'motion'))}
             allowDeselect={false}
           />
         </Group>
         {question.kind === 'options' ? (
           <>
             <Textarea
-              label={t('vote.options')}
+              label={t(question.election ? 'vote.candidates' : 'vote.options')}
               value={options}
               onChange={(event) => setOptions(event.currentTarget.value)}
               autosize
               minRows={3}
             />
             <NumberInput
-              label={t('vote.max')}
+              label={t(question.election ? 'vote.seats' : 'vote.max')}
+              {...(question.election && {
+                description: t('vote.extra', { count: Math.max(0, labels.length - (whole.election?.seats ?? 0)) }),
+              })}
               value={question.max}
               min={1}
               max={Math.max(1, labels.length)}
               onChange={(value) => change({ max: Math.max(1, Number(value) || 1) })}
             />
           </>
-        ) : (
+        ) : null}
+        {form !== 'options' && (
           <Group grow align="start">
             <Select
               label={t('vote.rule')}
-              data={rulePresets.map(({ id, name, english }) => ({
+              data={presets.map(({ id, name, english }) => ({
                 value: id,
                 label: i18n.language === 'en' ? english : name,
               }))}
-              value={preset}
+              value={presets.find(({ name }) => name === question.rule.name)?.id ?? null}
               onChange={(value) => {
-                const found = rulePresets.find(({ id }) => id === value)
-                if (!found) return
-                setPreset(found.id)
-                const { id: _id, english: _english, ...rule } = found
-                change({ rule })
+                const found = presets.find(({ id }) => id === value)
+                if (found) change({ rule: ruleOf(found) })
               }}
               allowDeselect={false}
             />
@@ -213,21 +212,39 @@ function withSecrecy(question: PollQuestion, isSecret: boolean): PollQuestion {
   return isSecret ? { ...open, secret: { minBallots: 5 }, show: 'after-close', allowsOther: false } : open
 }
 
-function newQuestion(item: ItemId | null): PollQuestion {
-  const {
-    id: _id,
-    english: _english,
-    ...rule
-  } = firstRule ?? {
-    id: '',
-    english: '',
-    name: '',
-    article: '',
-    thresholds: [],
-    tie: 'reject' as const,
-    tieScope: 'equal' as const,
-    quorum: null,
+const forms = ['motion', 'options', 'election'] as const
+
+function inForm(question: PollQuestion, form: (typeof forms)[number]): PollQuestion {
+  const { election: _election, ...plain } = question
+  if (form !== 'election')
+    return { ...plain, kind: form, rule: question.election ? firstOf(rulePresets) : question.rule }
+  return {
+    ...plain,
+    kind: 'options',
+    allowsOther: false,
+    rule: firstOf(electionPresets),
+    election: { seats: plain.max },
   }
+}
+
+/** The vote again; an election with seats left, for those and between those who may still win them. */
+function repeated({ id, question, ...poll }: Poll): PollQuestion {
+  const again = { ...question, repeats: id }
+  const result = pollResult({ id, question, ...poll })
+  const round = result.kind === 'options' && result.election ? secondRound(result.election) : null
+  if (!round) return again
+  const options = question.options.filter((option) => round.candidates.includes(option.id))
+  return { ...again, options, max: round.seats, election: { seats: round.seats } }
+}
+
+const ruleOf = ({ id: _id, english: _english, ...rule }: RulePreset): VoteRule => rule
+
+function firstOf([preset]: readonly RulePreset[]): VoteRule {
+  if (!preset) throw new Error('No rule is shipped')
+  return ruleOf(preset)
+}
+
+function newQuestion(item: ItemId | null): PollQuestion {
   return {
     item,
     title: '',
@@ -240,7 +257,7 @@ function newQuestion(item: ItemId | null): PollQuestion {
     mayChange: true,
     show: 'after-close',
     graceSeconds: 5,
-    rule,
+    rule: firstOf(rulePresets),
     repeats: null,
   }
 }

@@ -1,7 +1,7 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { Poll } from '#domain/voting/poll.ts'
-import { pollResult } from '#domain/voting/poll-result.ts'
-import { resultSentence } from '#domain/voting/result-sentence.ts'
+import { pollResult, type PollResult as Result } from '#domain/voting/poll-result.ts'
+import { electedWord, electionSentence, resultSentence } from '#domain/voting/result-sentence.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { toCsv } from '#renderer/shared/csv.ts'
@@ -20,6 +20,19 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
   const words = useChoiceWords(poll)
   const result = pollResult(poll)
   const hidden = t(poll.question.secret ? 'secret.received' : 'vote.card.hidden')
+  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const election = result.kind === 'options' ? result.election : null
+  const withOutcome = (label: string, id: string) => {
+    const outcome = election?.candidates.find(({ candidate }) => candidate === id)?.outcome
+    return outcome && election && election.of > 0 ? `${label} – ${electedWord(outcome, language)}` : label
+  }
+  const [threshold] = poll.question.rule.thresholds
+  const sentence =
+    result.kind === 'motion'
+      ? resultSentence(result, language)
+      : election && threshold && poll.question.election
+        ? electionSentence(election, { threshold, seats: poll.question.election.seats }, language)
+        : null
   const rows: readonly (readonly [string, number, string])[] =
     result.kind === 'motion'
       ? [
@@ -32,8 +45,10 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
           [t('vote.silent'), result.silent, 'silent'] as const,
         ]
       : [
-          ...poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0, 'yes'] as const),
-          [t('vote.abstain'), result.abstain, 'abstain'] as const,
+          ...optionOrder(poll, result).map(
+            ([id, label]) => [withOutcome(label, id), result.votes.get(id) ?? 0, 'yes'] as const,
+          ),
+          [t(result.election ? 'vote.blank' : 'vote.abstain'), result.abstain, 'abstain'] as const,
           [t('vote.silent'), result.silent, 'silent'] as const,
         ]
   const most = Math.max(1, ...rows.map(([, count]) => count))
@@ -41,9 +56,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
     const table = [
       [t('vote.name'), poll.question.title],
       ...rows.map(([label, count]) => [label, String(count)]),
-      ...(result.kind === 'motion'
-        ? [[t('vote.result.title'), resultSentence(result, i18n.language === 'en' ? 'en' : 'vi')]]
-        : []),
+      ...(sentence ? [[t('vote.result.title'), sentence]] : []),
       [],
       ...[...poll.ballots.values()].map(({ voter, choice }) => [nameOf(voter), choice ? words(choice) : hidden]),
     ]
@@ -70,11 +83,15 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
           ))}
         </Table.Tbody>
       </Table>
-      {result.kind === 'motion' ? (
-        <Text className={classes.sentence} data-outcome={result.decision.outcome}>
-          {resultSentence(result, i18n.language === 'en' ? 'en' : 'vi')}
+      {sentence && (
+        <Text
+          className={classes.sentence}
+          data-outcome={result.kind === 'motion' ? result.decision.outcome : undefined}
+        >
+          {sentence}
         </Text>
-      ) : (
+      )}
+      {result.kind === 'options' && !election && (
         <Text className={classes.sentence}>
           {result.leading.length === 0
             ? t('vote.result.nobody')
@@ -90,7 +107,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
           {t('vote.result.hand', { ...poll.handCount, by: poll.handCount.countedBy })}
         </Text>
       )}
-      {poll.question.rule.article && poll.question.kind === 'motion' && (
+      {poll.question.rule.article && (poll.question.kind === 'motion' || election) && (
         <Text size="sm" c="dimmed">
           {t('vote.result.article', { article: poll.question.rule.article })}
         </Text>
@@ -126,4 +143,12 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
       )}
     </div>
   )
+}
+
+/** Candidates stand by their votes; other options as they were put. */
+function optionOrder(poll: Poll, result: Extract<Result, { kind: 'options' }>): readonly (readonly [string, string])[] {
+  const labels = new Map(poll.question.options.map(({ id, label }) => [id, label]))
+  return result.election
+    ? result.election.candidates.map(({ candidate }) => [candidate, labels.get(candidate) ?? candidate])
+    : [...labels]
 }

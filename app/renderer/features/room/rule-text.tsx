@@ -8,6 +8,10 @@ export function RuleText({ question }: { readonly question: PollQuestion }) {
   const { t, i18n } = useTranslation()
   const language = i18n.language === 'en' ? 'en' : 'vi'
   const { thresholds, article } = question.rule
+  if (question.election) {
+    const words = thresholds.map((threshold) => thresholdWords(threshold, language)).join(', ')
+    return <Text fw={600}>{t('vote.card.elected', { rule: words, seats: question.election.seats })}</Text>
+  }
   if (question.kind !== 'motion' || thresholds.length === 0) return null
   const isLeftOut = thresholds.every(({ base }) => base === 'yes-no')
   return (

@@ -6,7 +6,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 export function useChoiceWords({ question }: Poll): (choice: Choice) => string {
   const { t } = useTranslation()
   const other = t('vote.otherOpinion')
-  const plain = { yes: t('vote.yes'), no: t('vote.no'), abstain: t('vote.abstain') }
+  const plain = { yes: t('vote.yes'), no: t('vote.no'), abstain: t(question.election ? 'vote.blank' : 'vote.abstain') }
   return (choice) => {
     if (choice.kind === 'other') return choice.text.trim() === '' ? other : `${other}: ${choice.text}`
     if (choice.kind === 'options')

@@ -160,7 +160,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
           {choice === null
             ? t('vote.card.choose')
             : choice.kind === 'options'
-              ? t('vote.card.sendPicked', { count: choice.picks.length })
+              ? t(question.election ? 'vote.card.sendElected' : 'vote.card.sendPicked', { count: choice.picks.length })
               : t('vote.card.send', { choice: words(choice) })}
         </Button>
         {(choice !== null || isChanging) && (
@@ -194,12 +194,14 @@ function Options({
   const picks = choice?.kind === 'options' ? choice.picks : []
   return (
     <Stack gap="xs">
-      <Text>{t('vote.card.pickUpTo', { count: question.max })}</Text>
+      <Text>{t(question.election ? 'vote.card.electUpTo' : 'vote.card.pickUpTo', { count: question.max })}</Text>
       {question.options.map(({ id, label }) => (
         <Checkbox
           key={id}
           size="lg"
           label={label}
+          // As on paper: those who are not chosen are crossed out.
+          className={question.election && picks.length > 0 && !picks.includes(id) ? classes.crossedOut : undefined}
           checked={picks.includes(id)}
           disabled={!picks.includes(id) && picks.length >= question.max && question.max > 1}
           onChange={(event) => {
@@ -214,7 +216,7 @@ function Options({
         onClick={() => onChoice({ kind: 'abstain' })}
         w="fit-content"
       >
-        {t('vote.abstain')}
+        {t(question.election ? 'vote.blank' : 'vote.abstain')}
       </Button>
     </Stack>
   )
