@@ -8,7 +8,7 @@ import { check } from './check.mjs'
 import { findElectron } from './find-programs.mjs'
 import { root } from './node-runtime.mjs'
 import { run } from './run.mjs'
-import { findTestBrowser } from './test-browser.mjs'
+import { findHeadlessShell, findTestBrowser } from './test-browser.mjs'
 
 const reports = path.join(root, 'out/reports')
 const wanted = process.argv.slice(2)
@@ -36,7 +36,7 @@ if (!isBuilt) total.failed++
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-const browser = await findTestBrowser()
+const browser = findHeadlessShell() ?? (await findTestBrowser())
 if (!browser) {
   console.error('eCabinet: the tests need Chrome, Chromium or Edge. Install one, or name it in ECABINET_CHROMIUM.')
   total.failed++
