@@ -97,6 +97,9 @@ test('a secret election: the committee makes its key, ballots are cast also with
     await chair.page.getByRole('dialog').getByRole('textbox').fill('Các đồng chí vắng đã báo cáo')
     await chair.page.getByRole('dialog').getByRole('button', { name: 'Mở biểu quyết' }).click()
     await expect(member.page.getByTestId('open-vote')).toBeVisible()
+    const codeOn = ({ page }: PersonAtMachine) =>
+      page.getByText(/Mã lượt bỏ phiếu: ([0-9A-F]{4}-){3}[0-9A-F]{4}/).textContent()
+    expect(await codeOn(member)).toBe(await codeOn(chair))
     await shoot(member.page, 'card')
     await votesFor(member.page, ['Lê Ngọc Hạnh'])
     await expect(member.page.getByTestId('voted')).toContainText('Đã bỏ phiếu kín')

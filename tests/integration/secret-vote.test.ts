@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { Settings } from '#application/ports/device-store.ts'
 import { createCell } from '#application/ports/live.ts'
+import { createBallotCaster } from '#application/sitting/cast-ballot.ts'
 import { createKeyHolding, tallyOf } from '#application/sitting/key-holding.ts'
 import { keyStage } from '#domain/voting/counting-key.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
@@ -12,14 +15,16 @@ import { pollResult } from '#domain/voting/poll-result.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
-import { entryHash } from '#protocol/commands/log-entry.ts'
+import { commandHash } from '#protocol/commands/command.ts'
+import { entryHash, signEntry } from '#protocol/commands/log-entry.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
+import { fromHex } from '#protocol/kernel/hex.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import { verifyRecord } from '#protocol/record/verify-record.ts'
 import { jointKey } from '#protocol/secret/ceremony.ts'
-import { base, pointOf, pointText } from '#protocol/secret/group.ts'
+import { base, pointOf, pointText, times } from '#protocol/secret/group.ts'
 import { makeSecretBallot, type SecretBallot } from '#protocol/secret/secret-ballot.ts'
 import { foundedServer } from '#support/founded-server.ts'
 import { createMeetingRecordFor } from '#support/meeting-record.ts'
@@ -251,6 +256,50 @@ test('a holder opens one sum of a vote and no second, whatever a server shows', 
   )
   const stranger = await holderAt(chair)
   expect(await stranger.holding.count(stranger.room, whole, record)).toEqual(refused('no-secret'))
+})
+
+test('a server that shows one voter a key of its own gets no ballot encrypted with it', async () => {
+  await ceremony(members.slice(0, 3))
+  const poll = await openSecret()
+  const record = recordOf(await copyOf(chair))
+  const voter = members[0] as TestDevice
+  const sent: SecretBallot[] = []
+  const cast = createBallotCaster({
+    me: voter.person,
+    ballots: { choices: createCell(new Map()), keep: async () => {}, close: () => {} },
+    outbox: { entries: createCell([]), put: async () => {}, remove: async () => {} },
+    acts: {
+      submit: async (_act, content) => {
+        if (content && 'slots' in content) sent.push(content)
+        return { ok: true, value: 'accepted' }
+      },
+      sendWaiting: async () => {},
+    },
+    randomBytes,
+    checkRecord: async (some) => verifyRecord(some).faults.length,
+  })
+  // The server holds its own signing key, and so signs whatever it shows.
+  const server = JSON.parse(await readFile(path.join(its.folder, 'server-keys.json'), 'utf8')) as { signing: string }
+  const index = record.acts.findIndex(({ entry }) => entry.cmdHash === poll.opening)
+  const opened = record.acts[index]
+  if (!opened) throw new Error('Not opened')
+  const own = pointText(times(base, 12_345n))
+  const body = { ...opened.command.body, act: { ...opened.command.body.act, key: own } as MeetingAct }
+  const { sig: _sig, ...entry } = opened.entry
+  const cmdHash = commandHash(body)
+  const shown = {
+    command: { ...opened.command, body },
+    entry: signEntry({ ...entry, cmdHash }, fromHex(server.signing)),
+  }
+  const forged = { ...record, acts: [...record.acts.slice(0, index), shown] }
+  const lure: Poll = { ...poll, publicKey: own, opening: cmdHash }
+  expect(await cast({ meeting, poll: lure, record: forged }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ meeting, poll: lure, record }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ meeting, poll, record: null }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(sent).toEqual([])
+  expect((await cast({ meeting, poll, record }, { kind: 'yes' })).ok).toBe(true)
+  expect(sent).toHaveLength(1)
+  await chair.must({ t: 'poll.cancel', meeting, poll: poll.id, reason: 'Thử' })
 })
 
 test('too few voters open no secret vote, and too few ballots are never counted', async () => {

@@ -28,6 +28,7 @@ import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { OwnPlaces } from '../reading/own-places.ts'
+import type { CastFailure } from '../sitting/cast-ballot.ts'
 import type { KeyHolding } from '../sitting/key-holding.ts'
 import type { MeetingRoom } from '../sitting/meeting-room.ts'
 import type { OwnBallots } from '../sitting/own-ballots.ts'
@@ -97,7 +98,10 @@ export type Workspace = {
   readonly ownBallots: OwnBallots['choices']
   /** The record of a meeting for outsiders; null while the directory is not here. */
   makeRecord(room: MeetingRoom, title: string): MeetingRecord | null
-  castBallot(meeting: MeetingId, poll: Poll, choice: Choice): Promise<Result<ActOutcome, Refusal>>
+  castBallot(
+    place: { readonly room: MeetingRoom; readonly poll: Poll; readonly title: string },
+    choice: Choice,
+  ): Promise<Result<ActOutcome, CastFailure>>
   /** This machine's part in counting secret votes. */
   readonly keyHolding: Pick<KeyHolding, 'ceremonies' | 'take' | 'count'>
   /** The server's clock, milliseconds, as well as it is known here: entries of the log carry its times. */

@@ -84,13 +84,17 @@ export function createKeyHolding(parts: {
       const key = room.state.get().countingKey
       if (!key) return fail('illegal-transition')
       const { meeting } = room
-      const secret = (await load(meeting, key.ceremony)) ?? { ...makeHolderSecret(randomBytes), given: {} }
+      const known = await load(meeting, key.ceremony)
+      const secret = known ?? { ...makeHolderSecret(randomBytes), given: {} }
       // Kept before it is promised: a promise without its secret would stop the committee.
       await keep(meeting, key.ceremony, secret)
       await load(meeting, key.ceremony)
       const place = { ceremony: key.ceremony, holder: me }
       const commitment = commitmentOf(secret, place, randomBytes)
-      return submit({ t: 'key.commit', meeting, ceremony: key.ceremony, commitment })
+      const done = await submit({ t: 'key.commit', meeting, ceremony: key.ceremony, commitment })
+      // Another machine of this person was first: what was made here is no part of the key.
+      if (!done.ok && known === null) await forget(meeting, key.ceremony)
+      return done
     },
     follow(room) {
       const { meeting } = room

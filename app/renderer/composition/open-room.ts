@@ -6,16 +6,11 @@ import type { Identity } from '#application/session/session.ts'
 import type { CheckRecord } from '#application/ports/record-check.ts'
 import { openOwnPlaces, type OwnPlaces } from '#application/reading/own-places.ts'
 import { openMeetingRoom, type MeetingRoom } from '#application/sitting/meeting-room.ts'
+import { createBallotCaster, type CastBallot } from '#application/sitting/cast-ballot.ts'
 import { createKeyHolding, type KeyHolding } from '#application/sitting/key-holding.ts'
 import { openOwnBallots, type OwnBallots } from '#application/sitting/own-ballots.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import type { Poll } from '#domain/voting/poll.ts'
-import type { Choice } from '#domain/voting/question.ts'
-import { sealOf } from '#protocol/commands/ballot.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
-import { toHex } from '#protocol/kernel/hex.ts'
-import { pointOf } from '#protocol/secret/group.ts'
-import { makeSecretBallot } from '#protocol/secret/secret-ballot.ts'
 
 type RoomParts = {
   readonly hub: DocumentHub
@@ -78,7 +73,7 @@ export async function openOwn(
   readonly keyHolding: KeyHolding
   readonly places: OwnPlaces
   readonly ballots: OwnBallots
-  readonly cast: (meeting: MeetingId, poll: Poll, choice: Choice) => ReturnType<ActSender['submit']>
+  readonly cast: CastBallot
   readonly close: () => void
 }> {
   const { identity, acts, env } = parts
@@ -98,42 +93,19 @@ export async function openOwn(
     submit: (act) => acts.submit(act),
     checkRecord: parts.checkRecord,
   })
-  /** Higher than that of any ballot of this vote that was recorded or waits to be sent. */
-  function nextRev(poll: Poll): number {
-    const waiting = parts.outbox.entries.get().flatMap((entry) => {
-      const act = entry.kind === 'command' ? entry.command.body.act : null
-      return act?.t === 'poll.ballot' && act.poll === poll.id ? [act.rev] : []
-    })
-    const kept = ballots.choices.get().get(poll.id)?.length ?? 0
-    return Math.max(poll.ballots.get(person)?.rev ?? 0, kept, ...waiting) + 1
-  }
+  const cast = createBallotCaster({
+    me: person,
+    ballots,
+    outbox: parts.outbox,
+    acts,
+    randomBytes: env.randomBytes,
+    checkRecord: parts.checkRecord,
+  })
   return {
     places,
     ballots,
     keyHolding,
-    async cast(meeting, poll, choice) {
-      const rev = nextRev(poll)
-      const { question, opening } = poll
-      const open = { choice, salt: toHex(env.randomBytes(16)) }
-      // Kept before it is sent: a voter must never be unable to say what they chose. Of a secret ballot nothing is kept.
-      if (!question.secret) await ballots.keep(poll.id, open)
-      const ballot = question.secret
-        ? makeSecretBallot({ question, opening, voter: person, key: pointOf(poll.publicKey) }, choice, env.randomBytes)
-        : open
-      return acts.submit(
-        {
-          t: 'poll.ballot',
-          meeting,
-          poll: poll.id,
-          opening,
-          voter: person,
-          rev,
-          seal: sealOf(poll.id, ballot),
-          helpReason: '',
-        },
-        ballot,
-      )
-    },
+    cast,
     close() {
       ballots.close()
       own.release()

@@ -255,6 +255,11 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       editor: (document) => document.secretariatEditor(),
     })
 
+  const recordOf: Workspace['makeRecord'] = (room, title) => {
+    const directory = readModels.directory.get()
+    return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
+  }
+
   await engine.start()
   if (store.needsRebuild) void engine.rebuild().then(store.tablesAreBuilt)
 
@@ -350,11 +355,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openShares: (place) => openShares(place, { hub, identity, env }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,
-    makeRecord(room, title) {
-      const directory = readModels.directory.get()
-      return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
-    },
-    castBallot: personal.cast,
+    makeRecord: recordOf,
+    castBallot: ({ room, poll, title }, choice) =>
+      personal.cast({ meeting: room.meeting, poll, record: recordOf(room, title) }, choice),
     keyHolding: personal.keyHolding,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),

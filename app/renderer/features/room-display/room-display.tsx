@@ -11,6 +11,7 @@ import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
 import type { ItemRow } from '#application/projection/rows.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
+import { openingCode } from '#renderer/shared/opening-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
@@ -202,6 +203,9 @@ function Vote({ poll }: { readonly poll: Poll }) {
         <h2 className={classes.itemTitle}>{poll.question.title}</h2>
         <p className={classes.big}>{`${voted}/${poll.electorate.size}`}</p>
         <p className={classes.presenter}>{t('room.screen.votes')}</p>
+        {poll.question.secret && (
+          <p className={classes.presenter}>{t('secret.codeOnScreen', { code: openingCode(poll.opening) })}</p>
+        )}
       </section>
     )
   const result = pollResult(poll)

@@ -7,6 +7,7 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, useLive } from '#design/index.ts'
+import { openingCode } from '#renderer/shared/opening-code.ts'
 import { RuleText } from './rule-text.tsx'
 import { useRoomView } from './room-context.ts'
 import { useChoiceWords } from './use-choice-words.ts'
@@ -20,12 +21,14 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const notify = useRefusalNotice()
-  const { room, me } = useRoomView()
+  const { room, me, meeting } = useRoomView()
   const own = useLive(workspace.ownBallots).get(poll.id) ?? []
   const waiting = useLive(room.waiting)
   const [choice, setChoice] = useState<Choice | null>(null)
   const [isChanging, setChanging] = useState(false)
   const [isHidden, setHidden] = useState(false)
+  const [isSending, setSending] = useState(false)
+  const [isFalse, setFalse] = useState(false)
   const words = useChoiceWords(poll)
   const { question } = poll
   const recorded = poll.ballots.get(me)
@@ -33,10 +36,18 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   const isUnderWay = waiting.some((act) => act.t === 'poll.ballot' && act.poll === poll.id)
   const send = async () => {
     if (!choice) return
-    const done = await workspace.castBallot(room.meeting, poll, choice)
-    if (!done.ok) return notify(done.error)
-    setChoice(null)
-    setChanging(false)
+    setSending(true)
+    setFalse(false)
+    try {
+      const done = await workspace.castBallot({ room, poll, title: meeting.title }, choice)
+      if (done.ok) {
+        setChoice(null)
+        setChanging(false)
+      } else if (done.error === 'false-record') setFalse(true)
+      else notify(done.error)
+    } finally {
+      setSending(false)
+    }
   }
   const head = (
     <div>
@@ -47,6 +58,11 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
       <h2 className={classes.voteTitle}>{question.title}</h2>
       {question.text && <p className={classes.voteText}>{question.text}</p>}
       <RuleText question={question} />
+      {question.secret && (
+        <Text size="sm" c="dimmed">
+          {t('secret.code', { code: openingCode(poll.opening) })}
+        </Text>
+      )}
     </div>
   )
   if (!poll.electorate.has(me))
@@ -155,8 +171,13 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
           question.secret ? 'secret.promise' : question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil',
         )}
       </Text>
+      {isFalse && (
+        <Alert color="red" role="alert">
+          {t('secret.falseOpening')}
+        </Alert>
+      )}
       <Group>
-        <Button size="lg" disabled={!isWhole(choice, poll)} onClick={() => void send()}>
+        <Button size="lg" loading={isSending} disabled={!isWhole(choice, poll)} onClick={() => void send()}>
           {choice === null
             ? t('vote.card.choose')
             : choice.kind === 'options'

@@ -40,6 +40,10 @@ export const voting: SameKeys<typeof texts> = {
     minBallotsText: 'With fewer nothing is counted, because the result would tell too much about each person.',
     tieRule: 'This rule needs the chair’s own vote when votes are equal, so it does not fit a secret ballot.',
     promise: 'Your ballot is encrypted on this machine. Nobody can see your choice, not even an administrator.',
+    code: 'Code of this vote: {{code}}. It must be the same as on the room screen.',
+    codeOnScreen: 'Secret ballot · code {{code}}',
+    falseOpening:
+      'The log of the meeting did not check out on this machine, so your ballot was not sent. Tell the secretary.',
     received: 'Secret ballot cast',
     voters: 'People who have voted',
     noKey: 'There is no counting key yet. Appoint the committee and wait until its three members have made the key.',
