@@ -29,6 +29,7 @@ export const refusals = [
   'unknown-turn',
   'unknown-poll',
   'vote-open',
+  'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
   'another-question', // the ballot names another opening of the vote
   'not-entitled',
@@ -77,6 +78,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'unknown-turn': 404,
   'unknown-poll': 404,
   'vote-open': 409,
+  'vote-unpublished': 409,
   'poll-not-open': 409,
   'another-question': 409,
   'not-entitled': 403,

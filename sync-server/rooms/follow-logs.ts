@@ -1,5 +1,4 @@
-import type { PersonId } from '#domain/kernel/ids.ts'
-import { mayChangeRights } from '#domain/meeting/meeting-log.ts'
+import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import { documentKey, parseDocumentKey } from '#protocol/documents/document-names.ts'
@@ -23,11 +22,23 @@ export function createLogFollower(parts: {
   const waiting = new Map<string, Set<string>>()
   const running = new Set<string>()
 
+  const rightsSeen = new Map<MeetingId, number>()
+
+  /** Whether the entry gave or took a right. Of hundreds of ballots and turns none does. */
+  function hasNewRights({ command: { body } }: RecordedAct): boolean {
+    if (!isMeetingAct(body.act)) return true
+    const { meeting } = body.act
+    const version = parts.authority().meeting(meeting).rightsVersion
+    const isNew = rightsSeen.get(meeting) !== version
+    rightsSeen.set(meeting, version)
+    return isNew
+  }
+
   /** Documents that an entry may change. */
-  function keysFor({ entry, command: { body } }: RecordedAct): readonly string[] {
+  function keysFor({ entry, command: { body } }: RecordedAct, isOfRights: boolean): readonly string[] {
     if (isMeetingAct(body.act)) {
       const log = documentKey({ kind: 'log', meeting: body.act.meeting })
-      if (!mayChangeRights(body.act)) return [log]
+      if (!isOfRights) return [log]
       return [log, ...[...parts.listening].map((person) => documentKey({ kind: 'meetings', person }))]
     }
     const organisation = parts.authority().organisation().id
@@ -57,10 +68,10 @@ export function createLogFollower(parts: {
   return {
     /** After an entry is durable: rights first, then its documents. */
     noteRecorded(act: RecordedAct): void {
-      const { act: done } = act.command.body
-      if (!isMeetingAct(done) || mayChangeRights(done)) parts.rooms().recheck()
+      const isOfRights = hasNewRights(act)
+      if (isOfRights) parts.rooms().recheck()
       const { log } = act.entry
-      waiting.set(log, new Set([...(waiting.get(log) ?? []), ...keysFor(act)]))
+      waiting.set(log, new Set([...(waiting.get(log) ?? []), ...keysFor(act, isOfRights)]))
       void run(log)
     },
   }

@@ -254,6 +254,15 @@ test('a holder opens one sum of a vote and no second, whatever a server shows', 
   expect(await holder.holding.count(holder.room, { ...whole, ballots: without }, record)).toEqual(
     refused('another-sum'),
   )
+  for (const device of [chair, its.secretary]) {
+    const last = readLog(await copyOf(chair)).at(-1)
+    if (!last) throw new Error('No log')
+    // Not even after the end would it be sealed like this; the session goes on here.
+    expect(await device.submit({ t: 'log.seal', meeting, seq: last.entry.seq, head: entryHash(last.entry) })).toEqual(
+      refused('vote-unpublished'),
+    )
+  }
+  await chair.must({ t: 'poll.annul', meeting, poll: poll.id, reason: 'Chỉ một người kiểm phiếu' })
   const stranger = await holderAt(chair)
   expect(await stranger.holding.count(stranger.room, whole, record)).toEqual(refused('no-secret'))
 })

@@ -11,14 +11,13 @@ const [cast] = electionPresets
 const { id: _id, english: _english, ...rule } = cast ?? electionPresets[0]!
 const candidates = ['Hạnh', 'Khôi', 'Liên'].map((label, index) => ({ id: `o${index + 1}`, label }))
 const election = (change: Partial<PollQuestion> = {}) =>
-  voteQuestion({ kind: 'options', options: candidates, min: 1, max: 2, election: { seats: 2 }, rule, ...change })
+  voteQuestion({ kind: 'options', options: candidates, min: 1, max: 2, election: true, rule, ...change })
 
 test.each<[string, Partial<PollQuestion>, boolean]>([
   ['two of three', {}, false],
-  ['one of one', { options: candidates.slice(0, 1), max: 1, election: { seats: 1 } }, false],
-  ['more picks than seats', { max: 3 }, true],
-  ['more seats than candidates', { max: 4, election: { seats: 4 } }, true],
-  ['no seat', { max: 1, election: { seats: 0 } }, true],
+  ['one of one', { options: candidates.slice(0, 1), max: 1 }, false],
+  ['more seats than candidates', { max: 4 }, true],
+  ['no seat', { max: 0 }, true],
   ['a motion', { kind: 'motion', options: [] }, true],
   ['an opinion in words', { allowsOther: true }, true],
   ['no threshold', { rule: { ...rule, thresholds: [] } }, true],

@@ -14,6 +14,7 @@ export type ActRefusal =
   | 'invalid'
   | 'not-in-control'
   | 'vote-open'
+  | 'vote-unpublished'
   | RollRefusal
   | FloorRefusal
   | PollRefusal

@@ -111,6 +111,8 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
       return conducts
     case 'log.seal':
       if (!can(subject, 'log.seal')) return fail('no-right')
+      // After the seals nothing can be published any more.
+      if ([...state.polls.values()].some(({ status }) => status === 'closed')) return fail('vote-unpublished')
       return state.status === 'ended' && !state.sitting.seals.has(actor.person) ? ok(null) : fail('illegal-transition')
     case 'recusal.set': {
       const own = act.person === actor.person
@@ -165,6 +167,8 @@ function judgeKeyAct(state: MeetingLogState, act: KeyAct, { subject, actor }: By
     if (act.holders.some((holder) => !state.roles.has(holder))) return fail('invalid')
     return hasOpenVote(state) ? fail('vote-open') : judgeKey(state.countingKey, act, actor.person)
   }
+  // Whoever has left the roster has no part in the committee either.
+  if (!state.roles.has(actor.person)) return fail('no-right')
   return judgeKey(state.countingKey, act, actor.person)
 }
 
@@ -182,8 +186,10 @@ function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
       if (!mayVote || (isHelp && !can(subject, 'poll.help'))) return fail('no-right')
       return decided
     }
-    case 'poll.partial':
-      return subject.deviceRevoked || subject.suspended ? fail('no-right') : decided
+    case 'poll.partial': {
+      const takesPart = state.roles.has(actor.person) && !subject.deviceRevoked && !subject.suspended
+      return takesPart ? decided : fail('no-right')
+    }
     case 'poll.count':
       return can(subject, 'poll.count', { policy: true }) ? decided : fail('no-right')
     case 'poll.break-tie':

@@ -120,12 +120,6 @@ export type ActContext = {
   readonly hash: string
 }
 
-/**
- * Whether an act can give or take a right to see a meeting or one of its documents. Those of which a session has hundreds
- * cannot, and so nobody's rights are looked at again after each of them.
- */
-export const mayChangeRights = ({ t }: MeetingAct): boolean => !/^(roll|floor|key|poll|screen|present)\./.test(t)
-
 /** The state after an entry that was accepted. Total: entries of a later version that it does not know change nothing. */
 export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context: ActContext): MeetingLogState {
   const { by, at } = context

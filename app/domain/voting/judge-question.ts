@@ -7,7 +7,7 @@ export function isFaultyQuestion(question: PollQuestion): boolean {
   const isSecret = question.secret !== undefined
   if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret }).length > 0) return true
   if (question.secret && isFaultySecret(question, question.secret)) return true
-  if (question.election && isFaultyElection(question, question.election.seats)) return true
+  if (question.election && isFaultyElection(question)) return true
   if (question.kind === 'motion') return question.options.length > 0
   const ids = question.options.map(({ id }) => id)
   return (
@@ -22,14 +22,8 @@ export function isFaultyQuestion(question: PollQuestion): boolean {
 }
 
 /** One threshold decides for each candidate alike. */
-const isFaultyElection = ({ kind, rule, max, allowsOther }: PollQuestion, seats: number): boolean =>
-  kind !== 'options' ||
-  allowsOther ||
-  !Number.isSafeInteger(seats) ||
-  seats < 1 ||
-  max !== seats ||
-  rule.thresholds.length !== 1 ||
-  rule.thresholds[0]?.kind === 'unanimous'
+const isFaultyElection = ({ kind, rule, allowsOther }: PollQuestion): boolean =>
+  kind !== 'options' || allowsOther || rule.thresholds.length !== 1 || rule.thresholds[0]?.kind === 'unanimous'
 
 /** An opinion in words could not be added up, and a choice that shows as it comes would not be secret. */
 const isFaultySecret = (question: PollQuestion, { minBallots }: SecretTerms): boolean =>

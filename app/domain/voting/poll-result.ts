@@ -97,7 +97,7 @@ function electionResult(
     convened,
   }
   const of = isWhole && status !== 'open' ? baseOf(counts, threshold.base) : 0
-  return decideElection(votes, { seats: question.election.seats, threshold, of })
+  return decideElection(votes, { seats: question.max, threshold, of })
 }
 
 function sideOf(poll: Poll, person: PersonId | null): 'yes' | 'no' | null {

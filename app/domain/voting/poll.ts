@@ -182,6 +182,17 @@ const quorumOf = (question: PollQuestion, room: Room): QuorumCount =>
     excused: room.excused,
   })
 
+/** Why a secret vote cannot be opened in this room now; null where it can, and for open votes. */
+export function secretObstacle({ secret }: PollQuestion, room: Room): 'key-not-ready' | 'too-few-voters' | null {
+  if (!secret) return null
+  if (!room.countingKey || keyStage(room.countingKey) !== 'ready') return 'key-not-ready'
+  return electorateOf(room).length < secret.minBallots ? 'too-few-voters' : null
+}
+
+/** Whether the sum of a secret vote hides each of its ballots well enough to be opened. */
+export const hasEnoughBallots = ({ ballots, question }: Poll): boolean =>
+  ballots.size >= (question.secret?.minBallots ?? 0)
+
 /** Whether the vote allows it; who may act is decided before. */
 export function judgePoll(
   polls: ReadonlyMap<PollId, Poll>,
@@ -202,11 +213,8 @@ export function judgePoll(
       if ([...polls.values()].some(({ status }) => status === 'open')) return fail('illegal-transition')
       if (!quorumOf(act.question, room).isMet && act.reason.trim() === '') return fail('not-quorate')
       if ((act.question.secret === undefined) !== (act.key === undefined)) return fail('invalid')
-      if (act.question.secret) {
-        if (!room.countingKey || keyStage(room.countingKey) !== 'ready') return fail('key-not-ready')
-        if (electorateOf(room).length < act.question.secret.minBallots) return fail('too-few-voters')
-      }
-      return may('open')
+      const obstacle = secretObstacle(act.question, room)
+      return obstacle === null ? may('open') : fail(obstacle)
     }
     case 'poll.ballot': {
       // A late one is recorded and never counted.
@@ -228,7 +236,7 @@ export function judgePoll(
       if (!poll.question.secret || poll.status !== 'closed') return fail('illegal-transition')
       if (!poll.countingKey?.holders.includes(by)) return fail('no-right')
       if (graceEndsAt(poll) > now) return fail('grace-runs')
-      if (poll.ballots.size < poll.question.secret.minBallots) return fail('too-few-ballots')
+      if (!hasEnoughBallots(poll)) return fail('too-few-ballots')
       // A second part could be of another sum, and the difference of two sums is somebody's ballot.
       return poll.partials.has(by) ? fail('already-exists') : ok(null)
     case 'poll.publish':

@@ -24,8 +24,8 @@ export type PollQuestion = {
   /** Ballots under way when the chair closes still land for so long, 0 to 120. */
   readonly graceSeconds: number
   readonly rule: VoteRule
-  /** Present where the options are candidates for seats (bầu cử); at most as many are picked as there are seats. */
-  readonly election?: { readonly seats: number } | undefined
+  /** Where the options are candidates (bầu cử): `max` is the number of seats. */
+  readonly election?: true | undefined
   /** Present where nobody may ever see a choice (bỏ phiếu kín). */
   readonly secret?: SecretTerms | undefined
   /** The vote that this one repeats. */

@@ -130,7 +130,7 @@ const questionSchema = z.strictObject({
   show: z.enum(['live', 'after-close']),
   graceSeconds: z.int().min(0).max(120),
   rule: ruleSchema,
-  election: z.strictObject({ seats: z.int().min(1).max(200) }).optional(),
+  election: z.literal(true).optional(),
   secret: z.strictObject({ minBallots: z.int().min(leastMinBallots).max(1000) }).optional(),
   repeats: poll.nullable(),
 }) satisfies z.ZodType<PollQuestion>

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { quorumNow, roomFor } from '#domain/meeting/meeting-log.ts'
-import { electorateOf, graceEndsAt, type Poll } from '#domain/voting/poll.ts'
+import { electorateOf, graceEndsAt, secretObstacle, type Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { keyStage } from '#domain/voting/counting-key.ts'
 import { jointKey } from '#protocol/secret/ceremony.ts'
 import { pointText } from '#protocol/secret/group.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -167,7 +166,7 @@ function OpenDialog({
   const voters = electorateOf(hall)
   const unready = voters.filter((person) => machines.get(person) !== 'in-front')
   const { secret } = poll.question
-  const key = state.countingKey && keyStage(state.countingKey) === 'ready' ? state.countingKey : null
+  const obstacle = secretObstacle(poll.question, hall)
   const open = (reason: string) =>
     act({
       t: 'poll.open',
@@ -175,14 +174,13 @@ function OpenDialog({
       poll: poll.id,
       question: poll.question,
       reason,
-      ...(secret && key && { key: pointText(jointKey(key)) }),
+      ...(secret && hall.countingKey && { key: pointText(jointKey(hall.countingKey)) }),
     })
-  const obstacle = secret && (key === null ? 'noKey' : voters.length < secret.minBallots ? 'fewVoters' : null)
   if (isOpen && obstacle)
     return (
       <Modal opened onClose={onClose} title={t('vote.open')} withCloseButton={false}>
         <Stack>
-          <Text>{t(`secret.${obstacle}`, { count: voters.length, least: secret.minBallots })}</Text>
+          <Text>{t(`secret.obstacle.${obstacle}`, { count: voters.length, least: secret?.minBallots ?? 0 })}</Text>
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
           </Button>

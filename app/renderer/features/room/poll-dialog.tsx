@@ -43,7 +43,6 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
     options: question.kind === 'options' ? labels.map((label, index) => ({ id: `o${index + 1}`, label })) : [],
     min: question.kind === 'options' ? 1 : 0,
     max: question.kind === 'options' ? Math.min(question.max, Math.max(1, labels.length)) : 1,
-    ...(question.election && { election: { seats: Math.min(question.max, Math.max(1, labels.length)) } }),
   }
   const form = question.election ? 'election' : question.kind
   const presets = question.election ? electionPresets : rulePresets
@@ -107,7 +106,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             <NumberInput
               label={t(question.election ? 'vote.seats' : 'vote.max')}
               {...(question.election && {
-                description: t('vote.extra', { count: Math.max(0, labels.length - (whole.election?.seats ?? 0)) }),
+                description: t('vote.extra', { count: Math.max(0, labels.length - whole.max) }),
               })}
               value={question.max}
               min={1}
@@ -223,18 +222,18 @@ function inForm(question: PollQuestion, form: (typeof forms)[number]): PollQuest
     kind: 'options',
     allowsOther: false,
     rule: firstOf(electionPresets),
-    election: { seats: plain.max },
+    election: true,
   }
 }
 
 /** The vote again; an election with seats left, for those and between those who may still win them. */
-function repeated({ id, question, ...poll }: Poll): PollQuestion {
-  const again = { ...question, repeats: id }
-  const result = pollResult({ id, question, ...poll })
+function repeated(poll: Poll): PollQuestion {
+  const again = { ...poll.question, repeats: poll.id }
+  const result = pollResult(poll)
   const round = result.kind === 'options' && result.election ? secondRound(result.election) : null
   if (!round) return again
-  const options = question.options.filter((option) => round.candidates.includes(option.id))
-  return { ...again, options, max: round.seats, election: { seats: round.seats } }
+  const options = again.options.filter((option) => round.candidates.includes(option.id))
+  return { ...again, options, max: round.seats }
 }
 
 const ruleOf = ({ id: _id, english: _english, ...rule }: RulePreset): VoteRule => rule

@@ -30,8 +30,8 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
   const sentence =
     result.kind === 'motion'
       ? resultSentence(result, language)
-      : election && threshold && poll.question.election
-        ? electionSentence(election, { threshold, seats: poll.question.election.seats }, language)
+      : election && threshold
+        ? electionSentence(election, { threshold, seats: poll.question.max }, language)
         : null
   const rows: readonly (readonly [string, number, string])[] =
     result.kind === 'motion'

@@ -10,7 +10,7 @@ export function RuleText({ question }: { readonly question: PollQuestion }) {
   const { thresholds, article } = question.rule
   if (question.election) {
     const words = thresholds.map((threshold) => thresholdWords(threshold, language)).join(', ')
-    return <Text fw={600}>{t('vote.card.elected', { rule: words, seats: question.election.seats })}</Text>
+    return <Text fw={600}>{t('vote.card.elected', { rule: words, seats: question.max })}</Text>
   }
   if (question.kind !== 'motion' || thresholds.length === 0) return null
   const isLeftOut = thresholds.every(({ base }) => base === 'yes-no')

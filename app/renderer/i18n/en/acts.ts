@@ -93,6 +93,7 @@ export const acts: SameKeys<typeof texts> = {
     'unknown-turn': 'This turn is no longer there.',
     'unknown-poll': 'This vote is no longer there.',
     'vote-open': 'A vote is still open.',
+    'vote-unpublished': 'A vote is closed, and its result neither published nor annulled.',
     'poll-not-open': 'The vote is not open yet, or was cancelled.',
     'another-question': 'The ballot belongs to another vote and was not taken.',
     'not-entitled': 'You are not on the list of voters of this vote.',

@@ -46,8 +46,11 @@ export const voting: SameKeys<typeof texts> = {
       'The log of the meeting did not check out on this machine, so your ballot was not sent. Tell the secretary.',
     received: 'Secret ballot cast',
     voters: 'People who have voted',
-    noKey: 'There is no counting key yet. Appoint the committee and wait until its three members have made the key.',
-    fewVoters: 'The list has {{count}} voters; a secret ballot needs at least {{least}}.',
+    obstacle: {
+      'key-not-ready':
+        'There is no counting key yet. Appoint the committee and wait until its three members have made the key.',
+      'too-few-voters': 'The list has {{count}} voters; a secret ballot needs at least {{least}}.',
+    },
     tooFew:
       'Only {{count}} ballots were cast. With fewer than {{least}} nothing is counted. Annul the result and vote again.',
     counting: 'Waiting for {{needed}} key holders to count',

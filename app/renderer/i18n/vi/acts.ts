@@ -90,6 +90,7 @@ export const acts = {
     'unknown-turn': 'Lượt phát biểu này không còn.',
     'unknown-poll': 'Không còn nội dung biểu quyết này.',
     'vote-open': 'Đang có biểu quyết chưa đóng.',
+    'vote-unpublished': 'Còn lượt biểu quyết đã đóng mà chưa công bố hoặc hủy kết quả.',
     'poll-not-open': 'Chưa mở biểu quyết, hoặc lượt biểu quyết đã hủy.',
     'another-question': 'Phiếu thuộc một lượt biểu quyết khác nên không được nhận.',
     'not-entitled': 'Đồng chí không có trong danh sách biểu quyết của lượt này.',

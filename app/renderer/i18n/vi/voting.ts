@@ -41,8 +41,10 @@ export const voting = {
     falseOpening: 'Nhật ký phiên họp không khớp khi kiểm tra trên máy này, nên phiếu chưa được gửi. Hãy báo thư ký.',
     received: 'Đã bỏ phiếu kín',
     voters: 'Danh sách người đã bỏ phiếu',
-    noKey: 'Chưa có khóa kiểm phiếu. Hãy cử ban kiểm phiếu và chờ ba người tạo xong khóa.',
-    fewVoters: 'Có {{count}} người trong danh sách biểu quyết, cần ít nhất {{least}} người để bỏ phiếu kín.',
+    obstacle: {
+      'key-not-ready': 'Chưa có khóa kiểm phiếu. Hãy cử ban kiểm phiếu và chờ ba người tạo xong khóa.',
+      'too-few-voters': 'Có {{count}} người trong danh sách biểu quyết, cần ít nhất {{least}} người để bỏ phiếu kín.',
+    },
     tooFew: 'Chỉ có {{count}} phiếu, ít hơn {{least}} nên không kiểm. Hãy hủy kết quả và biểu quyết lại.',
     counting: 'Chờ {{needed}} người giữ khóa kiểm phiếu',
     counted: 'Đã kiểm phiếu xong, có thể công bố',
