@@ -192,9 +192,12 @@ export async function createAuthority(parts: AuthorityParts) {
             disputed++
             break
           }
-          await parts.logs.append(act)
-          take(act)
-          parts.onRecorded(act)
+          // The signature covers the entry, not what a ballot carries beside it.
+          const { ballot, ...bare } = act
+          const whole = ballot && isSound(act.command, ballot) ? act : bare
+          await parts.logs.append(whole)
+          take(whole)
+          parts.onRecorded(whole)
           taken++
         }
         return { taken, disputed }

@@ -71,10 +71,12 @@ function arrivals(readers: readonly RawConnection[], text: string): Promise<read
   return Promise.all(
     readers.map(
       ({ socket }) =>
-        new Promise<number>((resolve) => {
+        new Promise<number>((resolve, reject) => {
+          const limit = setTimeout(() => reject(new Error(`“${text}” did not reach every screen`)), 30_000)
           const look = (data: unknown) => {
             if (!(data as Buffer).includes(wanted)) return
             socket.off('message', look)
+            clearTimeout(limit)
             resolve(performance.now() - start)
           }
           socket.on('message', look)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { Settings } from '#application/ports/device-store.ts'
 import { createCell } from '#application/ports/live.ts'
@@ -18,8 +18,6 @@ import { sealOf } from '#protocol/commands/ballot.ts'
 import { commandHash } from '#protocol/commands/command.ts'
 import { entryHash, signEntry } from '#protocol/commands/log-entry.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
-import { documentKey } from '#protocol/documents/document-names.ts'
-import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
 import { fromHex } from '#protocol/kernel/hex.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import { verifyRecord } from '#protocol/record/verify-record.ts'
@@ -27,7 +25,7 @@ import { jointKey } from '#protocol/secret/ceremony.ts'
 import { base, pointOf, pointText, times } from '#protocol/secret/group.ts'
 import { makeSecretBallot, type SecretBallot } from '#protocol/secret/secret-ballot.ts'
 import { foundedServer } from '#support/founded-server.ts'
-import { createMeetingRecordFor } from '#support/meeting-record.ts'
+import { createMeetingRecordFor, logOf } from '#support/meeting-record.ts'
 import { addPerson, newId, publishMeeting, randomBytes, type TestDevice } from '#support/test-server.ts'
 import { voteQuestion } from '#support/vote-question.ts'
 
@@ -59,18 +57,7 @@ beforeAll(async () => {
   await chair.must({ t: 'session.start', meeting, reason: '' })
 })
 
-async function copyOf(device: TestDevice): Promise<Y.Doc> {
-  const { name } = await device.ticket(documentKey({ kind: 'log', meeting }))
-  const answer = await device.api.call(
-    'exchange',
-    { documents: [{ name, stateVector: toBase64(new Uint8Array([0])) }] },
-    device.access,
-  )
-  if (!answer.ok) throw new Error(answer.error)
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, fromBase64(answer.value.documents[0]?.update ?? ''))
-  return doc
-}
+const copyOf = (device: TestDevice) => logOf(device, meeting)
 const stateOf = (doc: Y.Doc): MeetingLogState => replayMeeting(readLog(doc), readChoices(doc))
 const recordOf = (doc: Y.Doc): MeetingRecord =>
   createMeetingRecordFor({
@@ -267,6 +254,29 @@ test('a holder opens one sum of a vote and no second, whatever a server shows', 
   expect(await stranger.holding.count(stranger.room, whole, record)).toEqual(refused('no-secret'))
 })
 
+test('a second machine of a holder, that came too late with its part, neither counts nor accuses anybody', async () => {
+  const [an] = members as [TestDevice]
+  const devices = members.slice(0, 3)
+  await its.secretary.must({ t: 'key.appoint', meeting, holders: devices.map(({ person }) => person) })
+  const [first, ...others] = (await Promise.all(devices.map(holderAt))) as [Holder, Holder, Holder]
+  const late = await holderAt(an)
+  expect((await first.holding.take(first.room)).ok).toBe(true)
+  expect(await late.holding.take(late.room)).toEqual(refused('illegal-transition'))
+  for (const { holding, room } of others) await holding.take(room)
+  const all = [late, first, ...others]
+  const ends = all.map(({ holding, room }) => holding.follow(room))
+  await expect
+    .poll(async () => {
+      for (const { room } of all) await room.refresh()
+      const { countingKey } = first.room.state.get()
+      return countingKey && keyStage(countingKey)
+    })
+    .toBe('ready')
+  ends.forEach((end) => end())
+  expect([...late.holding.ceremonies.get()]).toEqual([])
+  expect(first.holding.ceremonies.get().size).toBe(1)
+})
+
 test('a server that shows one voter a key of its own gets no ballot encrypted with it', async () => {
   await ceremony(members.slice(0, 3))
   const poll = await openSecret()
@@ -304,9 +314,17 @@ test('a server that shows one voter a key of its own gets no ballot encrypted wi
   const lure: Poll = { ...poll, publicKey: own, opening: cmdHash }
   expect(await cast({ meeting, poll: lure, record: forged }, { kind: 'yes' })).toEqual(refused('false-record'))
   expect(await cast({ meeting, poll: lure, record }, { kind: 'yes' })).toEqual(refused('false-record'))
-  expect(await cast({ meeting, poll, record: null }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ meeting, poll, record: null }, { kind: 'yes' })).toEqual(refused('not-checked'))
   expect(sent).toEqual([])
   expect((await cast({ meeting, poll, record }, { kind: 'yes' })).ok).toBe(true)
+  expect(sent).toHaveLength(1)
+  // Once it has been checked, another key or other options do not slip in under the hash that was.
+  const swapped = { ...record, acts: record.acts.with(index, { ...opened, command: shown.command }) }
+  expect(await cast({ meeting, poll: { ...poll, publicKey: own }, record: swapped }, { kind: 'yes' })).toEqual(
+    refused('false-record'),
+  )
+  const retitled = { ...poll, question: { ...poll.question, title: 'Một nội dung khác' } }
+  expect(await cast({ meeting, poll: retitled, record }, { kind: 'yes' })).toEqual(refused('false-record'))
   expect(sent).toHaveLength(1)
   await chair.must({ t: 'poll.cancel', meeting, poll: poll.id, reason: 'Thử' })
 })

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { voteQuestion } from '#support/vote-question.ts'
-import { createMeetingRecordFor } from '#support/meeting-record.ts'
+import { createMeetingRecordFor, logOf } from '#support/meeting-record.ts'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
@@ -12,8 +12,6 @@ import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { entryHash, signEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
-import { documentKey } from '#protocol/documents/document-names.ts'
-import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import { verifyRecord } from '#protocol/record/verify-record.ts'
@@ -27,7 +25,6 @@ import {
   type TestDevice,
 } from '#support/test-server.ts'
 import { foundedServer } from '#support/founded-server.ts'
-import * as Y from 'yjs'
 
 const its = foundedServer()
 let chair: TestDevice
@@ -50,19 +47,7 @@ beforeAll(async () => {
 
 const question = voteQuestion({ allowsOther: true })
 
-/** The log as a participant's machine has it. */
-async function copyOf(device: TestDevice): Promise<Y.Doc> {
-  const { name } = await device.ticket(documentKey({ kind: 'log', meeting }))
-  const answer = await device.api.call(
-    'exchange',
-    { documents: [{ name, stateVector: toBase64(new Uint8Array([0])) }] },
-    device.access,
-  )
-  if (!answer.ok) throw new Error(answer.error)
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, fromBase64(answer.value.documents[0]?.update ?? ''))
-  return doc
-}
+const copyOf = (device: TestDevice) => logOf(device, meeting)
 
 function ballotOf(
   device: TestDevice,

@@ -1,6 +1,8 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import { documentKey } from '#protocol/documents/document-names.ts'
+import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
 import { signingPublicKey } from '#protocol/kernel/signatures.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { TestDevice } from './test-server.ts'
@@ -36,4 +38,18 @@ export function createMeetingRecordFor({
       return ballot ? { ...act, ballot } : act
     }),
   }
+}
+
+/** The log of a meeting as a participant's machine has it. */
+export async function logOf(device: TestDevice, meeting: MeetingId): Promise<Y.Doc> {
+  const { name } = await device.ticket(documentKey({ kind: 'log', meeting }))
+  const answer = await device.api.call(
+    'exchange',
+    { documents: [{ name, stateVector: toBase64(new Uint8Array([0])) }] },
+    device.access,
+  )
+  if (!answer.ok) throw new Error(answer.error)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, fromBase64(answer.value.documents[0]?.update ?? ''))
+  return doc
 }

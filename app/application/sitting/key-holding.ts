@@ -5,7 +5,14 @@ import { keyStage, type CountingKey } from '#domain/voting/counting-key.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { Refusal } from '#protocol/refusals.ts'
-import { commitmentOf, holderShare, makeHolderSecret, sealShare, type HolderSecret } from '#protocol/secret/ceremony.ts'
+import {
+  commitmentOf,
+  holderShare,
+  isPromiseOf,
+  makeHolderSecret,
+  sealShare,
+  type HolderSecret,
+} from '#protocol/secret/ceremony.ts'
 import { decodeHeldSecret, encodeHeldSecret, type HeldSecret } from '#protocol/secret/held-secret.ts'
 import { pollSums } from '#protocol/secret/sound-act.ts'
 import { makePartial, openTally, sumHash } from '#protocol/secret/tally.ts'
@@ -13,15 +20,16 @@ import type { ActOutcome } from '../acts/act-sender.ts'
 import type { Settings } from '../ports/device-store.ts'
 import { createCell, type Live, type Unsubscribe } from '../ports/live.ts'
 import type { CheckRecord } from '../ports/record-check.ts'
+import { checkLog, type LogFault } from './check-log.ts'
 import type { MeetingRoom } from './meeting-room.ts'
 
 type Room = Pick<MeetingRoom, 'meeting' | 'state' | 'acts'>
 
 /**
- * no-secret: another machine of this person made the part · false-record: the log does not check out, so nothing of it is
- * opened · another-sum: a part of another sum was already given, and two sums would give a ballot away.
+ * no-secret: another machine of this person made the part · another-sum: a part of another sum was already given, and two
+ * sums would give a ballot away · a log fault: nothing of this log is opened.
  */
-export type CountFailure = Refusal | 'no-secret' | 'false-record' | 'another-sum'
+export type CountFailure = Refusal | LogFault | 'no-secret' | 'another-sum'
 
 export type KeyHolding = {
   /** Ceremonies in which this machine holds a part. */
@@ -30,7 +38,7 @@ export type KeyHolding = {
   take(room: Room): Promise<Result<ActOutcome, Refusal>>
   follow(room: Room): Unsubscribe
   /** Gives this holder's part of opening the sum, after this machine has checked the whole log and added up by itself. */
-  count(room: Room, poll: Poll, record: MeetingRecord): Promise<Result<ActOutcome, CountFailure>>
+  count(room: Room, poll: Poll, record: MeetingRecord | null): Promise<Result<ActOutcome, CountFailure>>
 }
 
 export function createKeyHolding(parts: {
@@ -44,19 +52,20 @@ export function createKeyHolding(parts: {
   const ceremonies = createCell<ReadonlySet<string>>(new Set())
   const placeOf = (meeting: MeetingId, ceremony: string) => `counting-key/${meeting}/${ceremony}`
 
-  async function load(meeting: MeetingId, ceremony: string): Promise<HeldSecret | null> {
-    const text = await settings.get(placeOf(meeting, ceremony))
-    if (!text) return null
-    const secret = decodeHeldSecret(text)
-    if (!ceremonies.get().has(ceremony)) ceremonies.set(new Set(ceremonies.get()).add(ceremony))
-    return secret
-  }
   const keep = (meeting: MeetingId, ceremony: string, secret: HeldSecret) =>
     settings.set(placeOf(meeting, ceremony), encodeHeldSecret(secret))
 
-  async function forget(meeting: MeetingId, ceremony: string): Promise<void> {
-    await settings.set(placeOf(meeting, ceremony), '')
-    ceremonies.set(new Set([...ceremonies.get()].filter((other) => other !== ceremony)))
+  /** What this machine keeps for a ceremony, unless the part in it was made on another machine of this person. */
+  async function secretOf(meeting: MeetingId, key: CountingKey): Promise<HeldSecret | null> {
+    const text = await settings.get(placeOf(meeting, key.ceremony))
+    const secret = text ? decodeHeldSecret(text) : null
+    const promise = key.commitments.get(me)
+    const isHere = secret !== null && promise !== undefined && isPromiseOf(secret, promise)
+    if (isHere !== ceremonies.get().has(key.ceremony)) {
+      const others = [...ceremonies.get()].filter((ceremony) => ceremony !== key.ceremony)
+      ceremonies.set(new Set(isHere ? [...others, key.ceremony] : others))
+    }
+    return promise === undefined || isHere ? secret : null
   }
 
   /** What this machine owes the ceremony now. */
@@ -84,41 +93,35 @@ export function createKeyHolding(parts: {
       const key = room.state.get().countingKey
       if (!key) return fail('illegal-transition')
       const { meeting } = room
-      const known = await load(meeting, key.ceremony)
-      const secret = known ?? { ...makeHolderSecret(randomBytes), given: {} }
+      const secret = (await secretOf(meeting, key)) ?? { ...makeHolderSecret(randomBytes), given: {} }
       // Kept before it is promised: a promise without its secret would stop the committee.
       await keep(meeting, key.ceremony, secret)
-      await load(meeting, key.ceremony)
-      const place = { ceremony: key.ceremony, holder: me }
-      const commitment = commitmentOf(secret, place, randomBytes)
-      const done = await submit({ t: 'key.commit', meeting, ceremony: key.ceremony, commitment })
-      // Another machine of this person was first: what was made here is no part of the key.
-      if (!done.ok && known === null) await forget(meeting, key.ceremony)
-      return done
+      const commitment = commitmentOf(secret, { ceremony: key.ceremony, holder: me }, randomBytes)
+      return submit({ t: 'key.commit', meeting, ceremony: key.ceremony, commitment })
     },
     follow(room) {
       const { meeting } = room
-      const done = new Set<string>()
-      const destroyed = new Set<string>()
+      const sent = new Set<string>()
       let last: Promise<void> = Promise.resolve()
       async function look(): Promise<void> {
         const { countingKey, polls, sitting } = room.state.get()
         const used = [countingKey, ...[...polls.values()].map((poll) => poll.countingKey)]
         const known = new Map(used.flatMap((key) => (key?.holders.includes(me) ? [[key.ceremony, key] as const] : [])))
         for (const [ceremony, key] of known) {
-          const secret = await load(meeting, ceremony)
+          const secret = await secretOf(meeting, key)
           if (!secret) continue
           if (sitting.seals.size >= 2) {
             // Chair and secretary vouch for the end: nothing is left to count.
-            if (!destroyed.has(ceremony)) await forget(meeting, ceremony)
-            destroyed.add(ceremony)
+            await settings.set(placeOf(meeting, ceremony), '')
+            await secretOf(meeting, key)
             continue
           }
           const step = key === countingKey ? owedStep(key, secret, meeting) : null
-          if (!step || done.has(`${ceremony}/${step.t}`)) continue
-          done.add(`${ceremony}/${step.t}`)
-          const answer = await submit(step)
-          if (!answer.ok) done.delete(`${ceremony}/${step.t}`)
+          if (!step || sent.has(`${ceremony}/${step.t}`)) continue
+          sent.add(`${ceremony}/${step.t}`)
+          // One that could not be kept, e.g. on a full disk, is made again with the next change in the room.
+          const answer = await submit(step).catch(() => null)
+          if (!answer?.ok) sent.delete(`${ceremony}/${step.t}`)
         }
       }
       const lookAgain = () => void (last = last.then(look, look))
@@ -128,11 +131,13 @@ export function createKeyHolding(parts: {
     async count(room, poll, record) {
       const { meeting } = room
       const key = poll.countingKey
-      const secret = key && (await load(meeting, key.ceremony))
+      const secret = key && (await secretOf(meeting, key))
       if (!key || !secret) return fail('no-secret')
+      const judged = await checkLog(record, parts.checkRecord)
+      if (!judged.ok) return judged
       const mine = holderShare(secret, key, me)
-      const sums = pollSums(poll, record.acts)
-      if (!sums || 'against' in mine || (await parts.checkRecord(record)) > 0) return fail('false-record')
+      const sums = pollSums(poll, judged.value.acts)
+      if (!sums || 'against' in mine) return fail('false-record')
       const sum = sumHash(poll.opening, sums)
       const before = secret.given[poll.id]
       if (before !== undefined && before !== sum) return fail('another-sum')

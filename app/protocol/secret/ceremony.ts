@@ -52,6 +52,10 @@ export function commitmentOf(secret: HolderSecret, place: Place, random: Random)
   }
 }
 
+/** Whether a promise in the log was made from this secret, and not on another machine of the same person. */
+export const isPromiseOf = (secret: HolderSecret, { box }: KeyCommitment): boolean =>
+  box === bytesToHex(x25519.getPublicKey(hexToBytes(secret.box)))
+
 /** Never throws. */
 export function isCommitment({ points, proof }: KeyCommitment, place: Place): boolean {
   try {

@@ -11,7 +11,7 @@ import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
 import type { ItemRow } from '#application/projection/rows.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
-import { openingCode } from '#renderer/shared/opening-code.ts'
+import { hashCode } from '#renderer/shared/hash-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
@@ -204,7 +204,7 @@ function Vote({ poll }: { readonly poll: Poll }) {
         <p className={classes.big}>{`${voted}/${poll.electorate.size}`}</p>
         <p className={classes.presenter}>{t('room.screen.votes')}</p>
         {poll.question.secret && (
-          <p className={classes.presenter}>{t('secret.codeOnScreen', { code: openingCode(poll.opening) })}</p>
+          <p className={classes.presenter}>{t('secret.codeOnScreen', { code: hashCode(poll.opening, 16) })}</p>
         )}
       </section>
     )

@@ -1,4 +1,4 @@
-import { IconCheck, IconClock, IconKey } from '@tabler/icons-react'
+import { IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { keyHolders, keyStage, type CountingKey } from '#domain/voting/counting-key.ts'
@@ -7,8 +7,9 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Alert, Badge, Button, Group, Modal, MultiSelect, Stack, Text, useLive } from '#design/index.ts'
+import { HolderList } from './holder-list.tsx'
 import { useRoomView } from './room-context.ts'
-import classes from './room.module.css'
+import classes from './votes.module.css'
 
 /** Who holds the key of the secret votes, and how far they are with making it. */
 export function CountingCommittee() {
@@ -32,20 +33,7 @@ export function CountingCommittee() {
       <Text size="sm" c="dimmed">
         {t('committee.text')}
       </Text>
-      {key && (
-        <ul className={classes.holders}>
-          {key.holders.map((holder) => (
-            <li key={holder}>
-              {hasDone(key, holder) ? (
-                <IconCheck size={20} aria-label={t('committee.done')} />
-              ) : (
-                <IconClock size={20} aria-label={t('committee.pending')} />
-              )}
-              {nameOf(holder)}
-            </li>
-          ))}
-        </ul>
-      )}
+      {key && <HolderList holders={key.holders} hasDone={(holder) => hasDone(key, holder)} />}
       {key?.complaint && (
         <Alert color="red">
           {t('committee.complaint', { by: nameOf(key.complaint.by), against: nameOf(key.complaint.against) })}
@@ -86,8 +74,9 @@ export function KeyPartWanted() {
   const { keyHolding } = useWorkspace()
   const notify = useRefusalNotice()
   const { room, state, me } = useRoomView()
+  const isUnderWay = useLive(room.waiting).some((act) => act.t === 'key.commit')
   const key = state.countingKey
-  if (!key?.holders.includes(me) || key.commitments.has(me) || state.status === 'ended') return null
+  if (!key?.holders.includes(me) || key.commitments.has(me) || isUnderWay || state.status === 'ended') return null
   const take = async () => {
     const done = await keyHolding.take(room)
     if (!done.ok) notify(done.error)

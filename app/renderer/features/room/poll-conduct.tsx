@@ -13,7 +13,7 @@ import { ReasonDialog } from './reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import { SecretCount } from './secret-count.tsx'
 import { WhatIf } from './what-if.tsx'
-import classes from './room.module.css'
+import classes from './votes.module.css'
 
 /** How far a vote is, for everybody; opening, closing and publishing, for the one who conducts. */
 export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly onEdit: () => void }) {

@@ -8,7 +8,7 @@ import { toCsv } from '#renderer/shared/csv.ts'
 import { Button, Group, Table, Text } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
 import { useChoiceWords } from './use-choice-words.ts'
-import classes from './room.module.css'
+import classes from './votes.module.css'
 
 const kinds = ['yes', 'no', 'abstain', 'other'] as const
 

@@ -1,5 +1,6 @@
 import { IconCheck, IconCircleMinus, IconEyeOff, IconMessage2, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { LogFault } from '#application/sitting/check-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
@@ -7,11 +8,12 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, useLive } from '#design/index.ts'
-import { openingCode } from '#renderer/shared/opening-code.ts'
+import { hashCode } from '#renderer/shared/hash-code.ts'
 import { RuleText } from './rule-text.tsx'
 import { useRoomView } from './room-context.ts'
 import { useChoiceWords } from './use-choice-words.ts'
-import classes from './room.module.css'
+import roomClasses from './room.module.css'
+import classes from './votes.module.css'
 
 const plain = ['yes', 'no', 'abstain'] as const
 const icons = { yes: IconCheck, no: IconX, abstain: IconCircleMinus, other: IconMessage2 }
@@ -28,7 +30,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   const [isChanging, setChanging] = useState(false)
   const [isHidden, setHidden] = useState(false)
   const [isSending, setSending] = useState(false)
-  const [isFalse, setFalse] = useState(false)
+  const [fault, setFault] = useState<LogFault | null>(null)
   const words = useChoiceWords(poll)
   const { question } = poll
   const recorded = poll.ballots.get(me)
@@ -37,13 +39,13 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   const send = async () => {
     if (!choice) return
     setSending(true)
-    setFalse(false)
+    setFault(null)
     try {
       const done = await workspace.castBallot({ room, poll, title: meeting.title }, choice)
       if (done.ok) {
         setChoice(null)
         setChanging(false)
-      } else if (done.error === 'false-record') setFalse(true)
+      } else if (done.error === 'false-record' || done.error === 'not-checked') setFault(done.error)
       else notify(done.error)
     } finally {
       setSending(false)
@@ -51,7 +53,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   }
   const head = (
     <div>
-      <p className={classes.eyebrow}>
+      <p className={roomClasses.eyebrow}>
         {t('vote.status.open')}
         {question.secret && ` · ${t('secret.name')}`}
       </p>
@@ -60,7 +62,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
       <RuleText question={question} />
       {question.secret && (
         <Text size="sm" c="dimmed">
-          {t('secret.code', { code: openingCode(poll.opening) })}
+          {t('secret.code', { code: hashCode(poll.opening, 16) })}
         </Text>
       )}
     </div>
@@ -93,7 +95,7 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
               : t(question.secret ? 'secret.received' : 'vote.card.hidden')}
           </p>
           <Text size="sm" c="dimmed">
-            {t('vote.card.receipt', { number: recorded.seq, code: receiptCode(recorded.seal) })}
+            {t('vote.card.receipt', { number: recorded.seq, code: hashCode(recorded.seal, 8) })}
           </Text>
           <Group gap="xs">
             {question.mayChange ? (
@@ -171,9 +173,9 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
           question.secret ? 'secret.promise' : question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil',
         )}
       </Text>
-      {isFalse && (
+      {fault && (
         <Alert color="red" role="alert">
-          {t('secret.falseOpening')}
+          {t(`secret.fault.${fault}`)}
         </Alert>
       )}
       <Group>
@@ -248,6 +250,3 @@ function isWhole(choice: Choice | null, poll: Poll): boolean {
   if (choice.kind === 'other') return choice.text.trim() !== ''
   return choice.kind !== 'options' || choice.picks.length >= Math.max(1, poll.question.min)
 }
-
-/** Eight characters of the seal, as people read them aloud. */
-const receiptCode = (seal: string): string => `${seal.slice(0, 4)}-${seal.slice(4, 8)}`.toUpperCase()

@@ -9,7 +9,8 @@ import { PollDialog, type Editing } from './poll-dialog.tsx'
 import { PollResult } from './poll-result.tsx'
 import { useRoomView } from './room-context.ts'
 import { VoteCard } from './vote-card.tsx'
-import classes from './room.module.css'
+import roomClasses from './room.module.css'
+import classes from './votes.module.css'
 
 /** A secret vote that is closed waits for its holders as an open one waits for its voters. */
 const isUnderWay = ({ status, question }: Poll): boolean =>
@@ -29,7 +30,7 @@ export function OpenVotes() {
             <VoteCard poll={poll} />
           ) : (
             <div>
-              <p className={classes.eyebrow}>{`${t('vote.status.closed')} · ${t('secret.name')}`}</p>
+              <p className={roomClasses.eyebrow}>{`${t('vote.status.closed')} · ${t('secret.name')}`}</p>
               <h2 className={classes.voteTitle}>{poll.question.title}</h2>
             </div>
           )}
@@ -53,7 +54,7 @@ export function OtherVotes() {
   return (
     <section className={classes.votes} aria-label={t('vote.title')}>
       <Group justify="space-between">
-        <h2 className={classes.panelTitle}>{t('vote.title')}</h2>
+        <h2 className={roomClasses.panelTitle}>{t('vote.title')}</h2>
         {mayPrepare && (
           <Button
             variant="default"
@@ -66,9 +67,9 @@ export function OtherVotes() {
       </Group>
       <CountingCommittee />
       {polls.map((poll) => (
-        <article key={poll.id} className={classes.poll} data-status={poll.status}>
+        <article key={poll.id} className={`${roomClasses.panel} ${classes.poll}`} data-status={poll.status}>
           <div>
-            <p className={classes.eyebrow}>
+            <p className={roomClasses.eyebrow}>
               <IconChecklist size={18} aria-hidden /> {t(`vote.status.${poll.status}`)}
               {poll.question.secret && ` · ${t('secret.name')}`}
             </p>

@@ -42,8 +42,6 @@ export const voting: SameKeys<typeof texts> = {
     promise: 'Your ballot is encrypted on this machine. Nobody can see your choice, not even an administrator.',
     code: 'Code of this vote: {{code}}. It must be the same as on the room screen.',
     codeOnScreen: 'Secret ballot · code {{code}}',
-    falseOpening:
-      'The log of the meeting did not check out on this machine, so your ballot was not sent. Tell the secretary.',
     received: 'Secret ballot cast',
     voters: 'People who have voted',
     obstacle: {
@@ -58,7 +56,7 @@ export const voting: SameKeys<typeof texts> = {
     count: 'Count the ballots',
     fault: {
       'false-record':
-        'The log of the meeting did not check out on this machine, so nothing was opened. Tell the secretary.',
+        'The log of the meeting did not check out on this machine, so nothing was done. Tell the secretary.',
       'another-sum':
         'This machine has already counted another sum of this vote and opens no second one. Tell the secretary.',
       'not-checked': 'The log could not be checked. Try again.',

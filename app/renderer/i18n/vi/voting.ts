@@ -38,7 +38,6 @@ export const voting = {
     promise: 'Phiếu được mã hóa trên máy này. Không ai xem được lựa chọn của đồng chí, kể cả người quản trị.',
     code: 'Mã lượt bỏ phiếu: {{code}}. Mã này phải giống mã trên màn hình phòng họp.',
     codeOnScreen: 'Bỏ phiếu kín · mã {{code}}',
-    falseOpening: 'Nhật ký phiên họp không khớp khi kiểm tra trên máy này, nên phiếu chưa được gửi. Hãy báo thư ký.',
     received: 'Đã bỏ phiếu kín',
     voters: 'Danh sách người đã bỏ phiếu',
     obstacle: {
@@ -50,7 +49,7 @@ export const voting = {
     counted: 'Đã kiểm phiếu xong, có thể công bố',
     count: 'Kiểm phiếu',
     fault: {
-      'false-record': 'Nhật ký phiên họp không khớp khi kiểm tra trên máy này, nên máy không mở phiếu. Hãy báo thư ký.',
+      'false-record': 'Nhật ký phiên họp không khớp khi kiểm tra trên máy này, nên máy không làm tiếp. Hãy báo thư ký.',
       'another-sum': 'Máy này đã kiểm một tổng khác của lượt này, nên không mở thêm. Hãy báo thư ký.',
       'not-checked': 'Chưa kiểm tra được nhật ký. Hãy thử lại.',
     },
