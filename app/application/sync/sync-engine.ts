@@ -207,10 +207,12 @@ export function createSyncEngine(parts: {
       document.connection.subscribe(() => {
         const isConnected = document.connection.get() === 'saved'
         if (isConnected === isOnline.get()) return
+        if (isConnected)
+          for (const id of document.read('meetings') as readonly MeetingId[])
+            for (const key of meetingKeys(id)) wanted.add(key)
+        // Everything is wanted before anybody hears that there is a network: so it is asked for once.
         isOnline.set(isConnected)
         if (!isConnected) return isChecked.set(false)
-        for (const id of document.read('meetings') as readonly MeetingId[])
-          for (const key of meetingKeys(id)) wanted.add(key)
         void forgetStrangers(new Set(document.read('meetings'))).finally(() => void prime())
       }),
     )
