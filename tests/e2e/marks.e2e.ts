@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { expect, test } from '@playwright/test'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
@@ -262,6 +263,79 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     expect(await checkScreen(page, 'reader-compare')).toEqual([])
     await page.getByRole('button', { name: 'So với bản 1' }).click()
     await expect(page.getByTestId('paper')).toHaveCount(1)
+  })
+  await test.step('a text box is written, pulled larger with the mouse, moved with the keys, and coloured', async () => {
+    await goTo('1')
+    await page.getByRole('button', { name: 'Bút và ghi chú' }).click()
+    await page.getByRole('button', { name: 'Hộp chữ' }).click()
+    const paperBox = await page.getByTestId('paper').boundingBox()
+    const [left, top] = [(paperBox?.x ?? 0) + 260, (paperBox?.y ?? 0) + 320]
+    await page.mouse.move(left, top)
+    await page.mouse.down()
+    await page.mouse.move(left + 180, top + 60, { steps: 4 })
+    await page.mouse.up()
+    await page.getByLabel('Lời ghi chú').fill('Đề nghị bổ sung nguồn kinh phí xã hội hóa')
+    const words = page.locator('.marksOver text')
+    await expect(words.first()).toContainText('Đề nghị')
+    const rows = await words.count()
+    const frame = () => page.locator('.marksOver rect').first().boundingBox()
+    const before = await frame()
+    const handles = page.locator('.marksOver circle')
+    await expect(handles).toHaveCount(4)
+    const corner = await handles.nth(1).boundingBox()
+    await page.mouse.move((corner?.x ?? 0) + 3, (corner?.y ?? 0) + 3)
+    await page.mouse.down()
+    await page.mouse.move((corner?.x ?? 0) + 203, (corner?.y ?? 0) + 23, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(async () => (await frame())?.width).toBeGreaterThan((before?.width ?? 0) + 150)
+    expect(await words.count()).toBeLessThan(rows)
+    await page.getByTestId('paper').focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(page.getByTestId('mark-said')).toHaveText('Đã dời ghi chú')
+    await expect.poll(async () => (await frame())?.y).toBeGreaterThan(before?.y ?? 0)
+    const entry = page.getByTestId('mark-entry').filter({ hasText: 'Hộp chữ' })
+    await entry.getByRole('radio', { name: 'Cần sửa' }).click()
+    await expect(words.first()).toHaveAttribute('fill', '#ff8787')
+    expect(await checkScreen(page, 'reader-text-box')).toEqual([])
+    await page.getByRole('button', { name: 'Bút và ghi chú' }).click()
+  })
+
+  await test.step('the whole pack is saved with the marks, and says who took it; what may only be read here stays here', async () => {
+    await page.getByRole('button', { name: 'Về chương trình' }).click()
+    await page.getByRole('tab', { name: /Tài liệu/ }).click()
+    const saved = await member.keepsSavedFiles()
+    await page.getByRole('button', { name: 'Tập tài liệu' }).click()
+    expect(await checkScreen(page, 'pack-menu')).toEqual([])
+    await page.getByRole('menuitem', { name: 'Lưu cả tập, kèm ghi chú của tôi…' }).click()
+    await expect(page.getByText('1 tài liệu chưa có trên máy hoặc chỉ được đọc trong eCabinet')).toBeVisible({
+      timeout: 60_000,
+    })
+    const pack = await PDFDocument.load(
+      await saved(
+        'Tập tài liệu – Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027.pdf',
+      ),
+    )
+    expect(pack.getPageCount()).toBeGreaterThan(140)
+    const kinds = pack
+      .getPages()
+      .flatMap((each) =>
+        (each.node.Annots()?.asArray() ?? []).map((entry) =>
+          String(pack.context.lookup(entry, PDFDict).get(PDFName.of('Subtype'))),
+        ),
+      )
+    expect(kinds).toContain('/FreeText')
+    expect(kinds.filter((kind) => kind === '/Highlight').length).toBeGreaterThan(0)
+  })
+
+  await test.step('a restricted paper says who reads it, and offers neither print nor copy', async () => {
+    await page.getByRole('link', { name: /Đề án tổ chức phòng họp/ }).click()
+    await expect(page.getByTestId('watermark')).toContainText('Nguyễn')
+    await page.getByRole('button', { name: 'Cách hiển thị' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Vừa cả trang' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: /In |Lưu / })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('paper').locator('.textLayer span').first()).toBeVisible()
+    expect(await checkScreen(page, 'reader-restricted')).toEqual([])
   })
   expect([...secretary.complaints, ...member.complaints]).toEqual([])
   await secretary.closesTheBrowser()

@@ -104,8 +104,8 @@ export class PersonAtMachine {
     await this.opensMeeting(meeting)
     await expect(this.page.getByRole('heading', { name: meeting })).toBeVisible()
   }
-  /** The browser's own dialog cannot be driven: it answers with a file in the page, whose text is read here by its name. */
-  async keepsSavedFiles(): Promise<(name: string) => Promise<string>> {
+  /** The browser's own dialog cannot be driven: it answers with a file in the page, which is read here by its name. */
+  async keepsSavedFiles(): Promise<(name: string) => Promise<Buffer>> {
     await this.page.evaluate(() => {
       const kept: Record<string, string> = {}
       Object.assign(globalThis, {
@@ -113,7 +113,8 @@ export class PersonAtMachine {
         showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => ({
           createWritable: async () => ({
             write: async (bytes: Uint8Array<ArrayBuffer>) =>
-              void (kept[suggestedName] = new TextDecoder().decode(bytes)),
+              // One character per byte.
+              void (kept[suggestedName] = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
             close: async () => {},
           }),
         }),
@@ -123,7 +124,7 @@ export class PersonAtMachine {
       const read = () =>
         this.page.evaluate((key) => (globalThis as unknown as { kept: Record<string, string> }).kept[key], name)
       await expect.poll(read).toBeTruthy()
-      return (await read()) ?? ''
+      return Buffer.from((await read()) ?? '', 'latin1')
     }
   }
   async closesTheBrowser(): Promise<void> {

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import createQpdf from '@neslinesli93/qpdf-wasm'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { expect, test, vi } from 'vitest'
-import { annotate } from '#adapters/pdf-export/annotate.ts'
+import { expect, test } from 'vitest'
+import { copyPaper } from '#adapters/pdf-export/annotate.ts'
 import type { FileId } from '#domain/kernel/ids.ts'
 import type { Mark, MarkKind } from '#domain/marks/mark.ts'
+import { isSoundPdf, tinos } from '#support/pdf-check.ts'
 import { writeTextPaper } from '#support/test-papers.ts'
 import { newId, temporaryFolder } from '#support/test-server.ts'
 
@@ -48,24 +47,21 @@ function mark(kind: MarkKind, page: number, body = ''): Mark {
   }
 }
 
-/** qpdf's own check of a file: structure, streams, references. */
-async function isSound(bytes: Uint8Array): Promise<boolean> {
-  const quiet = vi.spyOn(console, 'log').mockImplementation(() => {})
-  const wasm = createRequire(import.meta.url).resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm')
-  const qpdf = await createQpdf({ locateFile: () => wasm, print: () => {}, printErr: () => {} } as Parameters<
-    typeof createQpdf
-  >[0])
-  ;(qpdf.FS as typeof qpdf.FS & { writeFile(file: string, data: Uint8Array): void }).writeFile('/check.pdf', bytes)
-  const code = qpdf.callMain(['--check', '/check.pdf'])
-  quiet.mockRestore()
-  return code === 0
-}
-
 test('marks leave the app as standard annotations with author, time, words and an appearance of their own', async () => {
   const folder = await temporaryFolder()
   const file = path.join(folder.path, 'paper.pdf')
   await writeTextPaper(file, ['Trang một của báo cáo', 'Trang hai'])
-  const kinds: readonly MarkKind[] = ['highlight', 'underline', 'strike', 'ink', 'area', 'arrow', 'note', 'bookmark']
+  const kinds: readonly MarkKind[] = [
+    'highlight',
+    'underline',
+    'strike',
+    'ink',
+    'area',
+    'arrow',
+    'text',
+    'note',
+    'bookmark',
+  ]
   const marks = kinds.map((kind, index) => ({
     mark: mark(kind, index % 2, `Ý kiến về ${kind}: đề nghị làm rõ`),
     outlines: [
@@ -76,8 +72,12 @@ test('marks leave the app as standard annotations with author, time, words and a
       ] as const,
     ],
   }))
-  const bytes = await annotate(await readFile(file), marks, 'Hoàng Thanh Liên')
-  expect(await isSound(bytes)).toBe(true)
+  const bytes = await copyPaper(
+    await readFile(file),
+    { marks: [{ author: 'Hoàng Thanh Liên', marks }], watermark: null },
+    await tinos('400Regular'),
+  )
+  expect(await isSoundPdf(bytes)).toBe(true)
   const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
   expect(document.numPages).toBe(2)
   type Annotation = {
@@ -99,6 +99,7 @@ test('marks leave the app as standard annotations with author, time, words and a
     ink: 'Ink',
     area: 'Square',
     arrow: 'Line',
+    text: 'FreeText',
   }
   for (const [kind, subtype] of Object.entries(wanted)) {
     const annotation = found.find((entry) => entry.subtype === subtype)
@@ -112,7 +113,12 @@ test('marks leave the app as standard annotations with author, time, words and a
   expect(found.filter(({ subtype }) => subtype === 'Text')).toHaveLength(2)
   expect(found.find(({ subtype }) => subtype === 'Highlight')?.quadPoints).toHaveLength(16)
   expect(found.find(({ subtype }) => subtype === 'Ink')?.inkLists?.[0]).toHaveLength(6)
-  const again = await annotate(bytes.slice(), [{ mark: mark('note', 0), outlines: [] }], 'Người khác')
+  const note = { mark: mark('note', 0), outlines: [] }
+  const again = await copyPaper(
+    bytes.slice(),
+    { marks: [{ author: 'Người khác', marks: [note] }], watermark: null },
+    await tinos('400Regular'),
+  )
   const second = await getDocument({ data: again, verbosity: 0 }).promise
   expect(await (await second.getPage(1)).getAnnotations()).toHaveLength(
     (await (await document.getPage(1)).getAnnotations()).length + 1,

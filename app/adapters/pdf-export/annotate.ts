@@ -1,5 +1,18 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString, type PDFPage } from '@cantoo/pdf-lib'
+import {
+  degrees,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFString,
+  rgb,
+  type PDFFont,
+  type PDFPage,
+} from '@cantoo/pdf-lib'
+import * as fontkit from 'fontkit'
 import type { Box, Mark } from '#domain/marks/mark.ts'
+import { textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 /** A mark with the outlines of its strokes, in the paper's points. */
 export type MarkToExport = {
@@ -11,31 +24,76 @@ export type MarkToExport = {
 const printFlag = 4
 const noteSize = 20
 
-/** Adds the marks to the paper. Every annotation carries its own appearance, because readers differ most where it is missing. */
-export async function annotate(
+/** What goes along with a copy: marks by author, and who took it. */
+export type AlongToExport = {
+  readonly marks: readonly { readonly author: string; readonly marks: readonly MarkToExport[] }[]
+  readonly watermark: string | null
+}
+
+/** A copy of the paper with what goes along. */
+export async function copyPaper(
   paper: Uint8Array,
-  marks: readonly MarkToExport[],
-  author: string,
+  along: AlongToExport,
+  font: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const doc = await PDFDocument.load(paper, { updateMetadata: false, parseSpeed: Number.POSITIVE_INFINITY })
-  for (const entry of marks) {
-    const { page } = entry.mark.target
-    if (page < doc.getPageCount()) add(doc, doc.getPage(page), { ...entry, author })
-  }
+  await addAlong(doc, along, font)
   return new Uint8Array(await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY, updateFieldAppearances: false }))
 }
 
-type Entry = MarkToExport & { readonly author: string }
+/**
+ * Every annotation carries its own appearance, because readers differ most where it is missing.
+ * @param font a TrueType face with all Vietnamese letters. For text boxes it goes along whole, so that others can change the words.
+ */
+export async function addAlong(doc: PDFDocument, { marks, watermark }: AlongToExport, font: Uint8Array): Promise<void> {
+  let letters: PDFFont | null = null
+  for (const { author, marks: own } of marks)
+    for (const entry of own) {
+      const { page } = entry.mark.target
+      if (page >= doc.getPageCount()) continue
+      if (entry.mark.kind === 'text' && !letters) {
+        doc.registerFontkit(fontkit as never)
+        letters = await doc.embedFont(font, { subset: false })
+      }
+      add(doc, doc.getPage(page), { ...entry, author, font: letters })
+    }
+  if (watermark === null) return
+  doc.registerFontkit(fontkit as never)
+  const face = await doc.embedFont(font, { subset: true })
+  for (const page of doc.getPages()) drawWatermark(page, watermark, face)
+}
 
-function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author }: Entry): void {
+/** Across the page, light enough to read through, often enough not to be cut off. */
+function drawWatermark(page: PDFPage, text: string, font: PDFFont): void {
+  const { x, y, width, height } = page.getCropBox()
+  const size = Math.max(9, Math.min(width, height) / 38)
+  const angle = 30 - page.getRotation().angle
+  const step = height / 4
+  for (let row = 0; row < 5; row++) {
+    page.drawText(text, {
+      x: x + width * 0.06,
+      y: y + row * step - step * 0.3,
+      size,
+      font,
+      color: rgb(0.45, 0.45, 0.5),
+      opacity: 0.22,
+      rotate: degrees(angle),
+    })
+  }
+}
+
+type Entry = MarkToExport & { readonly author: string; readonly font: PDFFont | null }
+
+function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, font }: Entry): void {
   const { context } = doc
-  const shape = shapeOf(mark, outlines)
+  const shape = mark.kind === 'text' && font ? textShape(mark, font) : shapeOf(mark, outlines)
   const color = channels(mark.color)
   const rect = shape.box
   const appearance = context.formXObject([], {
     BBox: [...rect],
     Resources: {
       ExtGState: { G: { Type: 'ExtGState', ca: shape.opacity, CA: shape.opacity, BM: shape.blend } },
+      ...(mark.kind === 'text' && font && { Font: { F: font.ref } }),
     },
   })
   const stream = context.flateStream(
@@ -60,7 +118,8 @@ function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author }: Entry)
   annotation.set(PDFName.of('M'), PDFString.of(pdfDate(mark.changedAt)))
   annotation.set(PDFName.of('CreationDate'), PDFString.of(pdfDate(mark.createdAt)))
   const reference = context.register(annotation)
-  if (mark.body !== '') {
+  // The words of a text box stand on the page; the others open beside it.
+  if (mark.body !== '' && mark.kind !== 'text') {
     const [, bottom, right, top] = rect
     const popup = context.obj({
       Type: 'Annot',
@@ -140,6 +199,7 @@ function shapeOf(mark: Mark, outlines: MarkToExport['outlines']): Shape {
         },
       }
     }
+    case 'text':
     case 'area':
       return {
         ...plain,
@@ -171,6 +231,28 @@ function shapeOf(mark: Mark, outlines: MarkToExport['outlines']): Shape {
       const inner = `${color} rg 0.23 0.23 0.23 RG 0.8 w ${short(left + 0.5)} ${short(top - noteSize + 4)} ${noteSize - 1} ${noteSize - 5} re B`
       return { ...plain, subtype: 'Text', box, paint: inner, more: { Name: kind === 'note' ? 'Note' : 'Star' } }
     }
+  }
+}
+
+function textShape(mark: Mark, font: PDFFont): Shape {
+  const [left, bottom, right, top] = mark.target.box
+  const size = mark.width
+  const lines = wrapText(mark.body, right - left - 2 * textPadding, (line) => font.widthOfTextAtSize(line, size))
+  const height = Math.max(top - bottom, lines.length * size * textLeading + 2 * textPadding)
+  const color = channels(mark.color).map(short).join(' ')
+  const first = top - textPadding - size * 0.95
+  const words = lines.map(
+    (line, index) =>
+      `1 0 0 1 ${short(left + textPadding)} ${short(first - index * size * textLeading)} Tm ${font.encodeText(line).toString()} Tj`,
+  )
+  const frame = [left, top - height, right - left, height].map(short).join(' ')
+  return {
+    subtype: 'FreeText',
+    box: [left - 1, top - height - 1, right + 1, top + 1],
+    paint: `1 1 1 rg ${color} RG 1 w ${frame} re B\nBT ${color} rg /F ${short(size)} Tf ${words.join(' ')} ET`,
+    opacity: 1,
+    blend: 'Normal',
+    more: { DA: PDFString.of(`${color} rg /Helv ${short(size)} Tf`), Q: 0, BS: { Type: 'Border', W: 1, S: 'S' } },
   }
 }
 

@@ -1,19 +1,33 @@
-// Writes annotations into one paper and ends: the window stays quick, and the memory goes with the worker.
-import { annotate, type MarkToExport } from './annotate.ts'
+// Writes one PDF and ends: the window stays quick, and the memory goes with the worker.
+import boldUrl from '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url'
+import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf?url'
+import { copyPaper, type AlongToExport } from './annotate.ts'
+import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ExportRequest>) => void) | null
   postMessage(answer: ExportAnswer, transfer: Transferable[]): void
 }
-export type ExportRequest = {
-  readonly paper: Uint8Array<ArrayBuffer>
-  readonly marks: readonly MarkToExport[]
-  readonly author: string
-}
+export type ExportRequest =
+  | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
+  | { readonly kind: 'pack'; readonly pack: PackToMake }
 export type ExportAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly failed: true }
 
+async function load(url: string): Promise<Uint8Array> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error('The font is missing')
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const regular = await load(regularUrl)
+  return request.kind === 'copy'
+    ? copyPaper(request.paper, request.along, regular)
+    : makePack(request.pack, { regular, bold: await load(boldUrl) })
+}
+
 port.onmessage = ({ data }) => {
-  annotate(data.paper, data.marks, data.author).then(
+  write(data).then(
     (bytes) => port.postMessage({ bytes }, [bytes.buffer]),
     () => port.postMessage({ failed: true }, []),
   )

@@ -1,13 +1,14 @@
-import type { ExportWithMarks } from '#application/ports/mark-export.ts'
+import type { Along, PaperOutput, Written } from '#application/ports/paper-output.ts'
 import { fail, ok } from '#domain/kernel/result.ts'
-import type { InkPoint } from '#domain/marks/mark.ts'
+import type { InkPoint, Mark } from '#domain/marks/mark.ts'
+import type { AlongToExport, MarkToExport } from './annotate.ts'
 import type { ExportAnswer, ExportRequest } from './export-worker.ts'
 
 export function createExporter(
   startWorker: () => Worker,
   outlineOf: (points: readonly InkPoint[], width: number) => readonly (readonly [number, number])[],
-): ExportWithMarks {
-  return (paper, marks, author) =>
+): PaperOutput {
+  const write = (request: ExportRequest, transfer: Transferable[]): Promise<Written> =>
     new Promise((resolve) => {
       const worker = startWorker()
       worker.addEventListener('message', ({ data }: MessageEvent<ExportAnswer>) => {
@@ -18,14 +19,25 @@ export function createExporter(
         worker.terminate()
         resolve(fail('failed'))
       })
-      const request: ExportRequest = {
-        paper,
-        author,
-        marks: marks.map((mark) => ({
-          mark,
-          outlines: mark.kind === 'ink' ? mark.target.strokes.map((stroke) => outlineOf(stroke, mark.width)) : [],
-        })),
-      }
-      worker.postMessage(request, [paper.buffer])
+      worker.postMessage(request, transfer)
     })
+  const outlined = (mark: Mark): MarkToExport => ({
+    mark,
+    outlines: mark.kind === 'ink' ? mark.target.strokes.map((stroke) => outlineOf(stroke, mark.width)) : [],
+  })
+  const withOutlines = ({ marks, watermark }: Along): AlongToExport => ({
+    watermark,
+    marks: marks.map((layer) => ({ author: layer.author, marks: layer.marks.map(outlined) })),
+  })
+  return {
+    copy: (paper, along) => write({ kind: 'copy', paper, along: withOutlines(along) }, [paper.buffer]),
+    pack(wanted) {
+      const sections = wanted.sections.map((section) => ({
+        ...section,
+        papers: section.papers.map((paper) => ({ ...paper, along: withOutlines(paper.along) })),
+      }))
+      const buffers = sections.flatMap(({ papers }) => papers.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : [])))
+      return write({ kind: 'pack', pack: { ...wanted, sections } }, buffers)
+    },
+  }
 }

@@ -13,7 +13,7 @@ export type PenPage = {
 }
 
 export type PenSettings = {
-  readonly tool: 'pen' | 'eraser' | 'area' | 'arrow' | 'note'
+  readonly tool: 'pen' | 'eraser' | 'area' | 'arrow' | 'text' | 'note'
   readonly color: string
   /** Points. */
   readonly width: number
@@ -96,7 +96,7 @@ export function attachPen(
     context.clearRect(0, 0, canvas.width, canvas.height)
     context.strokeStyle = set.color
     context.lineWidth = 2
-    if (set.tool === 'area') {
+    if (set.tool === 'area' || set.tool === 'text') {
       context.strokeRect(from[0], from[1], to[0] - from[0], to[1] - from[1])
       return
     }
@@ -137,7 +137,7 @@ export function attachPen(
     if (isErasing) {
       for (const one of all.length > 0 ? all : [event]) events.onErase(page.toPaper(...at(one)))
     } else if (set?.tool === 'pen') for (const one of all.length > 0 ? all : [event]) add(one)
-    else if (set?.tool === 'area' || set?.tool === 'arrow') drawSpan(at(event))
+    else if (set?.tool === 'area' || set?.tool === 'arrow' || set?.tool === 'text') drawSpan(at(event))
   }
   const onUp = (event: PointerEvent) => {
     if (event.pointerId !== active) return
@@ -153,6 +153,7 @@ export function attachPen(
       return
     }
     if (Math.hypot(to[0] - from[0], to[1] - from[1]) > 6) events.onSpan(page.toPaper(...from), page.toPaper(...to))
+    else if (set.tool === 'text') events.onPlace(page.toPaper(...to))
   }
   /** The system took the touch for a gesture of its own: what was begun is not a stroke. */
   const onCancel = (event: PointerEvent) => {

@@ -1,11 +1,15 @@
 import { getStroke } from 'perfect-freehand'
 import type { ShownMark } from '#application/ports/marks-view.ts'
-import type { Box, InkPoint } from '#domain/marks/mark.ts'
+import type { Box, InkPoint, Mark } from '#domain/marks/mark.ts'
+import { handlesOf } from '#domain/marks/reshape.ts'
+import { textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 const space = 'http://www.w3.org/2000/svg'
 /** Points. */
 export const noteSize = 20
 const arrowHead = 9
+const handleRadius = 4
+const letters = 'Inter Variable, sans-serif'
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
   const made = document.createElementNS(space, name)
@@ -98,6 +102,9 @@ export function shapesOf({ mark, needsReview, isChosen }: ShownMark, lines: read
       )
       break
     }
+    case 'text':
+      shapes.push(...textShapes(mark))
+      break
     case 'note': {
       const [left, , , top] = box
       shapes.push(
@@ -127,6 +134,9 @@ export function shapesOf({ mark, needsReview, isChosen }: ShownMark, lines: read
       )
     }
   }
+  if (isChosen)
+    for (const [, [cx, cy]] of handlesOf(mark))
+      shapes.push(element('circle', { cx, cy, r: handleRadius, fill: '#fff', stroke: '#1c4f91', 'stroke-width': 1.4 }))
   if (needsReview || isChosen) {
     const [left, bottom, right, top] = lines.length > 0 ? union(lines) : box
     shapes.push(
@@ -144,6 +154,37 @@ export function shapesOf({ mark, needsReview, isChosen }: ShownMark, lines: read
     )
   }
   return shapes
+}
+
+/** The words of a text box in their frame, which grows downwards with them. */
+function textShapes({ body, color, width: size, target }: Mark): SVGElement[] {
+  const [left, bottom, right, top] = target.box
+  const lines = wrapText(body, right - left - 2 * textPadding, widthsOf(size))
+  const height = Math.max(top - bottom, lines.length * size * textLeading + 2 * textPadding)
+  const frame = { x: left, y: top - height, width: right - left, height, rx: 2 }
+  return [
+    element('rect', { ...frame, fill: '#fff', 'fill-opacity': 0.82, stroke: color, 'stroke-width': 1 }),
+    ...lines.map((line, index) => {
+      const y = top - textPadding - size * (0.95 + index * textLeading)
+      // The group's y runs upwards: letters are turned back.
+      const words = element('text', {
+        transform: `matrix(1 0 0 -1 ${left + textPadding} ${y})`,
+        'font-size': size,
+        'font-family': letters,
+        fill: color === '#ffd43b' ? '#7a5b00' : color,
+        'xml:space': 'preserve',
+      })
+      words.textContent = line
+      return words
+    }),
+  ]
+}
+
+function widthsOf(size: number): (line: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return (line) => line.length * size * 0.55
+  context.font = `${size}px ${letters}`
+  return (line) => context.measureText(line).width
 }
 
 export function arrowEnds(strokes: ShownMark['mark']['target']['strokes'], box: Box) {

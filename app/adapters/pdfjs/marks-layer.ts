@@ -3,7 +3,8 @@ import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { MarkGesture, MarksView, MarkTool, Place, ScreenBox, ShownMark } from '#application/ports/marks-view.ts'
 import { pageFingerprint, quoteOf } from '#domain/marks/carry-marks.ts'
 import { touchesStroke } from '#domain/marks/ink.ts'
-import type { Box } from '#domain/marks/mark.ts'
+import type { Box, Target } from '#domain/marks/mark.ts'
+import { handlesOf, isFree, moved, resized, type Handle } from '#domain/marks/reshape.ts'
 import { attachPen, type PenMemory } from './live-pen.ts'
 import { arrowEnds, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
 import { wordsOfPages } from './paper-words.ts'
@@ -18,6 +19,8 @@ type Sheet = { readonly under: HTMLDivElement; readonly over: HTMLDivElement; re
 
 /** Points around a mark within which a finger or an eraser touches it. */
 const reach = 5
+/** Points around a handle. */
+const handleReach = 9
 
 /**
  * Marks over pdf.js pages, as SVG in the paper's own points, so that zoom and rotation touch none of them. pdf.js empties its pages
@@ -37,6 +40,12 @@ export function createMarksLayer(parts: {
   let tool: MarkTool = 'read'
   let pen = { color: '#1f2933', width: 2 }
   let erased = new Set<string>()
+  let drag: {
+    readonly entry: ShownMark
+    readonly at: readonly [number, number]
+    readonly handle: Handle | null
+    readonly target: Target | null
+  } | null = null
   const penMemory: PenMemory = { lastAt: Number.NEGATIVE_INFINITY, hasSeen: false }
   let texts: Promise<readonly string[]> | null = null
 
@@ -97,8 +106,13 @@ export function createMarksLayer(parts: {
       if (group.parentNode) host.append(group.parentNode)
       return group
     })
-    for (const entry of shown) {
-      if (entry.page !== page || erased.has(entry.mark.id)) continue
+    for (const kept of shown) {
+      if (kept.page !== page || erased.has(kept.mark.id)) continue
+      // While it is being pulled it is drawn where the hand has it.
+      const entry =
+        drag?.target && drag.entry.mark.id === kept.mark.id
+          ? { ...kept, mark: { ...kept.mark, target: drag.target } }
+          : kept
       const lines = linesOf(entry)
       const box = lines.length > 0 ? union(lines) : entry.mark.target.box
       groups[isUnder(entry) ? 0 : 1]?.append(...shapesOf(entry, lines, box))
@@ -180,7 +194,6 @@ export function createMarksLayer(parts: {
     return number >= 1 ? number - 1 : null
   }
 
-  let drag: { readonly entry: ShownMark; readonly at: readonly [number, number] } | null = null
   const paperPoint = (page: number, event: PointerEvent | MouseEvent) => {
     const rect = sheets.get(page)?.over.getBoundingClientRect()
     return rect ? toPaper(page, event.clientX - rect.left, event.clientY - rect.top) : null
@@ -189,21 +202,48 @@ export function createMarksLayer(parts: {
     if (tool !== 'read' || event.button !== 0) return
     const page = pageUnder(event.target as Node)
     const point = page === null ? null : paperPoint(page, event)
-    const entry = page === null || point === null ? null : markAt(page, point)
+    if (page === null || !point) return
+    const chosen = shown.find((entry) => entry.isChosen && entry.page === page && isFree(entry.mark.kind))
+    const handle = chosen && handlesOf(chosen.mark).find(([, at]) => distance(at, point) <= handleReach)?.[0]
     // Words are dragged over to select them; only marks that do not stand on words are moved.
-    drag = entry && point && entry.isChosen && entry.mark.target.lines.length === 0 ? { entry, at: point } : null
-    if (drag) event.preventDefault()
+    if (!chosen || (!handle && markAt(page, point) !== chosen)) return
+    drag = { entry: chosen, at: point, handle: handle ?? null, target: null }
+    element.setPointerCapture(event.pointerId)
+    event.preventDefault()
   }
-  const onPointerUp = (event: PointerEvent) => {
-    const begun = drag
+  const onPointerMove = (event: PointerEvent) => {
+    const point = drag && paperPoint(drag.entry.page, event)
+    if (!drag || !point) return
+    const { target } = drag.entry.mark
+    if (!drag.target && distance(point, drag.at) <= 2) return
+    drag = {
+      ...drag,
+      target: drag.handle
+        ? resized(target, drag.handle, point)
+        : moved(target, [point[0] - drag.at[0], point[1] - drag.at[1]]),
+    }
+    draw(drag.entry.page)
+  }
+  const endDrag = () => {
+    const done = drag
     drag = null
-    if (!begun) return
-    const point = paperPoint(begun.entry.page, event)
-    if (!point) return
-    const by = [point[0] - begun.at[0], point[1] - begun.at[1]] as const
-    if (Math.hypot(...by) > 2) tell({ kind: 'move', id: begun.entry.mark.id, by })
+    if (done?.target) tell({ kind: 'reshape', id: done.entry.mark.id, target: done.target })
+    return done?.target !== null && done !== null
+  }
+  let isDragClick = false
+  const onPointerUp = () => {
+    isDragClick = endDrag()
+  }
+  const onPointerCancel = () => {
+    const page = drag?.entry.page
+    drag = null
+    if (page !== undefined) draw(page)
   }
   const onClick = (event: MouseEvent) => {
+    if (isDragClick) {
+      isDragClick = false
+      return
+    }
     if (tool !== 'read' || !(document.getSelection()?.isCollapsed ?? true)) return
     const page = pageUnder(event.target as Node)
     const point = page === null ? null : paperPoint(page, event)
@@ -269,7 +309,9 @@ export function createMarksLayer(parts: {
   eventBus.on('scalechanging', onZoom)
   eventBus.on('rotationchanging', onZoom)
   element.addEventListener('pointerdown', onPointerDown)
+  element.addEventListener('pointermove', onPointerMove)
   element.addEventListener('pointerup', onPointerUp)
+  element.addEventListener('pointercancel', onPointerCancel)
   element.addEventListener('click', onClick)
   document.addEventListener('selectionchange', onSelectionChange)
   for (let page = 0; page < viewer.pagesCount; page++)
@@ -347,7 +389,9 @@ export function createMarksLayer(parts: {
       eventBus.off('scalechanging', onZoom)
       eventBus.off('rotationchanging', onZoom)
       element.removeEventListener('pointerdown', onPointerDown)
+      element.removeEventListener('pointermove', onPointerMove)
       element.removeEventListener('pointerup', onPointerUp)
+      element.removeEventListener('pointercancel', onPointerCancel)
       element.removeEventListener('click', onClick)
       document.removeEventListener('selectionchange', onSelectionChange)
       for (const { under, over, endPen } of sheets.values()) {
@@ -359,3 +403,5 @@ export function createMarksLayer(parts: {
     },
   }
 }
+
+const distance = (a: readonly [number, number], b: readonly [number, number]) => Math.hypot(a[0] - b[0], a[1] - b[1])

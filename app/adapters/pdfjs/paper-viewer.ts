@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { openDocument } from './open-document.ts'
+import { paintPage } from './paint-page.ts'
 import { imageResourcesPath } from './pdfjs-runtime.ts'
 // After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
 import {
@@ -19,8 +20,6 @@ import type { OutlineEntry, PaperView, PlaceOnPage, ShowPaper } from '#applicati
 type ViewArea = { readonly location?: { readonly pageNumber: number; readonly top: number; readonly left: number } }
 
 const maxCanvasPixels = 16 * 1024 * 1024
-/** Pixels across an A4 page at 180 per inch. */
-const printWidth = 1488
 
 /** pdf.js folds marks away, but đ has none to fold: here "dieu le" finds "Điều lệ". Lengths stay, so places stay right. */
 class VietnameseFindController extends PDFFindController {
@@ -42,24 +41,6 @@ function countPagesAsked(document: PDFDocumentProxy): { settled: () => Promise<v
     return page
   }
   return { settled: async () => void (await Promise.allSettled(asked)) }
-}
-
-/** Null when the paper was closed meanwhile, or the page is damaged. */
-async function paintPage(
-  document: PDFDocumentProxy,
-  { number, width, intent }: { readonly number: number; readonly width: number; readonly intent: 'display' | 'print' },
-): Promise<HTMLCanvasElement | null> {
-  try {
-    const page = await document.getPage(number)
-    const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
-    const canvas = globalThis.document.createElement('canvas')
-    canvas.width = Math.round(viewport.width)
-    canvas.height = Math.round(viewport.height)
-    await page.render({ canvas, viewport, intent }).promise
-    return canvas
-  } catch {
-    return null
-  }
 }
 
 export const showPaper: ShowPaper = async (container, { element, startPage }) => {
@@ -200,13 +181,6 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     },
     goToOutline: ({ target }) => void linkService.goToDestination(target as string),
     thumbnail: (number, width) => paintPage(document, { number, width, intent: 'display' }),
-    async printPage(number) {
-      const canvas = await paintPage(document, { number, width: printWidth, intent: 'print' })
-      const picture = canvas?.toDataURL('image/jpeg', 0.9) ?? null
-      // Otherwise the browser keeps every page's pixels until it thinks of them.
-      if (canvas) canvas.width = canvas.height = 0
-      return picture
-    },
     pageLabels: async () => (await document.getPageLabels()) as readonly string[] | null,
     async close() {
       fitting.disconnect()

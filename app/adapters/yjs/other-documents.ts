@@ -3,6 +3,7 @@ import type { Directory } from '#application/ports/read-models.ts'
 import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
 import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
+import { markings, markingUnlessSaid } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { ballotSchema, type BallotContent } from '#protocol/commands/ballot.ts'
 import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
@@ -75,6 +76,7 @@ export function readDraftPapers(doc: Y.Doc): readonly DraftPaper[] {
       item: isId('i', item) ? (item as ItemId) : null,
       title: text(field('title')),
       kind: paperKinds.find((kind) => kind === field('kind')) ?? 'reference',
+      marking: markings.find((marking) => marking === field('marking')) ?? markingUnlessSaid,
       position: text(field('position')),
       file,
       size: Number(field('size')) || 0,

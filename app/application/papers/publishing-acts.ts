@@ -17,6 +17,7 @@ export function publishingActs(
       item: draft.item,
       title: draft.title,
       kind: draft.kind,
+      marking: draft.marking,
       position: draft.position,
       version: version(draft),
     }))

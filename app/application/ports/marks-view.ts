@@ -3,7 +3,7 @@ import type { Box, InkPoint, Mark, Target } from '#domain/marks/mark.ts'
 /** A place on the paper that is shown now; which file that is, the caller knows. */
 export type Place = Omit<Target, 'file' | 'strokes'>
 
-export type MarkTool = 'read' | 'pen' | 'eraser' | 'note' | 'area' | 'arrow'
+export type MarkTool = 'read' | 'pen' | 'eraser' | 'note' | 'text' | 'area' | 'arrow'
 
 export type ShownMark = {
   readonly mark: Mark
@@ -27,7 +27,8 @@ export type MarkGesture =
       readonly from: readonly [number, number]
       readonly to: readonly [number, number]
     }
-  | { readonly kind: 'move'; readonly id: string; readonly by: readonly [dx: number, dy: number] }
+  /** Moved or pulled to another size; `target` is where the mark stands now. */
+  | { readonly kind: 'reshape'; readonly id: string; readonly target: Target }
   /** A mark was touched, or the paper beside all marks. */
   | { readonly kind: 'choose'; readonly id: string | null }
 

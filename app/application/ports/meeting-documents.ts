@@ -1,6 +1,7 @@
 import type { AgendaItem } from '#domain/agenda/agenda.ts'
 import type { FileId, ItemId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
+import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import type { Choices } from '#protocol/commands/replay.ts'
@@ -23,6 +24,7 @@ export type DraftPaper = {
   readonly item: ItemId | null
   readonly title: string
   readonly kind: PaperKind
+  readonly marking: Marking
   readonly position: string
   readonly file: FileId
   readonly size: number
@@ -33,7 +35,7 @@ export type DraftPaper = {
 }
 export type SecretariatEditor = {
   putPaper(paper: DraftPaper): void
-  changePaper(id: PaperId, change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'item' | 'position'>>): void
+  changePaper(id: PaperId, change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'marking' | 'item' | 'position'>>): void
   removePaper(id: PaperId): void
 }
 

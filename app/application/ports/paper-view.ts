@@ -37,8 +37,6 @@ export type PaperView = {
   outline(): Promise<readonly OutlineEntry[]>
   goToOutline(entry: OutlineEntry): void
   thumbnail(page: number, width: number): Promise<HTMLCanvasElement | null>
-  /** The page as a picture for the printer: a data URL, never a file. Null when the page is damaged. */
-  printPage(page: number): Promise<string | null>
   pageLabels(): Promise<readonly string[] | null>
   close(): Promise<void>
 }

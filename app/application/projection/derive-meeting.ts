@@ -62,6 +62,7 @@ export function deriveMeeting(source: {
         fileId: version.file,
         title: paper.title,
         kind: paper.kind,
+        marking: paper.marking,
         version: version.number,
         size: version.size,
         pageCount: version.pageCount,

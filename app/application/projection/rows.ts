@@ -2,6 +2,7 @@ import type { ItemKind } from '#domain/agenda/agenda.ts'
 import type { ItemStatus } from '#domain/agenda/item-status.ts'
 import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
+import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
@@ -50,6 +51,7 @@ export type PaperRow = {
   readonly fileId: FileId
   readonly title: string
   readonly kind: PaperKind
+  readonly marking: Marking
   readonly version: number
   readonly size: number
   readonly pageCount: number

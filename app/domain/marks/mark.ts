@@ -9,6 +9,7 @@ export const markKinds = [
   'note', // ghi chú
   'area', // khung
   'arrow', // mũi tên
+  'text', // hộp chữ
   'bookmark', // đánh dấu trang
 ] as const
 export type MarkKind = (typeof markKinds)[number]
@@ -52,7 +53,7 @@ export type Mark = {
   readonly target: Target
   /** #rrggbb */
   readonly color: string
-  /** Points. */
+  /** Points: of the line; in a text box the size of the letters. */
   readonly width: number
   readonly body: string
   readonly createdAt: Instant

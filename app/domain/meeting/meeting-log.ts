@@ -1,5 +1,6 @@
 import type { ItemId, MeetingId, PaperId, PersonId, PollId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
+import { markingUnlessSaid, type Marking } from '../papers/marking.ts'
 import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
 import type { MeetingRole } from '../permissions/roles.ts'
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
@@ -16,6 +17,8 @@ export type PublishedPaper = {
   readonly item: ItemId | null
   readonly title: string
   readonly kind: PaperKind
+  /** Absent in what was published before papers had one: `markingUnlessSaid`. */
+  readonly marking?: Marking | undefined
   readonly position: string
   readonly version: Omit<PaperVersion, 'number'>
 }
@@ -239,10 +242,14 @@ function withSitting(state: MeetingLogState, act: SittingAct, { by, at }: ActCon
   return { ...state, sitting: applySitting(state.sitting, act, { by, at, isChair, quorum: quorumNow(state) }) }
 }
 
-function firstVersion({ paper, version, ...rest }: PublishedPaper, { by, at }: ActContext): Paper {
+function firstVersion(
+  { paper, version, marking = markingUnlessSaid, ...rest }: PublishedPaper,
+  { by, at }: ActContext,
+): Paper {
   return {
     id: paper,
     ...rest,
+    marking,
     status: 'published',
     versions: [{ ...version, number: 1, publishedAt: at, publishedBy: by }],
   }

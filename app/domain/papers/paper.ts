@@ -1,5 +1,6 @@
 import type { FileId, ItemId, PaperId, PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
+import type { Marking } from './marking.ts'
 import type { PaperStatus } from './paper-status.ts'
 
 export const paperKinds = [
@@ -30,6 +31,7 @@ export type Paper = {
   readonly item: ItemId | null
   readonly title: string
   readonly kind: PaperKind
+  readonly marking: Marking
   readonly position: string
   readonly status: PaperStatus
   readonly versions: readonly (PaperVersion & { readonly publishedAt: Instant; readonly publishedBy: PersonId })[]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
+import { markings } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
 import { floorActSchemas, keyActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
@@ -22,6 +23,7 @@ const publishedPaperSchema = z.strictObject({
   item: idSchema('i').nullable(),
   title: text(500),
   kind: z.enum(paperKinds),
+  marking: z.enum(markings).optional(),
   position: orderKey,
   version: versionSchema,
 }) satisfies z.ZodType<PublishedPaper>

@@ -18,6 +18,7 @@ import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { createExporter } from '#adapters/pdf-export/exporter.ts'
 import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
 import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
+import { printPages } from '#adapters/pdfjs/print-pages.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
 import { createRecordChecker } from '#adapters/record/record-checker.ts'
@@ -96,7 +97,8 @@ async function start(): Promise<void> {
     preferences,
     showPaper,
     findAlike,
-    exportWithMarks: createExporter(
+    printPages,
+    paperOutput: createExporter(
       () => new Worker(new URL('../../adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
       strokeOutline,
     ),

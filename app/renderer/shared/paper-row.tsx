@@ -14,6 +14,7 @@ export function PaperRow({ paper }: { readonly paper: Row }) {
   const formats = useFormats()
   const place = { screen: 'reader', meeting: paper.meetingId, paper: paper.id, beside: null } as const
   const facts = [t(`paperKind.${paper.kind}`), t('papers.pages', { count: paper.pageCount }), formats.size(paper.size)]
+  if (paper.marking !== 'internal') facts.push(t(`marking.${paper.marking}`))
   if (paper.version > 1) facts.push(t('papers.version', { number: paper.version }))
   if (paper.status === 'withdrawn') {
     return (

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import { can } from '#domain/permissions/can.ts'
+import { can, type Resource } from '#domain/permissions/can.ts'
 import type { Action } from '#domain/permissions/rights-table.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { useWorkspace } from '../shell/app-context.ts'
@@ -22,9 +22,9 @@ export function useMeeting(id: MeetingId) {
 }
 
 /** The screen repeats the server's decision so that it does not offer what would be refused. */
-export function useMayIn(meeting: MeetingRow | null | undefined): (action: Action) => boolean {
+export function useMayIn(meeting: MeetingRow | null | undefined): (action: Action, resource?: Resource) => boolean {
   const { identity } = useWorkspace()
-  return (action) =>
+  return (action, resource) =>
     can(
       {
         deviceRevoked: false,
@@ -33,5 +33,6 @@ export function useMayIn(meeting: MeetingRow | null | undefined): (action: Actio
         meetingRoles: meeting?.myRoles ?? [],
       },
       action,
+      resource,
     )
 }

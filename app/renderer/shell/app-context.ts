@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
-import type { ExportWithMarks } from '#application/ports/mark-export.ts'
+import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
@@ -23,7 +23,8 @@ export type AppParts = {
   readonly preferences: Cell<Preferences>
   readonly showPaper: ShowPaper
   readonly findAlike: FindAlike
-  readonly exportWithMarks: ExportWithMarks
+  readonly paperOutput: PaperOutput
+  readonly printPages: PrintPages
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

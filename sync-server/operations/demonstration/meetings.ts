@@ -1,3 +1,4 @@
+import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { ItemKind } from '#domain/agenda/agenda.ts'
 import { dayMs, hourMs, type Instant } from '#domain/kernel/time.ts'
@@ -5,6 +6,7 @@ import { dayMs, hourMs, type Instant } from '#domain/kernel/time.ts'
 export type PaperPlan = {
   readonly title: string
   readonly kind: PaperKind
+  readonly marking?: Marking
   readonly form: 'report' | 'submission' | 'resolution' | 'annex' | 'scan'
   readonly pages: number
 }
@@ -71,6 +73,7 @@ const programmeItems: readonly ItemPlan[] = [
       {
         title: 'Đề án tổ chức phòng họp không giấy tờ tại cơ quan Trung ương Đoàn',
         kind: 'scheme',
+        marking: 'restricted',
         form: 'report',
         pages: 18,
       },

@@ -5,6 +5,7 @@ import { keysAfter } from '#domain/agenda/order-key.ts'
 import { idFromBytes, type DeviceId, type ItemId, type MeetingId, type PersonId } from '#domain/kernel/ids.ts'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
 import type { PublishedPaper } from '#domain/meeting/meeting-log.ts'
+import { markingUnlessSaid } from '#domain/papers/marking.ts'
 import type { Person } from '#domain/organisation/organisation.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 import type { Act } from '#protocol/commands/acts.ts'
@@ -192,6 +193,7 @@ async function makeMeeting(
       item,
       title: paper.title,
       kind: paper.kind,
+      marking: paper.marking ?? markingUnlessSaid,
       position,
       version: await keepPaper(parts, meeting, { plain, pageCount: paper.pages }),
     })

@@ -29,7 +29,7 @@ export async function tryPaper(url: string): Promise<CorpusAnswer> {
         type: 'module',
       }),
   )
-  const exportWithMarks = createExporter(
+  const output = createExporter(
     () => new Worker(new URL('../../../app/adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
     strokeOutline,
   )
@@ -101,7 +101,10 @@ export async function tryPaper(url: string): Promise<CorpusAnswer> {
   const marked = element.querySelectorAll('.page .marksOver *, .page .marksUnder *').length
   const pages = view.pageCount
   await view.close()
-  const exported = await exportWithMarks(plain.slice(), marks, 'Người kiểm tra')
+  const exported = await output.copy(plain.slice(), {
+    marks: [{ author: 'Người kiểm tra', marks }],
+    watermark: null,
+  })
   return {
     kind: 'opened',
     pages,

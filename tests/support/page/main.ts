@@ -251,6 +251,7 @@ function rowsOf(number: number, papersEach: number) {
     fileId: 'a'.repeat(64) as FileId,
     title: `Báo cáo số ${n} về tình hình thực hiện nhiệm vụ`,
     kind: 'report',
+    marking: 'internal',
     version: 1,
     size: 100_000,
     pageCount: 10,

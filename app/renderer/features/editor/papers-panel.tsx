@@ -3,6 +3,7 @@ import { useMemo, useState, type DragEvent } from 'react'
 import { buildAgenda, flattenAgenda } from '#domain/agenda/agenda.ts'
 import { numberAgenda } from '#domain/agenda/numbering.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import { markings, markingUnlessSaid } from '#domain/papers/marking.ts'
 import { paperKinds, type PaperKind } from '#domain/papers/paper.ts'
 import type { PaperTransfer } from '#application/session/workspace.ts'
 import type { DraftPaper } from '#application/ports/meeting-documents.ts'
@@ -145,7 +146,7 @@ type DraftProps = {
   readonly choices: readonly { readonly value: string; readonly label: string }[]
   readonly transfer: PaperTransfer | undefined
   readonly replaces: string | null
-  readonly onChange: (change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'item'>>) => void
+  readonly onChange: (change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'marking' | 'item'>>) => void
   readonly onRemove: () => void
 }
 
@@ -176,6 +177,13 @@ function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: Draft
           onChange={(value) => onChange({ kind: (value ?? 'reference') as PaperKind })}
           data={paperKinds.map((kind) => ({ value: kind, label: t(`paperKind.${kind}`) }))}
         />
+        <Select
+          label={t('editor.paperMarking')}
+          value={draft.marking}
+          onChange={(value) => onChange({ marking: markings.find((each) => each === value) ?? markingUnlessSaid })}
+          data={markings.map((marking) => ({ value: marking, label: t(`marking.${marking}`) }))}
+          disabled={replaces !== null}
+        />
         <ActionIcon
           aria-label={t('editor.removePaper', { title: draft.title })}
           onClick={onRemove}
@@ -189,7 +197,7 @@ function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: Draft
           {[
             t('papers.pages', { count: draft.pageCount }),
             formats.size(draft.size),
-            replaces && t('editor.replaces', { title: replaces }),
+            replaces ? t('editor.replaces', { title: replaces }) : t(`markingMeans.${draft.marking}`),
           ]
             .filter(Boolean)
             .join(' · ')}

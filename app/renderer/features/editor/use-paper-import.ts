@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { ItemId, MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import { markingUnlessSaid } from '#domain/papers/marking.ts'
 import { guessPaperKind, titleFromFileName } from '#domain/papers/paper.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { Preparation } from './documents.ts'
@@ -26,6 +27,7 @@ export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
           item,
           title,
           kind: guessPaperKind(title),
+          marking: markingUnlessSaid,
           position: keyBetween(last, null),
           replaces,
           ...imported.value,

@@ -123,7 +123,12 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
           <AgendaTab items={items} papers={papers} />
         </Tabs.Panel>
         <Tabs.Panel value="papers">
-          <PapersTab items={items ?? []} papers={papers} />
+          <PapersTab
+            meeting={meeting}
+            items={items ?? []}
+            papers={papers}
+            mayTake={may('paper.print', { policy: true })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="people">
           <PeopleTab participants={meeting.participants} />

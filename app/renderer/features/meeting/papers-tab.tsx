@@ -1,18 +1,24 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ItemRow, PaperRow as PaperRowData } from '#application/projection/rows.ts'
+import type { ItemRow, MeetingRow, PaperRow as PaperRowData } from '#application/projection/rows.ts'
 import { foldText } from '#domain/kernel/fold-text.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
-import { EmptyState, Text, TextInput } from '#design/index.ts'
+import { EmptyState, Group, Text, TextInput } from '#design/index.ts'
+import { PackMenu } from './pack-menu.tsx'
 import classes from './meeting.module.css'
 
 export function PapersTab({
+  meeting,
   items,
   papers,
+  mayTake,
 }: {
+  readonly meeting: MeetingRow
   readonly items: readonly ItemRow[]
   readonly papers: readonly PaperRowData[]
+  /** Whether the person may print papers and keep copies outside the app. */
+  readonly mayTake: boolean
 }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
@@ -23,14 +29,17 @@ export function PapersTab({
   const groups = [...Map.groupBy(shown, ({ itemId }) => itemId)]
   return (
     <>
-      <TextInput
-        className={classes.search}
-        leftSection={<IconSearch size={20} aria-hidden />}
-        placeholder={t('papers.search')}
-        aria-label={t('papers.search')}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Group justify="space-between" align="flex-start" className={classes.papersHead}>
+        <TextInput
+          className={classes.search}
+          leftSection={<IconSearch size={20} aria-hidden />}
+          placeholder={t('papers.search')}
+          aria-label={t('papers.search')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        {mayTake && <PackMenu meeting={meeting} items={items} papers={papers} />}
+      </Group>
       {shown.length === 0 && <Text c="dimmed">{t('common.nothingFound')}</Text>}
       {groups.map(([item, group]) => (
         <section key={item} className={classes.group}>

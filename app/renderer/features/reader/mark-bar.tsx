@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPointer,
   IconSquare,
+  IconTextCaption,
 } from '@tabler/icons-react'
 import type { MarkTool } from '#application/ports/marks-view.ts'
 import { markColors } from '#domain/marks/mark.ts'
@@ -20,6 +21,7 @@ const tools = [
   { tool: 'pen', icon: IconPencil },
   { tool: 'eraser', icon: IconEraser },
   { tool: 'note', icon: IconNote },
+  { tool: 'text', icon: IconTextCaption },
   { tool: 'area', icon: IconSquare },
   { tool: 'arrow', icon: IconArrowUpRight },
 ] as const

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconShare, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import { markColors, markKinds, type Mark } from '#domain/marks/mark.ts'
+import { textSizes } from '#domain/marks/text-box.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import {
@@ -144,6 +145,28 @@ function Entry({ mark, view, marks }: { readonly mark: Mark; readonly view: Pape
       {isChosen && (
         <div className={classes.entryBody}>
           <NoteText key={mark.id} mark={mark} marks={marks} />
+          <div className={classes.colors} role="radiogroup" aria-label={t('marks.color')}>
+            {markColors.map((each) => (
+              <ColorDot
+                key={each.color}
+                color={each.color}
+                label={t(`marks.meaning.${each.meaning}`)}
+                isOn={each.color === mark.color}
+                onChoose={() => marks.change(mark, { color: each.color })}
+              />
+            ))}
+          </div>
+          {mark.kind === 'text' && (
+            <SegmentedControl
+              aria-label={t('marks.letterSize')}
+              value={String(mark.width)}
+              onChange={(value) => marks.change(mark, { width: Number(value) })}
+              data={textSizes.map((size, index) => ({
+                value: String(size),
+                label: t(`marks.letterSizes.${(['small', 'medium', 'large'] as const)[index] ?? 'medium'}`),
+              }))}
+            />
+          )}
           {marks.shares && (
             <Button
               variant={marks.isShared(mark.id) ? 'light' : 'default'}
@@ -196,7 +219,7 @@ function NoteText({ mark, marks }: { readonly mark: Mark; readonly marks: PaperM
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => keep.current()}
-      autoFocus={mark.kind === 'note'}
+      autoFocus={mark.kind === 'note' || mark.kind === 'text'}
     />
   )
 }

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { MarkGesture, MarkTool, ScreenBox } from '#application/ports/marks-view.ts'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import { simplifyStroke } from '#domain/marks/ink.ts'
+import { isFree, moved, resized } from '#domain/marks/reshape.ts'
+import { textSizes } from '#domain/marks/text-box.ts'
 import { boxAround, markColors, type Box, type MarkKind } from '#domain/marks/mark.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { VisuallyHidden } from '#design/index.ts'
@@ -86,14 +88,35 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
     announce('bookmark', page)
   }
 
+  const pageOnly = (page: number, box: Box) => ({
+    page,
+    box,
+    lines: [],
+    quote: null,
+    fingerprint: view.marks.fingerprintOf(page),
+  })
+  const addTextBox = (page: number, box: Box) => {
+    const [made] = marks.add([{ kind: 'text', place: pageOnly(page, box), color: penColor, width: textSizes[1] }])
+    setTool('read')
+    announce('text', page)
+    if (made) marks.choose(made.id)
+    onOpenList()
+  }
+  /** Moves the chosen mark, or pulls its far corner, without a mouse. Points. */
+  const nudge = (by: readonly [number, number], resizes: boolean): boolean => {
+    const mark = (marks.marks ?? []).find(({ id }) => id === marks.chosen)
+    if (!mark || !isFree(mark.kind)) return false
+    const [, bottom, right] = mark.target.box
+    const target =
+      resizes && mark.kind !== 'arrow'
+        ? resized(mark.target, 'right-bottom', [right + by[0], bottom + by[1]])
+        : moved(mark.target, by)
+    marks.change(mark, { target })
+    setSaid(t(resizes ? 'marks.said.resized' : 'marks.said.moved'))
+    return true
+  }
+
   const onGesture = (gesture: MarkGesture) => {
-    const pageOnly = (page: number, box: Box) => ({
-      page,
-      box,
-      lines: [],
-      quote: null,
-      fingerprint: view.marks.fingerprintOf(page),
-    })
     switch (gesture.kind) {
       case 'stroke': {
         const points = simplifyStroke(gesture.points)
@@ -102,6 +125,7 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
         return announce('ink', gesture.page)
       }
       case 'span': {
+        if (tool === 'text') return addTextBox(gesture.page, boxAround([gesture.from, gesture.to]))
         const kind = tool === 'arrow' ? 'arrow' : 'area'
         const ends = [
           [...gesture.from, 0.5],
@@ -114,6 +138,7 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
       }
       case 'place': {
         const [x, y] = gesture.point
+        if (tool === 'text') return addTextBox(gesture.page, [x, y - 30, x + 190, y])
         const place = { ...view.marks.middleOf(gesture.page), box: [x, y - 20, x + 20, y] as Box }
         const [made] = marks.add([{ kind: 'note', place, color: wordColor }])
         setTool('read')
@@ -124,18 +149,9 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
       case 'erase':
         marks.remove(gesture.ids)
         return setSaid(t('marks.said.removed', { count: gesture.ids.length }))
-      case 'move': {
+      case 'reshape': {
         const mark = (marks.marks ?? []).find(({ id }) => id === gesture.id)
-        if (!mark) return
-        const [dx, dy] = gesture.by
-        const [left, bottom, right, top] = mark.target.box
-        marks.change(mark, {
-          target: {
-            ...mark.target,
-            box: [left + dx, bottom + dy, right + dx, top + dy],
-            strokes: mark.target.strokes.map((stroke) => stroke.map(([x, y, p]) => [x + dx, y + dy, p] as const)),
-          },
-        })
+        if (mark) marks.change(mark, { target: gesture.target })
         return
       }
       case 'choose':
@@ -163,6 +179,7 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
       marks.redo()
       setSaid(t('marks.said.redone'))
     },
+    nudge,
     remove: () => {
       if (marks.chosen === null) return false
       marks.remove([marks.chosen])

@@ -1,12 +1,14 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { FileState, OpenFailure } from '#application/papers/paper-library.ts'
+import { isStampedOnScreen } from '#domain/papers/marking.ts'
 import { markColors } from '#domain/marks/mark.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
+import { useWatermark } from '#renderer/shared/use-watermark.ts'
 import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
 import { Presentation, type PresentationProps } from './presentation.tsx'
@@ -14,6 +16,7 @@ import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
 import { usePaperMarks } from './use-paper-marks.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
+import { Watermark } from './watermark.tsx'
 import classes from './reader.module.css'
 
 type Opening =
@@ -102,6 +105,8 @@ export function PaperPane({
   useEffect(() => onView?.(view), [onView, view])
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
   const marks = usePaperMarks(paper, view)
+  const watermarkOf = useWatermark()
+  const screenMark = useMemo(() => watermarkOf(paper, isStampedOnScreen), [watermarkOf, paper])
 
   return (
     <section
@@ -161,6 +166,7 @@ export function PaperPane({
           >
             <div className="pdfViewer" />
           </div>
+          {view && screenMark !== null && <Watermark text={screenMark} />}
           {view === null && (
             <div className={classes.cover}>
               <Waiting paper={paper} file={file} opening={opening} onFetch={() => void workspace.fetchPaper(paper)} />

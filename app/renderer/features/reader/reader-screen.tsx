@@ -2,6 +2,7 @@ import { IconArrowLeft, IconColumns2, IconGitCompare, IconX } from '@tabler/icon
 import { useCallback, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import { mayBeTaken } from '#domain/papers/marking.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -108,7 +109,7 @@ export function ReaderScreen({
         key={paper.fileId}
         paper={paper}
         goal={goal}
-        mayPrint={may('paper.print')}
+        mayPrint={may('paper.print', { policy: mayBeTaken(paper.marking) })}
         before={back}
         after={
           <>
@@ -154,7 +155,7 @@ export function ReaderScreen({
           key={other.fileId}
           paper={other}
           goal={null}
-          mayPrint={may('paper.print')}
+          mayPrint={may('paper.print', { policy: mayBeTaken(other.marking) })}
           before={
             <ActionIcon
               aria-label={t('reader.closeBeside')}

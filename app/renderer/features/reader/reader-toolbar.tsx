@@ -53,6 +53,11 @@ export function ReaderToolbar(props: Props) {
   const { t } = useTranslation()
   const { preferences } = useApp()
   const output = usePaperOutput(paper, view)
+  const hasOwn = (props.marks.marks ?? []).length > 0
+  const hasShared = props.marks.shared.length > 0
+  const alongs = (['none', 'mine', 'shared'] as const).filter(
+    (along) => along === 'none' || (along === 'mine' ? hasOwn : hasShared),
+  )
   const { marks, carried } = props.marks
   // Marks that a new version left to be looked at.
   const reviewCount = (marks ?? []).filter((mark) => needsReview(mark, carried)).length
@@ -136,27 +141,27 @@ export function ReaderToolbar(props: Props) {
           {mayPrint && (
             <>
               <Menu.Divider />
-              <Menu.Item
-                leftSection={<IconPrinter size={18} />}
-                onClick={() => void output.print()}
-                disabled={output.printing !== null}
-              >
-                {t('reader.print')}
-              </Menu.Item>
-              {output.save && (
-                <Menu.Item leftSection={<IconDownload size={18} />} onClick={() => void output.save?.()}>
-                  {t('reader.saveFile')}
-                </Menu.Item>
-              )}
-              {output.saveWithMarks && (
+              {alongs.map((along) => (
                 <Menu.Item
-                  leftSection={<IconFileExport size={18} />}
-                  disabled={(props.marks.marks ?? []).length === 0}
-                  onClick={() => void output.saveWithMarks?.(props.marks)}
+                  key={along}
+                  leftSection={<IconPrinter size={18} />}
+                  onClick={() => void output.print(along, props.marks)}
+                  disabled={output.printing !== null}
                 >
-                  {t('reader.saveWithMarks')}
+                  {t(`reader.print.${along}`)}
                 </Menu.Item>
-              )}
+              ))}
+              {output.save && <Menu.Divider />}
+              {output.save &&
+                alongs.map((along) => (
+                  <Menu.Item
+                    key={along}
+                    leftSection={along === 'none' ? <IconDownload size={18} /> : <IconFileExport size={18} />}
+                    onClick={() => void output.save?.(along, props.marks)}
+                  >
+                    {t(`reader.save.${along}`)}
+                  </Menu.Item>
+                ))}
             </>
           )}
         </Menu.Dropdown>
@@ -181,7 +186,7 @@ export function ReaderToolbar(props: Props) {
       {after}
       {output.printing !== null && (
         <Text className={classes.printing} role="status">
-          {t('reader.printing', { page: output.printing, count: paper.pageCount })}
+          {t('reader.printing', output.printing)}
         </Text>
       )}
       {view && isFinding && (

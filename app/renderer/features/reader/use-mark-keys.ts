@@ -8,6 +8,8 @@ export type MarkActions = {
   readonly bookmark: () => void
   readonly undo: () => void
   readonly redo: () => void
+  /** By so many points; false when no mark is chosen that could be moved. */
+  readonly nudge: (by: readonly [dx: number, dy: number], resizes: boolean) => boolean
   /** false when there was nothing to remove. */
   readonly remove: () => boolean
   readonly stop: () => void
@@ -31,13 +33,24 @@ export function useMarkKeys(isOn: boolean, actions: MarkActions): void {
   }, [isOn])
 }
 
+/** Points. */
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-4, 0],
+  ArrowRight: [4, 0],
+  ArrowUp: [0, 4],
+  ArrowDown: [0, -4],
+}
+
 function actionOf(event: KeyboardEvent, actions: MarkActions): (() => boolean | void) | null {
   const key = event.key.toLowerCase()
   if (event.ctrlKey || event.metaKey) {
     if (key === 'z') return event.shiftKey ? actions.redo : actions.undo
     return key === 'y' ? actions.redo : null
   }
-  if (event.altKey) return null
+  if (event.altKey) {
+    const by = steps[event.key]
+    return by ? () => actions.nudge(by, event.shiftKey) : null
+  }
   switch (key) {
     case 'h':
       return actions.highlight

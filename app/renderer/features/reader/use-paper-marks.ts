@@ -102,7 +102,7 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
       store?.change(made.map((after) => ({ before: null, after })))
       return made
     },
-    change(before: Mark, change: Partial<Pick<Mark, 'body' | 'color' | 'target'>>): void {
+    change(before: Mark, change: Partial<Pick<Mark, 'body' | 'color' | 'width' | 'target'>>): void {
       const after = { ...before, ...change, changedAt: now() }
       store?.change([{ before, after }])
       // What is shown to others follows.

@@ -29,6 +29,12 @@ export const meetings: SameKeys<typeof texts> = {
   },
   systemRole: { 'unit-admin': 'Unit administrator', admin: 'System administrator', secretariat: 'Office staff' },
   itemKind: { report: 'Report', opinion: 'Opinion', vote: 'Vote', other: 'Other' },
+  marking: { public: 'Public', internal: 'Internal', restricted: 'Restricted' },
+  markingMeans: {
+    public: 'Free to print and keep',
+    internal: 'Prints and copies carry the name of who took them',
+    restricted: 'Read in eCabinet only, the reader’s name on every page',
+  },
   paperKind: {
     report: 'Report',
     submission: 'Submission',
@@ -147,6 +153,7 @@ export const meetings: SameKeys<typeof texts> = {
     paperTitle: 'Title of the paper',
     paperItem: 'Belongs to item',
     paperKind: 'Kind',
+    paperMarking: 'Marking',
     removePaper: 'Remove the paper {{title}}',
     replaces: 'new version of “{{title}}”',
     sending: 'Sending {{percent}}%',

@@ -26,6 +26,12 @@ export const meetings = {
   },
   systemRole: { 'unit-admin': 'Quản trị đơn vị', admin: 'Quản trị hệ thống', secretariat: 'Cán bộ văn phòng' },
   itemKind: { report: 'Nghe báo cáo', opinion: 'Cho ý kiến', vote: 'Biểu quyết', other: 'Khác' },
+  marking: { public: 'Công khai', internal: 'Nội bộ', restricted: 'Hạn chế' },
+  markingMeans: {
+    public: 'In, lưu tự do',
+    internal: 'Bản in, bản lưu mang tên người lấy',
+    restricted: 'Chỉ đọc trong eCabinet, tên người đọc hiện trên trang',
+  },
   paperKind: {
     report: 'Báo cáo',
     submission: 'Tờ trình',
@@ -138,6 +144,7 @@ export const meetings = {
     paperTitle: 'Tên tài liệu',
     paperItem: 'Thuộc nội dung',
     paperKind: 'Loại',
+    paperMarking: 'Phạm vi',
     removePaper: 'Bỏ tài liệu {{title}}',
     replaces: 'bản mới của “{{title}}”',
     sending: 'Đang gửi {{percent}}%',

@@ -1,0 +1,52 @@
+import type { Result } from '#domain/kernel/result.ts'
+import type { Mark } from '#domain/marks/mark.ts'
+import type { OpenContainer } from '#protocol/files/sealed-container.ts'
+
+/** What leaves the app as a PDF. Marks must stand on the very file they are written into. */
+export type PaperOutput = {
+  /**
+   * A copy of the paper with the marks as standard annotations (ISO 32000-1, 12.5.6), which other readers show and can change.
+   * Strokes keep their pressure in their appearance; a text box brings its letters with it.
+   */
+  copy(paper: Uint8Array<ArrayBuffer>, along: Along): Promise<Written>
+  pack(wanted: Pack): Promise<Written>
+}
+export type Along = {
+  readonly marks: readonly { readonly author: string; readonly marks: readonly Mark[] }[]
+  /** Who took the copy and when, across every page; null where the paper asks for none. */
+  readonly watermark: string | null
+}
+export type Written = Result<Uint8Array<ArrayBuffer>, 'failed'>
+
+/** All papers of a meeting as one: cover, linked contents, and every page stamped with its item and its number in the whole. */
+export type Pack = {
+  readonly cover: { readonly organisation: string; readonly title: string; readonly lines: readonly string[] }
+  /** In the order of the agenda. */
+  readonly sections: readonly PackSection[]
+  readonly words: {
+    readonly contents: string
+    /** Before the number of an item in the stamp. */
+    readonly item: string
+    readonly page: string
+    /** On the page that stands for a paper which cannot be taken in. */
+    readonly unreadable: string
+  }
+}
+export type PackSection = {
+  /** Empty for papers of the whole meeting. */
+  readonly number: string
+  readonly title: string
+  readonly papers: readonly {
+    readonly title: string
+    /** Null: not on this machine, or not to be taken out of the app. */
+    readonly bytes: Uint8Array<ArrayBuffer> | null
+    readonly along: Along
+  }[]
+}
+
+/** The pages of a paper as pictures for the printer, one after the other; null for a page that is damaged. */
+export type PrintPages = (
+  paper: OpenContainer,
+) => Promise<
+  { readonly count: number; picture(page: number): Promise<string | null>; close(): Promise<void> } | 'broken'
+>

@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import type { PackSection } from '#application/ports/paper-output.ts'
+import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
+import { isStamped, mayBeTaken } from '#domain/papers/marking.ts'
+import type { Mark } from '#domain/marks/mark.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useMayIn } from '#renderer/shared/use-meeting.ts'
+import { useWatermark } from '#renderer/shared/use-watermark.ts'
+import { inMemory, printSheets } from '#renderer/shared/print-sheets.ts'
+import { notifications } from '#design/index.ts'
+
+type Making =
+  { readonly doing: 'making' } | { readonly doing: 'printing'; readonly page: number; readonly count: number }
+
+/** All papers of a meeting as one PDF: to keep, or to print. Papers that are not on this machine are named on a page of their own. */
+export function usePack(
+  meeting: MeetingRow,
+  { items, papers }: { readonly items: readonly ItemRow[]; readonly papers: readonly PaperRow[] },
+) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { hostWindow, paperOutput, printPages } = useApp()
+  const workspace = useWorkspace()
+  const [making, setMaking] = useState<Making | null>(null)
+  const watermarkOf = useWatermark()
+  const may = useMayIn(meeting)
+  const mayTake = ({ marking }: PaperRow) => may('paper.print', { policy: mayBeTaken(marking) })
+  const published = papers.filter(({ status }) => status === 'published')
+
+  /** Own marks that stand on the version that is in the pack; how many others there are. */
+  async function marksOf(paper: PaperRow): Promise<{ readonly marks: readonly Mark[]; readonly left: number }> {
+    const opened = await workspace.openMarks(paper.id)
+    const all = await new Promise<readonly Mark[]>((resolve) => {
+      const look = () => {
+        const marks = opened.marks.get()
+        if (marks) resolve(marks)
+        return marks !== null
+      }
+      if (look()) return
+      const end = opened.marks.subscribe(() => {
+        if (look()) end()
+      })
+    })
+    opened.close()
+    const marks = all.filter(({ target }) => target.file === paper.fileId)
+    return { marks, left: all.length - marks.length }
+  }
+
+  async function make(withMarks: boolean) {
+    let left = 0
+    let absent = 0
+    const { name } = workspace.identity.person
+    const sectionOf = async (papersOf: readonly PaperRow[]): Promise<PackSection['papers']> => {
+      const made = []
+      for (const paper of papersOf) {
+        const opened = mayTake(paper) ? await workspace.openPaper(paper.fileId) : null
+        const bytes = opened?.ok
+          ? await opened.value.read({ start: 0, end: opened.value.size }).catch(() => null)
+          : null
+        if (!bytes) absent++
+        const own = withMarks && bytes ? await marksOf(paper) : { marks: [], left: 0 }
+        left += own.left
+        made.push({
+          title: paper.title,
+          bytes,
+          along: { marks: [{ author: name, marks: own.marks }], watermark: watermarkOf(paper, isStamped) },
+        })
+      }
+      return made
+    }
+    const byItem = Map.groupBy(published, ({ itemId }) => itemId)
+    const sections: PackSection[] = []
+    const known = new Set<string>(items.map(({ id }) => id))
+    const general = published.filter(({ itemId }) => !known.has(itemId))
+    if (general.length > 0)
+      sections.push({ number: '', title: t('meeting.generalPapers'), papers: await sectionOf(general) })
+    for (const { id, number, title } of items)
+      sections.push({ number, title, papers: await sectionOf(byItem.get(id) ?? []) })
+    const made = await paperOutput.pack({
+      cover: {
+        organisation: workspace.identity.organisation.name,
+        title: meeting.title,
+        lines: [
+          `${formats.day(meeting.startsAt)}, ${formats.time(meeting.startsAt)}`,
+          ...(meeting.place === '' ? [] : [meeting.place]),
+        ],
+      },
+      sections,
+      words: {
+        contents: t('pack.contents'),
+        item: t('pack.item'),
+        page: t('pack.page'),
+        unreadable: t('pack.unreadable'),
+      },
+    })
+    return made.ok ? { bytes: made.value, left, absent } : null
+  }
+
+  const run = async (withMarks: boolean, deliver: (bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>) => {
+    if (making) return
+    setMaking({ doing: 'making' })
+    const made = await make(withMarks).catch(() => null)
+    const done = made && (await deliver(made.bytes).catch(() => t('pack.failed')))
+    setMaking(null)
+    if (!made) return notifications.show({ color: 'red', message: t('pack.failed') })
+    if (done !== null) notifications.show({ message: done })
+    if (made.left > 0) notifications.show({ color: 'yellow', message: t('pack.left', { count: made.left }) })
+    if (made.absent > 0) notifications.show({ color: 'yellow', message: t('pack.absent', { count: made.absent }) })
+  }
+  return {
+    making,
+    isEmpty: published.length === 0,
+    save: hostWindow.saveFile
+      ? (withMarks: boolean) =>
+          run(withMarks, async (bytes) => {
+            const outcome = await hostWindow.saveFile?.(t('pack.fileName', { title: meeting.title }), bytes)
+            return outcome && outcome !== 'cancelled' ? t(`reader.fileSaved.${outcome}`) : null
+          })
+      : null,
+    print: (withMarks: boolean) =>
+      run(withMarks, async (bytes) => {
+        const isPrinted = await printSheets(inMemory(bytes), {
+          printPages,
+          hostWindow,
+          onPage: (page, count) => setMaking({ doing: 'printing', page, count }),
+        })
+        return isPrinted ? null : t('reader.printFailed')
+      }),
+  }
+}
