@@ -12,7 +12,7 @@ import {
 } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import type { Box, Mark } from '#domain/marks/mark.ts'
-import { textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
+import { letterColor, textFrame, textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 /** A mark with the outlines of its strokes, in the paper's points. */
 export type MarkToExport = {
@@ -235,24 +235,26 @@ function shapeOf(mark: Mark, outlines: MarkToExport['outlines']): Shape {
 }
 
 function textShape(mark: Mark, font: PDFFont): Shape {
-  const [left, bottom, right, top] = mark.target.box
   const size = mark.width
-  const lines = wrapText(mark.body, right - left - 2 * textPadding, (line) => font.widthOfTextAtSize(line, size))
-  const height = Math.max(top - bottom, lines.length * size * textLeading + 2 * textPadding)
+  const lines = wrapText(mark.body, mark.target.box[2] - mark.target.box[0] - 2 * textPadding, (line) =>
+    font.widthOfTextAtSize(line, size),
+  )
+  const [left, bottom, right, top] = textFrame(mark.target.box, lines.length, size)
   const color = channels(mark.color).map(short).join(' ')
+  const letters = channels(letterColor(mark.color)).map(short).join(' ')
   const first = top - textPadding - size * 0.95
   const words = lines.map(
     (line, index) =>
       `1 0 0 1 ${short(left + textPadding)} ${short(first - index * size * textLeading)} Tm ${font.encodeText(line).toString()} Tj`,
   )
-  const frame = [left, top - height, right - left, height].map(short).join(' ')
+  const frame = [left, bottom, right - left, top - bottom].map(short).join(' ')
   return {
     subtype: 'FreeText',
-    box: [left - 1, top - height - 1, right + 1, top + 1],
-    paint: `1 1 1 rg ${color} RG 1 w ${frame} re B\nBT ${color} rg /F ${short(size)} Tf ${words.join(' ')} ET`,
+    box: [left - 1, bottom - 1, right + 1, top + 1],
+    paint: `1 1 1 rg ${color} RG 1 w ${frame} re B\nBT ${letters} rg /F ${short(size)} Tf ${words.join(' ')} ET`,
     opacity: 1,
     blend: 'Normal',
-    more: { DA: PDFString.of(`${color} rg /Helv ${short(size)} Tf`), Q: 0, BS: { Type: 'Border', W: 1, S: 'S' } },
+    more: { DA: PDFString.of(`${letters} rg /Helv ${short(size)} Tf`), Q: 0, BS: { Type: 'Border', W: 1, S: 'S' } },
   }
 }
 

@@ -2,7 +2,7 @@ import { getStroke } from 'perfect-freehand'
 import type { ShownMark } from '#application/ports/marks-view.ts'
 import type { Box, InkPoint, Mark } from '#domain/marks/mark.ts'
 import { handlesOf } from '#domain/marks/reshape.ts'
-import { textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
+import { letterColor, textFrame, textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 const space = 'http://www.w3.org/2000/svg'
 /** Points. */
@@ -134,11 +134,12 @@ export function shapesOf({ mark, needsReview, isChosen }: ShownMark, lines: read
       )
     }
   }
+  const frame = frameOf(mark, box)
   if (isChosen)
-    for (const [, [cx, cy]] of handlesOf(mark))
+    for (const [, [cx, cy]] of handlesOf({ ...mark, target: { ...target, box: frame } }))
       shapes.push(element('circle', { cx, cy, r: handleRadius, fill: '#fff', stroke: '#1c4f91', 'stroke-width': 1.4 }))
   if (needsReview || isChosen) {
-    const [left, bottom, right, top] = lines.length > 0 ? union(lines) : box
+    const [left, bottom, right, top] = lines.length > 0 ? union(lines) : frame
     shapes.push(
       element('rect', {
         x: left - 3,
@@ -157,11 +158,11 @@ export function shapesOf({ mark, needsReview, isChosen }: ShownMark, lines: read
 }
 
 /** The words of a text box in their frame, which grows downwards with them. */
-function textShapes({ body, color, width: size, target }: Mark): SVGElement[] {
-  const [left, bottom, right, top] = target.box
-  const lines = wrapText(body, right - left - 2 * textPadding, widthsOf(size))
-  const height = Math.max(top - bottom, lines.length * size * textLeading + 2 * textPadding)
-  const frame = { x: left, y: top - height, width: right - left, height, rx: 2 }
+function textShapes(mark: Mark): SVGElement[] {
+  const { color, width: size, target } = mark
+  const lines = linesOfText(mark)
+  const [left, bottom, right, top] = textFrame(target.box, lines.length, size)
+  const frame = { x: left, y: bottom, width: right - left, height: top - bottom, rx: 2 }
   return [
     element('rect', { ...frame, fill: '#fff', 'fill-opacity': 0.82, stroke: color, 'stroke-width': 1 }),
     ...lines.map((line, index) => {
@@ -171,7 +172,7 @@ function textShapes({ body, color, width: size, target }: Mark): SVGElement[] {
         transform: `matrix(1 0 0 -1 ${left + textPadding} ${y})`,
         'font-size': size,
         'font-family': letters,
-        fill: color === '#ffd43b' ? '#7a5b00' : color,
+        fill: letterColor(color),
         'xml:space': 'preserve',
       })
       words.textContent = line
@@ -179,6 +180,13 @@ function textShapes({ body, color, width: size, target }: Mark): SVGElement[] {
     }),
   ]
 }
+
+/** What a mark covers: a text box is as long as its words. */
+export const frameOf = (mark: Mark, box: Box = mark.target.box): Box =>
+  mark.kind === 'text' ? textFrame(box, linesOfText(mark).length, mark.width) : box
+
+const linesOfText = ({ body, width: size, target }: Mark): readonly string[] =>
+  wrapText(body, target.box[2] - target.box[0] - 2 * textPadding, widthsOf(size))
 
 function widthsOf(size: number): (line: string) => number {
   const context = document.createElement('canvas').getContext('2d')

@@ -6,7 +6,7 @@ import { touchesStroke } from '#domain/marks/ink.ts'
 import type { Box, Target } from '#domain/marks/mark.ts'
 import { handlesOf, isFree, moved, resized, type Handle } from '#domain/marks/reshape.ts'
 import { attachPen, type PenMemory } from './live-pen.ts'
-import { arrowEnds, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
+import { arrowEnds, frameOf, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
 import { wordsOfPages } from './paper-words.ts'
 import { lettersOfRange, linesOfRange, rangeOfLetters, textOfPage } from './page-words.ts'
 
@@ -183,7 +183,7 @@ export function createMarksLayer(parts: {
           )
         }
         const lines = linesOf(entry)
-        return lines.length > 0 ? lines.some(isIn) : isIn(mark.target.box)
+        return lines.length > 0 ? lines.some(isIn) : isIn(frameOf(mark))
       }) ?? null
     )
   }
@@ -204,7 +204,9 @@ export function createMarksLayer(parts: {
     const point = page === null ? null : paperPoint(page, event)
     if (page === null || !point) return
     const chosen = shown.find((entry) => entry.isChosen && entry.page === page && isFree(entry.mark.kind))
-    const handle = chosen && handlesOf(chosen.mark).find(([, at]) => distance(at, point) <= handleReach)?.[0]
+    const handles =
+      chosen && handlesOf({ ...chosen.mark, target: { ...chosen.mark.target, box: frameOf(chosen.mark) } })
+    const handle = handles?.find(([, at]) => distance(at, point) <= handleReach)?.[0]
     // Words are dragged over to select them; only marks that do not stand on words are moved.
     if (!chosen || (!handle && markAt(page, point) !== chosen)) return
     drag = { entry: chosen, at: point, handle: handle ?? null, target: null }

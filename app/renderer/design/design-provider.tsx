@@ -22,7 +22,7 @@ export function DesignProvider({
   readonly appearance: Appearance
   readonly language: string
   readonly nonce: string
-  /** What the cross of dialogs and drawers says to those who do not see it. */
+  /** What the cross of dialogs, drawers and notices says to those who do not see it. */
   readonly closeLabel: string
   readonly children: ReactNode
 }) {
@@ -39,7 +39,7 @@ export function DesignProvider({
     const defaultProps = { closeButtonProps: { 'aria-label': closeLabel } }
     return mergeThemeOverrides(
       theme,
-      createTheme({ components: { Modal: { defaultProps }, Drawer: { defaultProps } } }),
+      createTheme({ components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } } }),
     )
   }, [closeLabel])
   const scheme: MantineColorScheme = appearance.scheme
