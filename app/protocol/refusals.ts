@@ -29,6 +29,7 @@ export const refusals = [
   'unknown-turn',
   'unknown-poll',
   'vote-open',
+  'minutes-changed', // a newer text was given out meanwhile
   'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
   'another-question', // the ballot names another opening of the vote
@@ -78,6 +79,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'unknown-turn': 404,
   'unknown-poll': 404,
   'vote-open': 409,
+  'minutes-changed': 409,
   'vote-unpublished': 409,
   'poll-not-open': 409,
   'another-question': 409,

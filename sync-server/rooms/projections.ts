@@ -31,6 +31,7 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
       return mapsDifference(room, new Map([['meetings', visibleMeetings(scope.person, authority)]]))
     case 'agenda':
     case 'secretariat':
+    case 'minutes':
     case 'private':
     case 'private-marks':
     case 'shared-marks':

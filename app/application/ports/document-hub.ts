@@ -3,6 +3,7 @@ import type {
   AuthorEditor,
   DocumentProgressView,
   DocumentReaders,
+  MinutesEditor,
   SealedValuesEditor,
   SecretariatEditor,
 } from './meeting-documents.ts'
@@ -30,6 +31,7 @@ export type HubDocument = {
   read<Kind extends keyof DocumentReaders>(kind: Kind): DocumentReaders[Kind]
   agendaEditor(): AgendaEditor
   secretariatEditor(): SecretariatEditor
+  minutesEditor(): MinutesEditor
   sealedValuesEditor(): SealedValuesEditor
   authorEditor(person: PersonId): AuthorEditor
   /** Keeps a connection while at least one caller wants it; the answer gives it up. */

@@ -39,6 +39,13 @@ export type SecretariatEditor = {
   removePaper(id: PaperId): void
 }
 
+/** What the secretaries write down while the meeting is held, by item. */
+export type MinutesNotes = Readonly<Record<'notes' | 'conclusion', ReadonlyMap<ItemId, string>>>
+export type MinutesEditor = {
+  /** `text` is the whole text as it should read now. */
+  setText(field: keyof MinutesNotes, item: ItemId, text: string): void
+}
+
 export type DocumentProgressView = {
   readonly unsaved: number
   readonly unsent: number
@@ -81,4 +88,5 @@ export type DocumentReaders = {
   directory: Directory
   meetings: readonly string[]
   secretariat: readonly DraftPaper[]
+  minutes: MinutesNotes
 }

@@ -18,6 +18,8 @@ import type {
   AgendaContent,
   AgendaEditor,
   DraftPaper,
+  MinutesEditor,
+  MinutesNotes,
   OpenDocument,
   SecretariatEditor,
 } from '../ports/meeting-documents.ts'
@@ -73,6 +75,7 @@ export type Workspace = {
   createMeeting(details: { readonly title: string; readonly startsAt: number }): Promise<MeetingId>
   openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
   openPreparation(meeting: MeetingId): Promise<OpenDocument<readonly DraftPaper[], SecretariatEditor>>
+  openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>
   /** Keeps a meeting's documents connected while its page is shown. */
   follow(meeting: MeetingId): () => void
   publish(meeting: MeetingId, drafts: readonly DraftPaper[]): Promise<Result<ActOutcome, Refusal | 'offline'>>

@@ -59,9 +59,12 @@ export function resized(target: Target, handle: Handle, to: Point): Target {
 }
 
 function fitted([x, y, pressure]: InkPoint, from: Box, to: Box): InkPoint {
-  const along = (value: number, a: number, b: number, c: number, d: number) =>
-    b - a < 0.01 ? c + (d - c) / 2 : c + ((value - a) / (b - a)) * (d - c)
-  return [along(x, from[0], from[2], to[0], to[2]), along(y, from[1], from[3], to[1], to[3]), pressure]
+  const along = (value: number, side: 0 | 1) => {
+    const length = from[side + 2] as number
+    const share = length - from[side] < 0.01 ? 0.5 : (value - from[side]) / (length - from[side])
+    return to[side] + share * ((to[side + 2] as number) - to[side])
+  }
+  return [along(x, 0), along(y, 1), pressure]
 }
 
 function withEnd(target: Target, end: 'from' | 'to', [x, y]: Point): Target {

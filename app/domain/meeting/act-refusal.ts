@@ -1,5 +1,6 @@
 import type { RollRefusal } from '../attendance/roll.ts'
 import type { FloorRefusal } from '../floor/floor.ts'
+import type { MinutesRefusal } from '../minutes/minutes.ts'
 import type { FileId, PersonId } from '../kernel/ids.ts'
 import type { PollRefusal } from '../voting/poll.ts'
 
@@ -18,6 +19,7 @@ export type ActRefusal =
   | RollRefusal
   | FloorRefusal
   | PollRefusal
+  | MinutesRefusal
 
 /** What the decision may ask about the world outside the log. */
 export type ActWorld = {

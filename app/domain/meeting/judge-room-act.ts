@@ -2,6 +2,7 @@ import { judgeRoll, type RollAct } from '../attendance/roll.ts'
 import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import { judgeMinutes, type MinutesAct } from '../minutes/minutes.ts'
 import { can, type Subject } from '../permissions/can.ts'
 import { isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
@@ -11,7 +12,7 @@ import { meetingSubject, type Actor } from './actor.ts'
 import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
-export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct
+export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -26,9 +27,12 @@ export function judgeRoomAct(
   if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
   if (act.t.startsWith('key.')) return judgeKeyAct(state, act as KeyAct, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
+  if (isMinutesAct(act)) return judgeMinutesAct(state, act, by)
   if (isRollAct(act)) return judgeRollAct(state, act, by)
   return judgeSittingAct(state, act as SittingAct, by)
 }
+
+const isMinutesAct = (act: RoomAct): act is MinutesAct => act.t.startsWith('minutes.') || act.t === 'conclusion.confirm'
 
 const isRollAct = (act: RoomAct): act is RollAct =>
   act.t.startsWith('roll.') || act.t === 'invitation.reply' || act.t === 'absence.decide'
@@ -157,6 +161,27 @@ function judgeFloorAct(state: MeetingLogState, act: FloorAct, by: By): Judged {
     if (state.status !== 'live') return fail('illegal-transition')
   }
   return judgeFloor(state.floor, act, { isConducting })
+}
+
+function judgeMinutesAct(state: MeetingLogState, act: MinutesAct, by: By): Judged {
+  const { subject, actor } = by
+  const decided = judgeMinutes(state.minutes, act, { by: actor.person })
+  if (act.t === 'conclusion.confirm') {
+    const conducts = judgeConduct(state, by)
+    if (!conducts.ok) return conducts
+    return ['live', 'paused', 'ended'].includes(state.status) ? decided : fail('illegal-transition')
+  }
+  if (state.status !== 'ended') return fail('illegal-transition')
+  switch (act.t) {
+    case 'minutes.circulate':
+    case 'minutes.submit':
+      return can(subject, 'minutes.write', { policy: true }) ? decided : fail('no-right')
+    case 'minutes.comment':
+      return can(subject, 'comment.write', { policy: true }) ? decided : fail('no-right')
+    case 'minutes.sign':
+      if (subject.deviceRevoked || subject.suspended) return fail('no-right')
+      return state.roles.get(actor.person)?.includes(act.as) ? decided : fail('no-right')
+  }
 }
 
 function judgeKeyAct(state: MeetingLogState, act: KeyAct, { subject, actor }: By): Judged {

@@ -6,6 +6,7 @@ import type { MeetingRole } from '../permissions/roles.ts'
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
 import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
+import { applyMinutes, emptyMinutes, type Minutes, type MinutesAct } from '../minutes/minutes.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
 import { applyKey, type CountingKey, type KeyAct } from '../voting/counting-key.ts'
 import { applyPoll, type Poll, type PollAct, type Room } from '../voting/poll.ts'
@@ -24,7 +25,7 @@ export type PublishedPaper = {
 }
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
-export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct
+export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -61,6 +62,7 @@ export type MeetingLogState = {
   /** Key of the secret votes to come; a vote that is open keeps the one that it opened with. */
   readonly countingKey: CountingKey | null
   readonly polls: ReadonlyMap<PollId, Poll>
+  readonly minutes: Minutes
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
 }
@@ -77,6 +79,7 @@ export const emptyMeetingLog: MeetingLogState = {
   floor: emptyFloor,
   countingKey: null,
   polls: new Map(),
+  minutes: emptyMinutes,
   rightsVersion: 0,
 }
 
@@ -207,6 +210,12 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       const item = 'question' in act ? act.question.item : (state.polls.get(act.poll)?.question.item ?? null)
       return { ...state, polls: applyPoll(state.polls, act, { ...context, room: roomFor(state, item) }) }
     }
+    case 'conclusion.confirm':
+    case 'minutes.circulate':
+    case 'minutes.comment':
+    case 'minutes.submit':
+    case 'minutes.sign':
+      return { ...state, minutes: applyMinutes(state.minutes, act, context) }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
     case 'session.pause':

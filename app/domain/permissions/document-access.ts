@@ -9,7 +9,7 @@ import { can } from './can.ts'
 /** Every shared document that exists, by its audience. */
 export type DocumentScope =
   | { readonly kind: 'directory' | 'organisation-log'; readonly organisation: OrganisationId }
-  | { readonly kind: 'agenda' | 'log' | 'secretariat'; readonly meeting: MeetingId }
+  | { readonly kind: 'agenda' | 'log' | 'secretariat' | 'minutes'; readonly meeting: MeetingId }
   | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
   | { readonly kind: 'private-marks'; readonly person: PersonId; readonly paper: PaperId }
   | { readonly kind: 'shared-marks'; readonly meeting: MeetingId; readonly paper: PaperId }
@@ -37,11 +37,13 @@ export function documentRights(
       return scope.person === actor.person ? 'write' : 'none'
     case 'agenda':
     case 'log':
-    case 'secretariat': {
+    case 'secretariat':
+    case 'minutes': {
       const state = meetingLog(scope.meeting)
       if (state.id === null) return 'none'
       const subject = meetingSubject(state, actor)
       const edits = can(subject, 'agenda.edit')
+      if (scope.kind === 'minutes') return can(subject, 'minutes.write', { policy: true }) ? 'write' : 'none'
       if (scope.kind === 'secretariat') return edits ? 'write' : 'none'
       if (scope.kind === 'agenda' && edits) return 'write'
       return edits || (isShared(state.status) && can(subject, 'meeting.read')) ? 'read' : 'none'

@@ -13,6 +13,7 @@ export function documentKey(scope: DocumentScope): string {
     case 'agenda':
     case 'log':
     case 'secretariat':
+    case 'minutes':
       return `m/${scope.meeting}/${scope.kind}`
     case 'meetings':
     case 'private':
@@ -51,7 +52,7 @@ export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-docu
     const kind = part === 'log' ? 'organisation-log' : part
     return organisation.ok ? ok({ kind, organisation: organisation.value }) : fail('not-a-document')
   }
-  if (space === 'm' && (part === 'agenda' || part === 'log' || part === 'secretariat')) {
+  if (space === 'm' && (part === 'agenda' || part === 'log' || part === 'secretariat' || part === 'minutes')) {
     const meeting = parseId('m', id)
     return meeting.ok ? ok({ kind: part, meeting: meeting.value }) : fail('not-a-document')
   }

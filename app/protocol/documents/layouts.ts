@@ -1,4 +1,4 @@
-import type { PersonId } from '#domain/kernel/ids.ts'
+import type { ItemId, PersonId } from '#domain/kernel/ids.ts'
 import type { DocumentScope } from '#domain/permissions/document-access.ts'
 
 /** Names of the root types of each document (layout 1). A write anywhere else is refused by the server. */
@@ -18,6 +18,8 @@ export const documentRoots = {
   agenda: ['details', 'items'],
   /** `papers`: Map by paper id → Map of the fields of a paper in preparation; `notes`: Map. */
   secretariat: ['papers', 'notes'],
+  /** One root per item, `notes:<item>` and `conclusion:<item>`: Text. Roots merge where two begin apart; entries of a map would not. */
+  minutes: [],
   /** `values`: Map by key → sealed bytes. The server merges without reading. */
   private: ['values'],
   /** As `private`: one document per paper, by mark id. */
@@ -25,6 +27,13 @@ export const documentRoots = {
   /** One root per author, `u:<person>`: Map by `mark/<id>` or `reply/<id>` → JSON text. Nobody writes in another's. */
   'shared-marks': [],
 } as const satisfies Record<DocumentScope['kind'], readonly string[]>
+
+export type MinutesField = 'notes' | 'conclusion'
+export const minutesRoot = (field: MinutesField, item: ItemId): string => `${field}:${item}`
+export const itemOfMinutesRoot = (root: string): { readonly field: MinutesField; readonly item: ItemId } | null => {
+  const [, field, item] = /^(notes|conclusion):(i_[0-9a-z]{26})$/.exec(root) ?? []
+  return field && item ? { field: field as MinutesField, item: item as ItemId } : null
+}
 
 /** Where an author writes in a document that is divided by author. */
 export const authorRoot = (person: PersonId): string => `u:${person}`
@@ -36,5 +45,6 @@ export const isDividedByAuthor = (kind: DocumentScope['kind']): boolean => kind 
 /** Whether a root of a document is a person's to write in. */
 export function mayWriteRoot(kind: DocumentScope['kind'], root: string, person: PersonId): boolean {
   if (isDividedByAuthor(kind)) return root === authorRoot(person)
+  if (kind === 'minutes') return itemOfMinutesRoot(root) !== null
   return (documentRoots[kind] as readonly string[]).includes(root)
 }

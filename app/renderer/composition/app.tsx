@@ -4,6 +4,7 @@ import { Center, DesignProvider, Loader, useLive } from '#design/index.ts'
 import { EditorScreen } from '../features/editor/editor-screen.tsx'
 import { MeetingScreen } from '../features/meeting/meeting-screen.tsx'
 import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
+import { MinutesScreen } from '#renderer/features/minutes/minutes-screen.tsx'
 import { OrganisationScreen } from '../features/organisation/organisation-screen.tsx'
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
 import { RoomDisplay } from '../features/room-display/room-display.tsx'
@@ -86,6 +87,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <EditorScreen key={place.meeting} id={place.meeting} />
     case 'room':
       return <RoomScreen key={place.meeting} id={place.meeting} />
+    case 'minutes':
+      return <MinutesScreen key={place.meeting} id={place.meeting} />
     case 'room-screen':
       return <RoomDisplay key={place.meeting} id={place.meeting} />
     case 'reader':

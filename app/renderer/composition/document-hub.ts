@@ -1,4 +1,5 @@
 import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts'
+import { createMinutesEditor, readMinutes } from '#adapters/yjs/minutes-document.ts'
 import {
   createAuthorEditor,
   createSecretariatEditor,
@@ -40,6 +41,7 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   directory: readDirectory,
   meetings: readMeetingIds,
   secretariat: readDraftPapers,
+  minutes: readMinutes,
   'sealed-values': readSealedValues,
 }
 
@@ -297,6 +299,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     },
     agendaEditor: () => createAgendaEditor(editable),
     secretariatEditor: () => createSecretariatEditor(editable),
+    minutesEditor: () => createMinutesEditor(editable),
     sealedValuesEditor: () => createSealedValuesEditor(editable),
     authorEditor: (person) => createAuthorEditor(editable, person),
     connect() {

@@ -18,6 +18,7 @@ import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { createExporter } from '#adapters/pdf-export/exporter.ts'
 import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
 import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
+import { createDocumentForms } from '#adapters/docx/document-forms.ts'
 import { printPages } from '#adapters/pdfjs/print-pages.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
@@ -98,6 +99,11 @@ async function start(): Promise<void> {
     showPaper,
     findAlike,
     printPages,
+    documentForms: createDocumentForms(async (name) => {
+      const response = await fetch(`/forms/${name}`)
+      if (!response.ok) throw new Error('The form is missing')
+      return new Uint8Array(await response.arrayBuffer())
+    }),
     paperOutput: createExporter(
       () => new Worker(new URL('../../adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
       strokeOutline,

@@ -255,6 +255,12 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       editor: (document) => document.secretariatEditor(),
     })
 
+  const openMinutes = (meeting: MeetingId) =>
+    openMeetingDocument(documentKey({ kind: 'minutes', meeting }), {
+      read: (document) => document.read('minutes'),
+      editor: (document) => document.minutesEditor(),
+    })
+
   const recordOf: Workspace['makeRecord'] = (room, title) => {
     const directory = readModels.directory.get()
     return directory && makeRecord({ room, title, directory, serverKey: identity.serverKey })
@@ -294,6 +300,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     },
     openAgenda,
     openPreparation,
+    openMinutes,
     follow(meeting) {
       const opened = [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })].map(
         async (key) => {

@@ -39,7 +39,9 @@ export function DesignProvider({
     const defaultProps = { closeButtonProps: { 'aria-label': closeLabel } }
     return mergeThemeOverrides(
       theme,
-      createTheme({ components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } } }),
+      createTheme({
+        components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } },
+      }),
     )
   }, [closeLabel])
   const scheme: MantineColorScheme = appearance.scheme

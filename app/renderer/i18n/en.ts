@@ -3,9 +3,10 @@ import { acts } from './en/acts.ts'
 import { entry } from './en/entry.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
+import { minutes } from './en/minutes.ts'
 import { reading } from './en/reading.ts'
 import { room } from './en/room.ts'
 import { voting } from './en/voting.ts'
 
 /** English, complete. */
-export const en = { ...shell, ...acts, ...entry, ...meetings, ...marks, ...reading, ...room, ...voting }
+export const en = { ...shell, ...acts, ...entry, ...meetings, ...minutes, ...marks, ...reading, ...room, ...voting }

@@ -3,9 +3,20 @@ import { acts } from './vi/acts.ts'
 import { entry } from './vi/entry.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
+import { minutes } from './vi/minutes.ts'
 import { reading } from './vi/reading.ts'
 import { room } from './vi/room.ts'
 import { voting } from './vi/voting.ts'
 
 /** Vietnamese, the first language. English must have the same keys, or it does not compile. */
-export const vi = { ...shell, ...acts, ...entry, ...meetings, ...marks, ...reading, ...room, ...voting } as const
+export const vi = {
+  ...shell,
+  ...acts,
+  ...entry,
+  ...meetings,
+  ...minutes,
+  ...marks,
+  ...reading,
+  ...room,
+  ...voting,
+} as const

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
+import type { DocumentForms } from '#application/ports/document-forms.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
@@ -25,6 +26,7 @@ export type AppParts = {
   readonly findAlike: FindAlike
   readonly paperOutput: PaperOutput
   readonly printPages: PrintPages
+  readonly documentForms: DocumentForms
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

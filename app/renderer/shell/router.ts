@@ -8,6 +8,7 @@ export type Place =
   | { readonly screen: 'meeting'; readonly meeting: MeetingId; readonly tab: MeetingTab }
   | { readonly screen: 'editor'; readonly meeting: MeetingId }
   | { readonly screen: 'room'; readonly meeting: MeetingId }
+  | { readonly screen: 'minutes'; readonly meeting: MeetingId }
   /** What hangs on the wall of the room. */
   | { readonly screen: 'room-screen'; readonly meeting: MeetingId }
   | {
@@ -34,6 +35,8 @@ export function pathOf(place: Place): string {
       return `/meetings/${place.meeting}/edit`
     case 'room':
       return `/meetings/${place.meeting}/room`
+    case 'minutes':
+      return `/meetings/${place.meeting}/minutes`
     case 'room-screen':
       return `/meetings/${place.meeting}/screen`
     case 'reader':
@@ -53,6 +56,7 @@ export function placeOf(path: string): Place {
   if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
   const meeting = id as MeetingId
   if (part === 'room') return { screen: 'room', meeting }
+  if (part === 'minutes') return { screen: 'minutes', meeting }
   if (part === 'screen') return { screen: 'room-screen', meeting }
   if (part === 'edit') return { screen: 'editor', meeting }
   if (part === 'read' && isId('t', paper)) {

@@ -1,4 +1,11 @@
-import { IconArrowLeft, IconClock, IconDoorEnter, IconMapPin, IconPencil } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconClock,
+  IconDoorEnter,
+  IconFileDescription,
+  IconMapPin,
+  IconPencil,
+} from '@tabler/icons-react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { isShared } from '#domain/meeting/meeting-status.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
@@ -84,6 +91,15 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
                 onClick={() => router.go({ screen: 'room', meeting: id })}
               >
                 {t(meeting.status === 'live' || meeting.status === 'paused' ? 'room.enter' : 'room.prepare')}
+              </Button>
+            )}
+            {['live', 'paused', 'ended'].includes(meeting.status) && may('meeting.read') && (
+              <Button
+                variant={meeting.status === 'ended' ? 'filled' : 'default'}
+                leftSection={<IconFileDescription size={20} aria-hidden />}
+                onClick={() => router.go({ screen: 'minutes', meeting: id })}
+              >
+                {t('minutes.open')}
               </Button>
             )}
             {may('meeting.edit') && (

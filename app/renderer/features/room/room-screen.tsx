@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconListCheck } from '@tabler/icons-react'
+import { IconArrowLeft, IconFileDescription, IconListCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { judgeConduct } from '#domain/meeting/judge-room-act.ts'
@@ -97,6 +97,15 @@ function Room({
           <h1 className={classes.title}>{meeting.title || t('meetings.untitled')}</h1>
           <Group gap="xs" wrap="nowrap">
             <MeetingStatusBadge status={state.status} />
+            {may('minutes.write', { policy: true }) && (
+              <Button
+                variant="default"
+                leftSection={<IconFileDescription size={20} aria-hidden />}
+                onClick={() => router.go({ screen: 'minutes', meeting: meeting.id })}
+              >
+                {t('minutes.open')}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconListCheck size={20} aria-hidden />}

@@ -1,0 +1,29 @@
+import { TemplateHandler } from 'easy-template-x'
+import type { DocumentForms, FormFailure, FormValues } from '#application/ports/document-forms.ts'
+import { fail, ok, type Result } from '#domain/kernel/result.ts'
+
+const loops: Readonly<Record<string, readonly string[]>> = {
+  parts: ['heading', 'paragraphs'],
+  paragraphs: ['text'],
+  recipients: ['name'],
+}
+
+export function createDocumentForms(load: (name: string) => Promise<Uint8Array<ArrayBuffer>>): DocumentForms {
+  return { shipped: (form) => load(`minutes-${form}.docx`), fill: fillForm }
+}
+
+export async function fillForm(
+  form: Uint8Array<ArrayBuffer>,
+  values: FormValues,
+): Promise<Result<Uint8Array<ArrayBuffer>, FormFailure>> {
+  const known = new Set([...Object.keys(values), ...Object.values(loops).flat()])
+  const handler = new TemplateHandler()
+  try {
+    for (const { name } of await handler.parseTags(form.slice().buffer))
+      // A loop may be closed without its name.
+      if (name !== '' && !known.has(name)) return fail({ kind: 'unknown-tag', tag: name })
+    return ok(new Uint8Array(await handler.process(form.slice().buffer, values as never)))
+  } catch {
+    return fail({ kind: 'not-a-form' })
+  }
+}

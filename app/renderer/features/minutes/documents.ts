@@ -1,0 +1,3 @@
+import type { MinutesEditor, MinutesNotes, OpenDocument } from '#application/ports/meeting-documents.ts'
+
+export type Notes = OpenDocument<MinutesNotes, MinutesEditor>

@@ -1,0 +1,153 @@
+// node build/scripts/draw-forms.mjs: writes the document forms that we ship. An office replaces them by its own file; the
+// tags are the same. Measures follow ND 30/2020/ND-CP, Appendix I (A4; margins 2, 2, 3, 1.5 cm; Times New Roman 13–14); the
+// Youth Union's parts follow HD 29-HD/TWDTN-VP (its own heading, no national title).
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+
+const folder = path.resolve(import.meta.dirname, '../../assets/public/forms')
+const cm = (value) => Math.round(value * 567)
+const none = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' }
+const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
+
+/** Sizes in points; docx counts half points. */
+const run = (text, { size = 14, ...style } = {}) =>
+  new TextRun({ text, font: 'Times New Roman', size: size * 2, ...style })
+const line = (runs, { align = AlignmentType.LEFT, ...more } = {}) =>
+  new Paragraph({ alignment: align, children: [runs].flat(), ...more })
+const centre = (text, style) => line(run(text, style), { align: AlignmentType.CENTER })
+const body = (text, style) =>
+  line(run(text, style), {
+    align: AlignmentType.JUSTIFIED,
+    indent: { firstLine: cm(1) },
+    spacing: { before: 60, after: 60, line: 300 },
+  })
+/** A tag that repeats what follows stands alone in its paragraph and disappears with it. */
+const tag = (text) => line(run(text))
+
+const columns = (left, right) =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: [cm(7), cm(9.5)],
+    borders: noBorders,
+    rows: [
+      new TableRow({
+        children: [left, right].map(
+          (children, index) =>
+            new TableCell({
+              borders: noBorders,
+              width: { size: index === 0 ? cm(7) : cm(9.5), type: WidthType.DXA },
+              children,
+            }),
+        ),
+      }),
+    ],
+  })
+
+const dateLine = '{place}, ngày {day} tháng {month} năm {year}'
+const heads = {
+  // Agency on the left; the Union's title on the right.
+  union: () =>
+    columns(
+      [
+        centre('{superior}', { size: 13 }),
+        centre('{agency}', { size: 13, bold: true }),
+        centre('***', { size: 13 }),
+        centre('Số: {number}', { size: 13 }),
+      ],
+      [
+        centre('ĐOÀN TNCS HỒ CHÍ MINH', { size: 14, bold: true, underline: {} }),
+        centre(''),
+        centre(dateLine, { size: 13, italics: true }),
+      ],
+    ),
+  // ND 30/2020, Appendix I, II.1–4.
+  state: () =>
+    columns(
+      [
+        centre('{superior}', { size: 13 }),
+        centre('{agency}', { size: 13, bold: true }),
+        centre('________', { size: 10 }),
+        centre('Số: {number}', { size: 13 }),
+      ],
+      [
+        centre('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
+        centre('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
+        centre('____________________', { size: 10 }),
+        centre(dateLine, { size: 13, italics: true }),
+      ],
+    ),
+  board: () =>
+    columns(
+      [centre('{agency}', { size: 13, bold: true }), centre('No: {number}', { size: 13 })],
+      [centre(dateLine, { size: 13, italics: true })],
+    ),
+}
+
+const document = (kind) =>
+  new Document({
+    creator: 'eCabinet',
+    styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: cm(21), height: cm(29.7) },
+            margin: { top: cm(2), bottom: cm(2), left: cm(3), right: cm(1.5) },
+          },
+        },
+        children: [
+          heads[kind](),
+          centre(''),
+          centre('{kind}', { size: 14, bold: true }),
+          centre('{title}', { size: 14, bold: true }),
+          centre('_______', { size: 10 }),
+          centre(''),
+          tag('{#parts}'),
+          body('{heading}', { bold: true }),
+          tag('{#paragraphs}'),
+          body('{text}'),
+          tag('{/paragraphs}'),
+          tag('{/parts}'),
+          centre(''),
+          columns(
+            [
+              centre('{secretaryTitle}', { size: 14, bold: true }),
+              centre('{secretarySigned}', { size: 11, italics: true }),
+              centre(''),
+              centre(''),
+              centre('{secretaryName}', { size: 14, bold: true }),
+            ],
+            [
+              centre('{chairTitle}', { size: 14, bold: true }),
+              centre('{chairSigned}', { size: 11, italics: true }),
+              centre(''),
+              centre(''),
+              centre('{chairName}', { size: 14, bold: true }),
+            ],
+          ),
+          centre(''),
+          line(run('{recipientsTitle}', { size: 12, bold: true, italics: true })),
+          tag('{#recipients}'),
+          line(run('- {name}', { size: 11 })),
+          tag('{/recipients}'),
+          line(run('{verification}', { size: 10, italics: true })),
+        ],
+      },
+    ],
+  })
+
+mkdirSync(folder, { recursive: true })
+for (const kind of Object.keys(heads))
+  writeFileSync(path.join(folder, `minutes-${kind}.docx`), await Packer.toBuffer(document(kind)))
