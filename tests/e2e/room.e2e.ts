@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, expect, test, type Page } from '@playwright/test'
+import { TemplateHandler } from 'easy-template-x'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
@@ -188,10 +189,82 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await shoot(member.page, 'ended')
   })
 
-  await test.step('secretary and chair seal the log; the record is checked by the page, from disk and without a network', async () => {
+  await test.step('minutes: written by two at once, one of them cut off; the chair confirms the conclusion', async () => {
     await secretary.page.setViewportSize({ width: 1366, height: 768 })
     await secretary.page.getByRole('button', { name: 'Đóng', exact: true }).click()
+    for (const { page } of [secretary, chair]) await page.getByRole('button', { name: 'Biên bản', exact: true }).click()
+    const item = (page: Page) => page.getByTestId('minutes-item').filter({ hasText: '2. Báo cáo kết quả thực hiện' })
+    const notes = (page: Page) => item(page).getByLabel('Diễn biến, ý kiến')
+    cables[0].cut()
+    await item(secretary.page).getByRole('button', { name: 'Hoàng Thanh Liên' }).click()
+    await notes(secretary.page).press('Control+End')
+    await notes(secretary.page).pressSequentially('đề nghị đánh giá kỹ nhiệm vụ 3.')
+    await notes(chair.page).fill('Chủ trì gợi ý tập trung vào kết quả.')
+    await expect(chair.page.getByTestId('saved-note')).toHaveAttribute('data-saved', 'true')
+    cables[0].mend()
     for (const { page } of [secretary, chair]) {
+      await expect(notes(page)).toHaveValue(/Đồng chí Hoàng Thanh Liên phát biểu: đề nghị đánh giá kỹ nhiệm vụ 3\./, {
+        timeout: 60_000,
+      })
+      await expect(notes(page)).toHaveValue(/Chủ trì gợi ý tập trung vào kết quả\./)
+    }
+    await item(secretary.page).getByLabel('Kết luận').fill('Thông qua báo cáo, giao Văn phòng hoàn thiện.')
+    await item(chair.page).getByRole('button', { name: 'Chủ trì xác nhận kết luận' }).click()
+    await expect(item(secretary.page).getByText(/Đã xác nhận: Nguyễn Văn Khải/)).toBeVisible()
+    await shoot(secretary.page, 'minutes-notes')
+  })
+
+  await test.step('they go out for comments, are signed by chair and secretary, and leave as a DOCX', async () => {
+    const { page } = secretary
+    await page.getByRole('tab', { name: 'Dự thảo' }).click()
+    const draft = page.getByRole('article', { name: 'Biên bản' })
+    await expect(draft).toContainText('Có mặt 5/')
+    await expect(draft).toContainText('Đã phát biểu: Hoàng Thanh Liên')
+    await expect(draft).toContainText('→ thông qua')
+    await expect(draft).toContainText('Kết luận: Thông qua báo cáo, giao Văn phòng hoàn thiện.')
+    await shoot(page, 'minutes-draft')
+    await page.getByRole('button', { name: 'Gửi lấy ý kiến' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gửi lấy ý kiến' }).click()
+    await expect(page.getByText('Đang lấy ý kiến')).toBeVisible()
+    await member.page.getByRole('button', { name: 'Về chương trình' }).click()
+    await member.page.getByRole('button', { name: 'Biên bản', exact: true }).click()
+    await expect(member.page.getByText('DỰ THẢO – chưa ký')).toBeVisible()
+    await member.page.getByLabel('Góp ý của tôi').fill('Đề nghị ghi rõ thời hạn hoàn thiện.')
+    await member.page.getByRole('button', { name: 'Gửi góp ý' }).click()
+    await expect(page.getByTestId('minutes-comment')).toContainText('Đề nghị ghi rõ thời hạn hoàn thiện.')
+    await shoot(member.page, 'minutes-comments')
+    await page.getByRole('tab', { name: 'Dự thảo' }).click()
+    await page.getByRole('button', { name: 'Trình ký', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Trình ký' }).click()
+    await chair.page.getByRole('tab', { name: 'Bản đã gửi' }).click()
+    await chair.page.getByRole('button', { name: 'Ký với tư cách chủ trì' }).click()
+    await expect(page.getByText(/Chủ trì Nguyễn Văn Khải ký lúc/)).toBeVisible()
+    await page.getByRole('button', { name: 'Ký với tư cách thư ký' }).click()
+    for (const each of [chair.page, page, member.page]) await expect(each.getByText('Đã ký, khóa')).toBeVisible()
+    await expect(member.page.getByText('DỰ THẢO – chưa ký')).toBeHidden()
+    await shoot(page, 'minutes-signed')
+    const kept = await secretary.keepsSavedFiles()
+    await page.getByRole('button', { name: 'Xuất văn bản DOCX' }).click()
+    await page.getByLabel('Số, ký hiệu').fill('12-BB/TWĐTN-VP')
+    await shoot(page, 'minutes-document')
+    await page.getByRole('button', { name: 'Lưu tệp' }).click()
+    const docx = await kept(
+      'Biên bản – Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027.docx',
+    )
+    const text = await new TemplateHandler().getText(new Uint8Array(docx).buffer)
+    for (const wanted of [
+      'ĐOÀN TNCS HỒ CHÍ MINH',
+      'Số: 12-BB/TWĐTN-VP',
+      'Kết luận: Thông qua báo cáo, giao Văn phòng hoàn thiện.',
+      'Nguyễn Văn Khải',
+    ])
+      expect(text).toContain(wanted)
+  })
+
+  await test.step('secretary and chair seal the log; the record is checked by the page, from disk and without a network', async () => {
+    for (const { page } of [secretary, chair]) {
+      await page.getByRole('button', { name: 'Về chương trình' }).click()
+      await page.getByRole('button', { name: 'Phòng họp' }).click()
       await page.getByRole('button', { name: 'Niêm phong nhật ký' }).click()
       await expect(page.getByRole('button', { name: 'Niêm phong nhật ký' })).toBeHidden()
     }

@@ -159,7 +159,7 @@ describe('acts on a meeting', () => {
 })
 
 describe('what each person gets', () => {
-  const rights = (kind: 'agenda' | 'log' | 'secretariat', state: MeetingLogState, who: number) =>
+  const rights = (kind: 'agenda' | 'log' | 'secretariat' | 'minutes', state: MeetingLogState, who: number) =>
     documentRights({ kind, meeting }, actor(who), () => state)
   test('a draft is nowhere but with its secretariat', () => {
     expect(rights('agenda', withRole(created, 1, ['member']), 1)).toBe('none')
@@ -172,6 +172,12 @@ describe('what each person gets', () => {
       'none',
     ])
     expect(rights('agenda', published, 7)).toBe('none')
+  })
+  test('the running notes of the minutes are for those who keep them', () => {
+    expect(rights('minutes', published, 0)).toBe('write')
+    expect(rights('minutes', withRole(published, 2, ['chair']), 2)).toBe('write')
+    for (const role of ['member', 'guest', 'substitute'] as const)
+      expect(rights('minutes', withRole(published, 2, [role]), 2)).toBe('none')
   })
   test('what is private is its owner’s alone, whatever anybody’s office; the organisation’s log is for those who run it', () => {
     const state = () => published

@@ -2,7 +2,7 @@ import { judgeRoll, type RollAct } from '../attendance/roll.ts'
 import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { judgeMinutes, type MinutesAct } from '../minutes/minutes.ts'
+import { judgeMinutes, mayCommentOnMinutes, type MinutesAct } from '../minutes/minutes.ts'
 import { can, type Subject } from '../permissions/can.ts'
 import { isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
@@ -177,7 +177,9 @@ function judgeMinutesAct(state: MeetingLogState, act: MinutesAct, by: By): Judge
     case 'minutes.submit':
       return can(subject, 'minutes.write', { policy: true }) ? decided : fail('no-right')
     case 'minutes.comment':
-      return can(subject, 'comment.write', { policy: true }) ? decided : fail('no-right')
+      return can(subject, 'comment.write', { policy: mayCommentOnMinutes(subject.meetingRoles) })
+        ? decided
+        : fail('no-right')
     case 'minutes.sign':
       if (subject.deviceRevoked || subject.suspended) return fail('no-right')
       return state.roles.get(actor.person)?.includes(act.as) ? decided : fail('no-right')

@@ -1,5 +1,6 @@
 import type { ItemId, MeetingId, PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import type { MeetingRole } from '../permissions/roles.ts'
 import type { Instant } from '../kernel/time.ts'
 
 /** A headed part of the minutes, e.g. one item of the agenda. */
@@ -84,6 +85,9 @@ export function draftToSign(minutes: Minutes): MinutesDraft | null {
   const last = currentDraft(minutes)
   return last?.purpose === 'signature' && !isSigned(minutes, last.seq) ? last : null
 }
+
+/** Beside chair, secretary and members: who sat there for a member. Guests have no say in the minutes. */
+export const mayCommentOnMinutes = (roles: readonly MeetingRole[]): boolean => roles.includes('substitute')
 
 /** Whether the minutes allow it; who may act, and when in the meeting's life, is decided before. */
 export function judgeMinutes(

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MeetingRow } from '#application/projection/rows.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { isSigned, type MinutesDraft } from '#domain/minutes/minutes.ts'
+import { isSigned, mayCommentOnMinutes, type MinutesDraft } from '#domain/minutes/minutes.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMayIn } from '#renderer/shared/use-meeting.ts'
@@ -26,7 +26,8 @@ export function MinutesComments({
   const may = useMayIn(meeting)
   const [text, setText] = useState('')
   const { comments, drafts } = state.minutes
-  const mayWrite = may('comment.write', { policy: true }) && !isSigned(state.minutes, draft.seq)
+  const mayWrite =
+    may('comment.write', { policy: mayCommentOnMinutes(meeting.myRoles) }) && !isSigned(state.minutes, draft.seq)
   if (!mayWrite && comments.length === 0) return null
   const send = async () => {
     const isSent = await act({
