@@ -1,7 +1,14 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
-type Presence<Owner> = { readonly clock: number; readonly json: string; readonly owner: Owner }
+type Presence<Owner> = {
+  /** The client's own. */
+  readonly clock: number
+  readonly json: string
+  readonly owner: Owner
+  /** Nothing is heard of the machine: for the others it is away, until it is heard again. */
+  readonly isSilent: boolean
+}
 
 const maxClientsPerMember = 4
 const maxJson = 2048
@@ -16,6 +23,15 @@ const maxClients = 10_000
 export function createPresence<Owner extends { readonly person: string }>() {
   const entries = new Map<number, Presence<Owner>>()
   const persons = new Map<number, string>()
+  /** How far the clock that the others see has run ahead of the client's own, by what we said in its place. */
+  const ahead = new Map<number, number>()
+  const shownClock = (client: number) => (entries.get(client)?.clock ?? 0) + (ahead.get(client) ?? 0)
+  const encode = (clients: readonly number[], json: (client: number) => string): Uint8Array | null =>
+    clients.length === 0
+      ? null
+      : encodeStates(clients.map((client) => ({ client, clock: shownClock(client), json: json(client) })))
+  const stateOf = (client: number) => entries.get(client)?.json ?? 'null'
+  const stepAhead = (client: number) => ahead.set(client, (ahead.get(client) ?? 0) + 1)
   const ownedBy = (owner: Owner) => [...entries].filter(([, entry]) => entry.owner === owner).map(([client]) => client)
 
   return {
@@ -35,22 +51,38 @@ export function createPresence<Owner extends { readonly person: string }>() {
         if (person === undefined ? json === 'null' : person !== owner.person) continue
         if (known?.owner !== owner && ownedBy(owner).length >= maxClientsPerMember) continue
         if (json.length > maxJson || (known && clock <= known.clock)) continue
-        if (persons.size >= maxClients) persons.clear()
+        if (persons.size >= maxClients) {
+          persons.clear()
+          ahead.clear()
+        }
         persons.set(client, owner.person)
-        entries.set(client, { clock, json: signed(json, owner.person), owner })
+        entries.set(client, { clock, json: signed(json, owner.person), owner, isSilent: false })
         accepted.push(client)
       }
-      return accepted.length > 0 ? encode(entries, accepted) : null
+      return encode(accepted, stateOf)
     },
-    everybody: (): Uint8Array | null => (entries.size > 0 ? encode(entries, [...entries.keys()]) : null),
+    everybody: (): Uint8Array | null =>
+      encode(
+        [...entries].filter(([, { isSilent }]) => !isSilent).map(([client]) => client),
+        stateOf,
+      ),
+    /** The machine is not heard, or is heard again; answers the frame body that tells the others, or null when they know. */
+    setSilent(owner: Owner, isSilent: boolean): Uint8Array | null {
+      const changed = ownedBy(owner).filter((client) => entries.get(client)?.isSilent !== isSilent)
+      for (const client of changed) {
+        const entry = entries.get(client)
+        if (entry) entries.set(client, { ...entry, isSilent })
+        stepAhead(client)
+      }
+      return encode(changed, (client) => (isSilent ? 'null' : stateOf(client)))
+    },
     /** Forgets a member; answers the frame body that tells the others. */
     leave(owner: Owner): Uint8Array | null {
       const gone = ownedBy(owner)
-      const farewell = new Map(
-        gone.map((client) => [client, { clock: (entries.get(client)?.clock ?? 0) + 1, json: 'null' }]),
-      )
+      gone.forEach(stepAhead)
+      const farewell = encode(gone, () => 'null')
       for (const client of gone) entries.delete(client)
-      return gone.length > 0 ? encode(farewell, gone) : null
+      return farewell
     },
   }
 }
@@ -62,17 +94,15 @@ function signed(json: string, person: string): string {
   return JSON.stringify({ ...state, user: { id: person } })
 }
 
-function encode(
-  entries: ReadonlyMap<number, { readonly clock: number; readonly json: string }>,
-  clients: readonly number[],
+function encodeStates(
+  states: readonly { readonly client: number; readonly clock: number; readonly json: string }[],
 ): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, clients.length)
-  for (const client of clients) {
-    const entry = entries.get(client)
+  encoding.writeVarUint(encoder, states.length)
+  for (const { client, clock, json } of states) {
     encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, entry?.clock ?? 0)
-    encoding.writeVarString(encoder, entry?.json ?? 'null')
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
   }
   return encoding.toUint8Array(encoder)
 }

@@ -262,6 +262,11 @@ export function createRoom(parts: RoomParts) {
       else handle(seat, data)
     },
     leave,
+    /** Nothing is heard of a member's machine, or it is heard again: the others see it as away meanwhile. */
+    setSilent(member: Member, isSilent: boolean): void {
+      const news = presence.setSilent(member, isSilent)
+      if (news) for (const other of readers(member)) other.member.send(awarenessFrame(news))
+    },
     /** The server's own writing (projections of the logs). Resolves when it is durable. */
     mutate(change: (doc: Y.Doc) => void): Promise<void> {
       doc.transact(() => change(doc), 'server')

@@ -77,6 +77,22 @@ describe('coming in', () => {
 })
 
 describe('conduct', () => {
+  test('an item goes on while its parts are discussed, and is concluded when the meeting moves on', () => {
+    const sitting = live()
+    const [whole, first, second, other] = [id('i', 11), id('i', 12), id('i', 13), id('i', 14)]
+    const status = (wanted: typeof whole) => sitting.state.sitting.itemStatuses.get(wanted)
+    sitting.must(chair, { t: 'item.open', meeting, item: whole })
+    sitting.must(chair, { t: 'item.open', meeting, item: first, under: [whole] })
+    expect([status(whole), status(first)]).toEqual(['current', 'current'])
+    sitting.must(chair, { t: 'item.open', meeting, item: second, under: [whole] })
+    expect([status(whole), status(first), status(second)]).toEqual(['current', 'concluded', 'current'])
+    expect(sitting.state.sitting.currentItem).toBe(second)
+    sitting.must(chair, { t: 'item.open', meeting, item: other })
+    expect([status(whole), status(second), status(other)]).toEqual(['concluded', 'concluded', 'current'])
+    sitting.must(chair, { t: 'item.open', meeting, item: first, under: [whole] })
+    sitting.must(chair, { t: 'session.end', meeting })
+    expect([whole, first, second, other].map(status)).toEqual(Array(4).fill('concluded'))
+  })
   test('a session begins with enough members, or with a reason that is kept', () => {
     const sitting = session()
     expect(sitting.does(an, { t: 'session.start', meeting, reason: '' })).toBe('no-right')

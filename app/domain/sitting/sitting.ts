@@ -55,7 +55,13 @@ export type SittingAct =
       readonly reason: string
     }
   | { readonly t: 'session.pause' | 'session.resume' | 'session.end'; readonly meeting: MeetingId }
-  | { readonly t: 'item.open'; readonly meeting: MeetingId; readonly item: ItemId }
+  | {
+      readonly t: 'item.open'
+      readonly meeting: MeetingId
+      readonly item: ItemId
+      /** The items that it is a part of: they go on, while what it is no part of is concluded. */
+      readonly under?: readonly ItemId[] | undefined
+    }
   | {
       readonly t: 'item.close'
       readonly meeting: MeetingId
@@ -112,15 +118,28 @@ export function applySitting(
       return { ...clockItem(sitting, (times) => begin(times, at)), breaks: finish(sitting.breaks, at) }
     case 'session.end': {
       const left = leaveItem(sitting, at, 'concluded')
-      return { ...left, endedAt: at, breaks: finish(sitting.breaks, at), presenting: null, operator: null }
+      const itemStatuses = new Map(left.itemStatuses)
+      for (const [item, status] of itemStatuses) if (status === 'current') itemStatuses.set(item, 'concluded')
+      return {
+        ...left,
+        itemStatuses,
+        endedAt: at,
+        breaks: finish(sitting.breaks, at),
+        presenting: null,
+        operator: null,
+      }
     }
     case 'item.open': {
       const left = sitting.currentItem === act.item ? sitting : leaveItem(sitting, at, 'concluded')
+      const goOn = new Set<ItemId>([act.item, ...(act.under ?? [])])
+      const itemStatuses = new Map(left.itemStatuses)
+      for (const [item, status] of sitting.itemStatuses)
+        if (status === 'current') itemStatuses.set(item, goOn.has(item) ? 'current' : 'concluded')
       return {
         ...left,
         currentItem: act.item,
         itemTimes: new Map(left.itemTimes).set(act.item, begin(left.itemTimes.get(act.item) ?? [], at)),
-        itemStatuses: new Map(left.itemStatuses).set(act.item, 'current'),
+        itemStatuses: itemStatuses.set(act.item, 'current'),
       }
     }
     case 'item.close': {

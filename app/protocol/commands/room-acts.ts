@@ -48,7 +48,7 @@ export const rollActSchemas = [
 export const sittingActSchemas = [
   z.strictObject({ t: z.literal('session.start'), meeting, reason }),
   z.strictObject({ t: acts('session.pause', 'session.resume', 'session.end'), meeting }),
-  z.strictObject({ t: z.literal('item.open'), meeting, item }),
+  z.strictObject({ t: z.literal('item.open'), meeting, item, under: z.array(item).max(10).optional() }),
   z.strictObject({
     t: z.literal('item.close'),
     meeting,

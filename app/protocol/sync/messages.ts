@@ -34,4 +34,6 @@ export const syncLimits = {
   document: 20 * 1024 * 1024,
   framesPerSecond: 300,
   keepAliveMs: 20_000,
+  /** How often a machine in a meeting's room is asked for a sign of life. At the third without an answer it is away. */
+  pulseMs: 1_500,
 } as const

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { DocumentScope } from '#domain/permissions/document-access.ts'
 import { parseDocumentName } from '#protocol/documents/document-names.ts'
 import { syncPath } from '#protocol/http/contract.ts'
 import { closeCodes, type CloseReason } from '#protocol/sync/close-codes.ts'
@@ -22,6 +23,14 @@ export type SyncSocketParts = {
   readonly elapsed: () => number
 }
 
+type Connection = {
+  isAlive: boolean
+  /** Pulses since the machine was last heard; counted where others look at who is there: in a meeting's log. */
+  missed: number
+  readonly tellSilent: ((isSilent: boolean) => void) | null
+}
+/** Pulses without an answer that mean nothing yet. */
+const mostMissed = 2
 const maxBuffered = 8 * 1024 * 1024
 const maxQueuedBytes = 64 * 1024
 /** Processor time one connection may use: a burst, and what it earns back per second. */
@@ -42,7 +51,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     maxPayload: syncLimits.frame,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
-  const open = new Map<WebSocket, { isAlive: boolean }>()
+  const open = new Map<WebSocket, Connection>()
   const turns = createTurns({ atOnce: newcomersAtOnce, mostWaiting: mostNewcomersWaiting })
 
   server.on('upgrade', (request, socket, head) => {
@@ -64,10 +73,14 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     const parsed = parseDocumentName(name)
     if (!parsed.ok) return close(socket, 'notFound')
     if (parsed.value.epoch !== parts.epoch()) return close(socket, 'epochGone')
-    void serve(socket, signIn, parsed.value.key)
+    void serve(socket, signIn, parsed.value)
   }
 
-  async function serve(socket: WebSocket, signIn: SignIn, key: string): Promise<void> {
+  async function serve(
+    socket: WebSocket,
+    signIn: SignIn,
+    { key, scope }: { readonly key: string; readonly scope: DocumentScope },
+  ): Promise<void> {
     const member: Member = {
       ...signIn,
       extended: socket.protocol === subprotocol,
@@ -98,11 +111,18 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
         close(socket, 'overloaded')
       }
     }
-    open.set(socket, { isAlive: true })
-    socket.on('pong', () => {
-      const state = open.get(socket)
-      if (state) state.isAlive = true
-    })
+    const connection: Connection = {
+      isAlive: true,
+      missed: 0,
+      tellSilent: scope.kind === 'log' ? (isSilent) => room?.setSilent(member, isSilent) : null,
+    }
+    open.set(socket, connection)
+    const hear = () => {
+      connection.isAlive = true
+      if (connection.missed > mostMissed) connection.tellSilent?.(false)
+      connection.missed = 0
+    }
+    socket.on('pong', hear)
     socket.on('close', () => {
       open.delete(socket)
       endTurn()
@@ -110,6 +130,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     })
     socket.on('message', (data, isBinary) => {
       if (!isBinary) return close(socket, 'malformed')
+      hear()
       const bytes = new Uint8Array(data as Buffer)
       if (room) return take(bytes)
       queuedBytes += bytes.length
@@ -144,6 +165,18 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
   }
   let cancelBeat = env.setTimer(beat, syncLimits.keepAliveMs)
 
+  /** A cable that is pulled says nothing: the chair must not be told for longer than five seconds that somebody is there. */
+  const pulse = () => {
+    for (const [socket, connection] of open) {
+      if (!connection.tellSilent) continue
+      connection.missed++
+      if (connection.missed === mostMissed + 1) connection.tellSilent(true)
+      socket.ping()
+    }
+    cancelPulse = env.setTimer(pulse, syncLimits.pulseMs)
+  }
+  let cancelPulse = env.setTimer(pulse, syncLimits.pulseMs)
+
   return {
     get connections() {
       return open.size
@@ -151,6 +184,7 @@ export function createSyncSocket(server: Server, parts: SyncSocketParts) {
     /** Tells everybody to come back later, and waits for nobody. */
     stop(): void {
       cancelBeat()
+      cancelPulse()
       for (const socket of open.keys()) socket.close(1012, 'restarting')
       sockets.close()
     },

@@ -1,4 +1,6 @@
 import { IconCheck, IconPlayerPlay, IconArrowForward } from '@tabler/icons-react'
+import type { ItemRow } from '#application/projection/rows.ts'
+import type { ItemId } from '#domain/kernel/ids.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
 import { predictEnd } from '#domain/sitting/predict-end.ts'
@@ -18,6 +20,7 @@ export function AgendaRail() {
   const now = useNow(10_000)
   const { sitting } = state
   const { meeting } = room
+  const open = (item: ItemRow) => void act({ t: 'item.open', meeting, item: item.id, under: ancestorsOf(item, items) })
   const mayMove = conducts && state.status === 'live'
   const at = items.findIndex(({ id }) => id === sitting.currentItem)
   const next = items.slice(at + 1).find(({ id }) => (sitting.itemStatuses.get(id) ?? 'planned') === 'planned')
@@ -32,11 +35,7 @@ export function AgendaRail() {
         )}
       </div>
       {mayMove && next && (
-        <Button
-          fullWidth
-          leftSection={<IconArrowForward size={20} aria-hidden />}
-          onClick={() => void act({ t: 'item.open', meeting, item: next.id })}
-        >
+        <Button fullWidth leftSection={<IconArrowForward size={20} aria-hidden />} onClick={() => open(next)}>
           {t('room.conduct.next')}
         </Button>
       )}
@@ -51,7 +50,7 @@ export function AgendaRail() {
               className={classes.railItem}
               data-status={status}
               data-depth={Math.min(item.depth, 2)}
-              aria-current={status === 'current' ? 'step' : undefined}
+              aria-current={item.id === sitting.currentItem ? 'step' : undefined}
             >
               <span className={classes.railNumber}>
                 {status === 'concluded' ? (
@@ -72,11 +71,11 @@ export function AgendaRail() {
                   )}
                 </span>
               </span>
-              {mayMove && status !== 'current' && (
+              {mayMove && item.id !== sitting.currentItem && (
                 <ActionIcon
                   aria-label={`${t('room.conduct.open')} ${item.number}`}
                   title={`${t('room.conduct.open')} ${item.number}`}
-                  onClick={() => void act({ t: 'item.open', meeting, item: item.id })}
+                  onClick={() => open(item)}
                 >
                   <IconPlayerPlay size={20} />
                 </ActionIcon>
@@ -87,4 +86,9 @@ export function AgendaRail() {
       </ol>
     </aside>
   )
+}
+
+function ancestorsOf(item: ItemRow, items: readonly ItemRow[]): readonly ItemId[] {
+  const parent = items.find(({ id }) => id === item.parentId)
+  return parent ? [parent.id, ...ancestorsOf(parent, items)] : []
 }
