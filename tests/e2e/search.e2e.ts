@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { checkScreen } from '../support/check-screen.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { temporaryFolder } from '../support/test-server.ts'
@@ -29,6 +30,17 @@ test('words are found in every paper without a network, with or without marks, a
     .click()
   await expect(page.getByTestId('paper').locator('.highlight.selected').first()).toBeVisible({ timeout: 30_000 })
   await expect(page.getByPlaceholder('Gõ có dấu hoặc không dấu')).toHaveValue('đường truyền không ổn định')
+  await page.getByTestId('paper').focus()
+  await page.keyboard.press('n')
+  await page.getByLabel('Lời ghi chú').fill('Hỏi lại về nguồn dự phòng đường truyền')
+  await page.getByRole('button', { name: 'Về chương trình' }).click()
+  await page.getByRole('button', { name: 'Tìm kiếm' }).click()
+  await field.fill('nguon du phong duong truyen')
+  const notes = page.getByRole('region', { name: 'Trong ghi chú của tôi' })
+  await expect(notes.locator('mark')).toHaveText('nguồn dự phòng đường truyền')
+  expect(await checkScreen(page, 'search-notes')).toEqual([])
+  await notes.getByRole('button').click()
+  await expect(page.getByTestId('paper').locator('.marksOver svg path').first()).toBeVisible({ timeout: 30_000 })
   expect(member.complaints).toEqual([])
   await member.closesTheBrowser()
   await folder.remove()

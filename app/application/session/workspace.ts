@@ -1,4 +1,5 @@
 import type { FileId, IdByPrefix, IdPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { Mark } from '#domain/marks/mark.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { Choice } from '#domain/voting/question.ts'
@@ -93,6 +94,8 @@ export type Workspace = {
   readonly paperTexts: PaperTexts
   /** The person's own marks on a paper, through all its versions. */
   openMarks(paper: PaperId): Promise<PrivateMarks>
+  /** All of the person's own marks that are on this device. */
+  ownMarks(): Promise<ReadonlyMap<PaperId, readonly Mark[]>>
   /** What people share on a paper with everybody who may read it. */
   openShares(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<SharedMarks>
   /** The room of a meeting, followed while it is open. */

@@ -49,5 +49,11 @@ export function findInText(text: SearchableText, query: string, most: number): P
   return { hits, total }
 }
 
+/** Of a short text: whether the words stand in it, with or without marks, and what is around them. */
+export function findInNote(text: string, query: string): Omit<PaperHit, 'page'> | null {
+  const [hit] = findInText(searchable([text]), query, 1).hits
+  return hit ? { before: hit.before, found: hit.found, after: hit.after } : null
+}
+
 const fromWord = (text: string, isCut: boolean) => (isCut ? `…${text.slice(text.indexOf(' ') + 1)}` : text)
 const toWord = (text: string, isCut: boolean) => (isCut ? `${text.slice(0, text.lastIndexOf(' '))}…` : text)

@@ -1,9 +1,16 @@
-import { marksIndexKey, openPrivateMarks, type PrivateMarks } from '#application/marks/private-marks.ts'
+import {
+  marksIndexKey,
+  openPrivateMarks,
+  paperOfIndexKey,
+  type PrivateMarks,
+} from '#application/marks/private-marks.ts'
 import { openSharedMarks, type SharedMarks } from '#application/marks/shared-marks.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Identity } from '#application/session/session.ts'
+import type { Live } from '#application/ports/live.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import type { Mark } from '#domain/marks/mark.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 
@@ -30,15 +37,50 @@ export async function openShares(
   }
 }
 
+/** All marks of the person that are on this device, paper by paper. */
+export async function readOwnMarks(parts: {
+  readonly hub: DocumentHub
+  readonly identity: Identity
+}): Promise<ReadonlyMap<PaperId, readonly Mark[]>> {
+  const own = await parts.hub.open(documentKey({ kind: 'private', person: parts.identity.person.id }))
+  const papers = [...own.read('sealed-values').keys()].flatMap((key) => (paperOfIndexKey(key) as PaperId | null) ?? [])
+  own.release()
+  const all = new Map<PaperId, readonly Mark[]>()
+  for (const paper of papers) {
+    const opened = await openMarks(paper, { ...parts, isConnected: false })
+    all.set(paper, await firstOf(opened.marks))
+    opened.close()
+  }
+  return all
+}
+
+function firstOf(live: Live<readonly Mark[] | null>): Promise<readonly Mark[]> {
+  return new Promise((resolve) => {
+    let end = () => {}
+    const look = () => {
+      const marks = live.get()
+      if (!marks) return
+      end()
+      resolve(marks)
+    }
+    end = live.subscribe(look)
+    look()
+  })
+}
+
 /** The person's marks on one paper, connected while they are open. */
 export async function openMarks(
   paper: PaperId,
-  { hub, identity }: { readonly hub: DocumentHub; readonly identity: Identity },
+  {
+    hub,
+    identity,
+    isConnected = true,
+  }: { readonly hub: DocumentHub; readonly identity: Identity; readonly isConnected?: boolean },
 ): Promise<PrivateMarks> {
   const person = identity.person.id
   const document = await hub.open(documentKey({ kind: 'private-marks', person, paper }))
   const own = await hub.open(documentKey({ kind: 'private', person }))
-  const disconnect = document.connect()
+  const disconnect = isConnected ? document.connect() : () => {}
   const sealer = await identity.ownKeys.sealer('marks')
   const marks = openPrivateMarks({
     paper,

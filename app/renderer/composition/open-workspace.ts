@@ -34,7 +34,7 @@ import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
-import { openMarks, openShares } from './open-marks.ts'
+import { openMarks, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
@@ -359,6 +359,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
+    ownMarks: () => readOwnMarks({ hub, identity }),
     openShares: (place) => openShares(place, { hub, identity, env }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,

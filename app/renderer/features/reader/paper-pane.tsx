@@ -61,7 +61,7 @@ export function PaperPane({
   const container = useRef<HTMLDivElement>(null)
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
   const [side, setSide] = useState<Side | null>(null)
-  const [isFinding, setFinding] = useState(goal !== null)
+  const [isFinding, setFinding] = useState((goal?.find ?? '') !== '')
   const [isMarking, setMarking] = useState(false)
   const [hasList, setList] = useState(false)
   const pane = useRef<HTMLElement>(null)

@@ -2,11 +2,14 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { foldText } from '#domain/kernel/fold-text.ts'
-import type { FileId } from '#domain/kernel/ids.ts'
+import type { FileId, PaperId } from '#domain/kernel/ids.ts'
+import type { Mark } from '#domain/marks/mark.ts'
 import {
+  findInNote,
   findInText,
   hasNoWords,
   mostCounted,
+  type PaperHit,
   type PaperHits,
   type SearchableText,
 } from '#domain/search/search-papers.ts'
@@ -27,6 +30,7 @@ import classes from './search.module.css'
 
 const hitsPerPaper = 5
 const mostPapers = 40
+const mostNotes = 20
 type Found = { readonly paper: PaperRow; readonly inTitle: boolean } & PaperHits
 
 /** Every word of every paper on this machine, with or without a network, with or without marks. */
@@ -53,6 +57,7 @@ export function SearchScreen() {
     const text = texts.get(fileId)
     return text && hasNoWords(text)
   })
+  const notes = useNotesFound(published, wanted)
   const meetingOf = new Map((meetings ?? []).map((meeting) => [meeting.id, meeting]))
   return (
     <>
@@ -74,7 +79,8 @@ export function SearchScreen() {
             ? t('search.ready', { count: progress.total })
             : t('search.count', { count: found.length })}
       </Text>
-      {wanted !== '' && found.length === 0 && (
+      {notes.length > 0 && <NoteResults notes={notes} />}
+      {wanted !== '' && found.length === 0 && notes.length === 0 && (
         <EmptyState title={t('search.nothing')}>{t('search.nothingHelp')}</EmptyState>
       )}
       {found.slice(0, mostPapers).map((entry) => {
@@ -94,6 +100,67 @@ export function SearchScreen() {
         </Alert>
       )}
     </>
+  )
+}
+
+type NoteFound = { readonly paper: PaperRow; readonly mark: Mark } & Omit<PaperHit, 'page'>
+
+/** In what the person wrote, and in the words that they marked. */
+function useNotesFound(papers: readonly PaperRow[], query: string): readonly NoteFound[] {
+  const workspace = useWorkspace()
+  const [marks, setMarks] = useState<ReadonlyMap<PaperId, readonly Mark[]>>(new Map())
+  useEffect(() => {
+    let isGone = false
+    void workspace.ownMarks().then((read) => !isGone && setMarks(read))
+    return () => {
+      isGone = true
+    }
+  }, [workspace])
+  return useMemo(() => {
+    if (query.length < 2) return []
+    return papers.flatMap((paper) =>
+      (marks.get(paper.id) ?? []).flatMap((mark): NoteFound[] => {
+        const hit = findInNote(mark.body, query) ?? findInNote(mark.target.quote?.exact ?? '', query)
+        return hit ? [{ paper, mark, ...hit }] : []
+      }),
+    )
+  }, [papers, marks, query])
+}
+
+function NoteResults({ notes }: { readonly notes: readonly NoteFound[] }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  return (
+    <section className={classes.paper} aria-label={t('search.inNotes')}>
+      <Text fw={700} px="md" pt="sm">
+        {t('search.inNotesCount', { count: notes.length })}
+      </Text>
+      {notes.slice(0, mostNotes).map(({ paper, mark, before, found, after }) => (
+        <UnstyledButton
+          key={mark.id}
+          className={classes.hit}
+          onClick={() =>
+            router.go({
+              screen: 'reader',
+              meeting: paper.meetingId,
+              paper: paper.id,
+              beside: null,
+              goal: { page: mark.target.page + 1, find: '' },
+            })
+          }
+        >
+          <span className={classes.page}>{t(`marks.kind.${mark.kind}`)}</span>
+          <span>
+            {before}
+            <mark className={classes.found}>{found}</mark>
+            {after}
+            <Text size="sm" c="dimmed" component="span" display="block">
+              {paper.title} · {t('marks.page', { page: mark.target.page + 1 })}
+            </Text>
+          </span>
+        </UnstyledButton>
+      ))}
+    </section>
   )
 }
 

@@ -33,6 +33,8 @@ export const reading: SameKeys<typeof texts> = {
     count_one: 'Found in {{count}} paper',
     nothing: 'Found in no paper',
     nothingHelp: 'Try fewer words, or type without marks.',
+    inNotes: 'In my marks',
+    inNotesCount: 'In my marks ({{count}})',
     more: 'and {{count}} more places in this paper',
     moreThan: 'and more: over {{count}} places in this paper',
     more_one: 'and {{count}} more place in this paper',

@@ -27,6 +27,8 @@ export const reading = {
     count: 'Thấy trong {{count}} tài liệu',
     nothing: 'Không thấy trong tài liệu nào',
     nothingHelp: 'Thử ít chữ hơn, hoặc gõ không dấu.',
+    inNotes: 'Trong ghi chú của tôi',
+    inNotesCount: 'Trong ghi chú của tôi ({{count}})',
     more: 'và {{count}} chỗ khác trong tài liệu này',
     moreThan: 'và còn nữa: hơn {{count}} chỗ trong tài liệu này',
     scans: '{{count}} tài liệu là bản quét, chưa tìm được bên trong',
