@@ -29,6 +29,7 @@ export const refusals = [
   'unknown-turn',
   'unknown-poll',
   'vote-open',
+  'unknown-task',
   'minutes-changed', // a newer text was given out meanwhile
   'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
@@ -79,6 +80,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'unknown-turn': 404,
   'unknown-poll': 404,
   'vote-open': 409,
+  'unknown-task': 404,
   'minutes-changed': 409,
   'vote-unpublished': 409,
   'poll-not-open': 409,

@@ -65,6 +65,7 @@ module.exports = {
       'yjs|y-protocols|y-websocket|lib0',
       '^(app/adapters/(yjs|sync-client)|sync-server/rooms|tests|node_modules)/',
     ),
+    owned('docx-has-one-owner', 'easy-template-x|docx', '^(app/adapters/docx|build|tests|node_modules)/'),
     owned('pdfjs-has-one-owner', 'pdfjs-dist', '^(app/adapters/pdfjs|build|tests|node_modules)/'),
     {
       name: 'node-apis-stay-on-the-node-side',

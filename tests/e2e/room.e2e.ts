@@ -211,6 +211,16 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await item(secretary.page).getByLabel('Kết luận').fill('Thông qua báo cáo, giao Văn phòng hoàn thiện.')
     await item(chair.page).getByRole('button', { name: 'Chủ trì xác nhận kết luận' }).click()
     await expect(item(secretary.page).getByText(/Đã xác nhận: Nguyễn Văn Khải/)).toBeVisible()
+    await item(secretary.page).getByRole('button', { name: 'Giao nhiệm vụ' }).click()
+    const dialog = secretary.page.getByRole('dialog')
+    await expect(dialog.getByLabel('Việc cần làm')).toHaveValue('Thông qua báo cáo, giao Văn phòng hoàn thiện.')
+    await dialog.getByLabel('Việc cần làm').fill('Hoàn thiện báo cáo trình Ban Bí thư')
+    await dialog.getByRole('combobox', { name: 'Chủ trì thực hiện' }).fill('Hoàng Thanh Liên')
+    await secretary.page.getByRole('option', { name: 'Hoàng Thanh Liên' }).click()
+    await dialog.getByRole('button', { name: 'Giao nhiệm vụ' }).click()
+    await expect(
+      item(secretary.page).getByText(/Đã giao: Hoàn thiện báo cáo trình Ban Bí thư – Hoàng Thanh Liên/),
+    ).toBeVisible()
     await shoot(secretary.page, 'minutes-notes')
   })
 
@@ -222,6 +232,7 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await expect(draft).toContainText('Đã phát biểu: Hoàng Thanh Liên')
     await expect(draft).toContainText('→ thông qua')
     await expect(draft).toContainText('Kết luận: Thông qua báo cáo, giao Văn phòng hoàn thiện.')
+    await expect(draft).toContainText('chủ trì: Hoàn thiện báo cáo trình Ban Bí thư; hạn ')
     await shoot(page, 'minutes-draft')
     await page.getByRole('button', { name: 'Gửi lấy ý kiến' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Gửi lấy ý kiến' }).click()
@@ -261,9 +272,32 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
       expect(text).toContain(wanted)
   })
 
+  await test.step('the task is with the one who leads it, who reports; the secretary accepts it as done', async () => {
+    await member.page.getByRole('button', { name: 'Nhiệm vụ' }).click()
+    const task = (page: Page) => page.getByTestId('task').filter({ hasText: 'Hoàn thiện báo cáo trình Ban Bí thư' })
+    await task(member.page).getByRole('button', { name: 'Báo cáo tiến độ' }).click()
+    await member.page.getByRole('dialog').getByText('75%').click()
+    await member.page.getByLabel('Kết quả, vướng mắc').fill('Đã có dự thảo lần hai')
+    await member.page.getByRole('dialog').getByRole('button', { name: 'Báo cáo tiến độ' }).click()
+    await expect(task(member.page)).toContainText('Tiến độ 75%')
+    await expect(task(member.page).getByRole('button', { name: 'Xác nhận hoàn thành' })).toHaveCount(0)
+    await shoot(member.page, 'tasks')
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Nhiệm vụ' }).click()
+    await page.getByText('Tất cả đang làm (1)').click()
+    await expect(task(page)).toContainText('Đã có dự thảo lần hai')
+    await task(page).getByRole('button', { name: 'Xác nhận hoàn thành' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận hoàn thành' }).click()
+    await expect(member.page.getByText('Đồng chí không có nhiệm vụ nào')).toBeVisible()
+    await member.page.getByText('Đã kết thúc (1)').click()
+    await expect(task(member.page)).toContainText('Hoàn thành')
+    await page.getByRole('button', { name: 'Lịch họp' }).click()
+    await secretary.opensMeeting(meetingTitle)
+  })
+
   await test.step('secretary and chair seal the log; the record is checked by the page, from disk and without a network', async () => {
+    await chair.page.getByRole('button', { name: 'Về chương trình' }).click()
     for (const { page } of [secretary, chair]) {
-      await page.getByRole('button', { name: 'Về chương trình' }).click()
       await page.getByRole('button', { name: 'Phòng họp' }).click()
       await page.getByRole('button', { name: 'Niêm phong nhật ký' }).click()
       await expect(page.getByRole('button', { name: 'Niêm phong nhật ký' })).toBeHidden()

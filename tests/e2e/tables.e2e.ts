@@ -31,6 +31,7 @@ test('the tables that follow every edit and act equal a rebuild from the documen
       const { followed, rebuilt } = await page.evaluate((given) => testPage.tablesAndRebuild(given, 80), seed)
       expect(followed.items.length).toBeGreaterThan(5)
       expect(followed.papers.length).toBeGreaterThan(0)
+      expect(followed.meetings.some(({ tasks }) => tasks.some(({ reports }) => reports.length > 0))).toBe(true)
       expect(followed).toEqual(rebuilt)
     }
   })
@@ -45,7 +46,8 @@ test('a store that an older version left opens, and its tables are built from it
     >
     await withTestPage(async (page) => {
       const tables = await page.evaluate((databases) => testPage.thaw(databases, 4), frozen.databases)
-      expect(JSON.parse(JSON.stringify(tables))).toEqual(frozen.tables)
+      // Columns that are younger than the store may stand beside its own.
+      expect(JSON.parse(JSON.stringify(tables))).toMatchObject(frozen.tables)
     })
   }
 })

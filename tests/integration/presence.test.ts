@@ -98,6 +98,7 @@ test('a machine behind a pulled cable is away for the others long before its lin
   // Nothing arrives and nothing is answered, and nobody says that the line is dead.
   line?.pause()
   await until(watching.presence, () => !isThere())
+  expect(line?.readyState).toBe(WebSocket.OPEN)
   line?.resume()
   await until(watching.presence, isThere)
   speaking.announce({ front: false })

@@ -186,12 +186,10 @@ async function putDifferences<Row>(
   if (gone.length > 0) await collection.bulkRemove(gone)
 }
 
+/** The database gives keys back in an order of its own, at every depth. */
 const stableText = (row: unknown): string =>
-  JSON.stringify(
-    row,
-    Object.keys(row as object)
-      .toSorted()
-      .concat(nestedKeys),
+  JSON.stringify(row, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   )
-/** Keys inside the values of rows, so that the text holds them too. */
-const nestedKeys = ['person', 'roles']

@@ -86,6 +86,7 @@ export const viewSchemas = {
       place: sealedText,
       description: sealedText,
       participants: list,
+      tasks: list,
     },
     required: [
       'id',
@@ -101,9 +102,10 @@ export const viewSchemas = {
       'place',
       'description',
       'participants',
+      'tasks',
     ],
     indexes: ['startsAt', ['status', 'startsAt']],
-    encrypted: ['title', 'place', 'description', 'participants'],
+    encrypted: ['title', 'place', 'description', 'participants', 'tasks'],
   } as unknown as RxJsonSchema<MeetingRow>,
   items: {
     version: 0,

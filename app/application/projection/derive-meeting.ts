@@ -87,6 +87,7 @@ export function deriveMeeting(source: {
       participants: [...log.roles]
         .map(([person, roles]) => ({ person, roles }))
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+      tasks: [...log.tasks.values()],
     },
     items,
     papers,

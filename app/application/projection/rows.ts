@@ -4,6 +4,7 @@ import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kerne
 import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
+import type { Task } from '#domain/tasks/task.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
 /** What lists and pages show. Derived from documents, disposable, rebuilt whenever the layout changes. */
@@ -21,6 +22,8 @@ export type MeetingRow = {
   readonly paperCount: number
   readonly myRoles: readonly MeetingRole[]
   readonly participants: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[]
+  /** What the meeting asked of people, in the order it was asked. */
+  readonly tasks: readonly Task[]
 }
 
 export type ItemRow = {

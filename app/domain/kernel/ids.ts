@@ -15,6 +15,7 @@ export type PaperId = Id<'paper'>
 export type MarkId = Id<'mark'>
 export type TurnId = Id<'turn'>
 export type PollId = Id<'poll'>
+export type TaskId = Id<'task'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -31,11 +32,12 @@ export type IdByPrefix = {
   k: MarkId
   n: TurnId
   v: PollId
+  w: TaskId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmitknv])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitknvw])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

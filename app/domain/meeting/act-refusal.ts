@@ -1,6 +1,7 @@
 import type { RollRefusal } from '../attendance/roll.ts'
 import type { FloorRefusal } from '../floor/floor.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
+import type { TaskRefusal } from '../tasks/task.ts'
 import type { FileId, PersonId } from '../kernel/ids.ts'
 import type { PollRefusal } from '../voting/poll.ts'
 
@@ -20,6 +21,7 @@ export type ActRefusal =
   | FloorRefusal
   | PollRefusal
   | MinutesRefusal
+  | TaskRefusal
 
 /** What the decision may ask about the world outside the log. */
 export type ActWorld = {

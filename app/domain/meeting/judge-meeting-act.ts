@@ -19,8 +19,10 @@ export function judgeMeetingAct(
     return can(subject, 'meeting.create') ? ok(null) : fail('no-right')
   }
   if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
-  // What was sealed is closed: afterwards only its minutes are written, and a paper may still have to be taken back.
-  const isAfterwards = act.t === 'log.seal' || act.t === 'paper.withdraw' || act.t.startsWith('minutes.')
+  // What was sealed is closed: afterwards its minutes are written and its tasks carried out, and a paper may still have to be
+  // taken back.
+  const isAfterwards =
+    act.t === 'log.seal' || act.t === 'paper.withdraw' || act.t.startsWith('minutes.') || act.t.startsWith('task.')
   if (state.sitting.seals.size > 0 && !isAfterwards) return fail('illegal-transition')
   if (!isPreparation(act)) return judgeRoomAct(state, act, { actor, world })
   switch (act.t) {

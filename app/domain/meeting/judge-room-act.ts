@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../kernel/result.ts'
 import { judgeMinutes, mayCommentOnMinutes, type MinutesAct } from '../minutes/minutes.ts'
 import { can, type Subject } from '../permissions/can.ts'
 import { isRecused, type SittingAct } from '../sitting/sitting.ts'
+import { judgeTask, type TaskAct } from '../tasks/task.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
 import { judgePoll, type PollAct } from '../voting/poll.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
@@ -12,7 +13,7 @@ import { meetingSubject, type Actor } from './actor.ts'
 import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
-export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct
+export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -27,6 +28,7 @@ export function judgeRoomAct(
   if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
   if (act.t.startsWith('key.')) return judgeKeyAct(state, act as KeyAct, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
+  if (act.t.startsWith('task.')) return judgeTaskAct(state, act as TaskAct, by)
   if (isMinutesAct(act)) return judgeMinutesAct(state, act, by)
   if (isRollAct(act)) return judgeRollAct(state, act, by)
   return judgeSittingAct(state, act as SittingAct, by)
@@ -184,6 +186,17 @@ function judgeMinutesAct(state: MeetingLogState, act: MinutesAct, by: By): Judge
       if (subject.deviceRevoked || subject.suspended) return fail('no-right')
       return state.roles.get(actor.person)?.includes(act.as) ? decided : fail('no-right')
   }
+}
+
+/** Tasks are given from the first minute of the session, and live on for weeks after it. */
+function judgeTaskAct(state: MeetingLogState, act: TaskAct, { subject, actor }: By): Judged {
+  if (subject.deviceRevoked || subject.suspended || !state.roles.has(actor.person)) return fail('no-right')
+  if (!['live', 'paused', 'ended'].includes(state.status)) return fail('illegal-transition')
+  return judgeTask(state.tasks, act, {
+    by: actor.person,
+    manages: can(subject, 'task.manage'),
+    isOnRoster: (person) => state.roles.has(person),
+  })
 }
 
 function judgeKeyAct(state: MeetingLogState, act: KeyAct, { subject, actor }: By): Judged {

@@ -1,4 +1,4 @@
-import type { ItemId, MeetingId, PaperId, PersonId, PollId } from '../kernel/ids.ts'
+import type { ItemId, MeetingId, PaperId, PersonId, PollId, TaskId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { markingUnlessSaid, type Marking } from '../papers/marking.ts'
 import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
@@ -8,6 +8,7 @@ import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
 import { applyMinutes, emptyMinutes, type Minutes, type MinutesAct } from '../minutes/minutes.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
+import { applyTask, type Task, type TaskAct } from '../tasks/task.ts'
 import { applyKey, type CountingKey, type KeyAct } from '../voting/counting-key.ts'
 import { applyPoll, type Poll, type PollAct, type Room } from '../voting/poll.ts'
 import type { MeetingStatus } from './meeting-status.ts'
@@ -25,7 +26,7 @@ export type PublishedPaper = {
 }
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
-export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct
+export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -63,6 +64,7 @@ export type MeetingLogState = {
   readonly countingKey: CountingKey | null
   readonly polls: ReadonlyMap<PollId, Poll>
   readonly minutes: Minutes
+  readonly tasks: ReadonlyMap<TaskId, Task>
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
 }
@@ -80,6 +82,7 @@ export const emptyMeetingLog: MeetingLogState = {
   countingKey: null,
   polls: new Map(),
   minutes: emptyMinutes,
+  tasks: new Map(),
   rightsVersion: 0,
 }
 
@@ -216,6 +219,11 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'minutes.submit':
     case 'minutes.sign':
       return { ...state, minutes: applyMinutes(state.minutes, act, context) }
+    case 'task.assign':
+    case 'task.report':
+    case 'task.extend':
+    case 'task.close':
+      return { ...state, tasks: applyTask(state.tasks, act, context) }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
     case 'session.pause':

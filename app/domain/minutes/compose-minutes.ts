@@ -36,6 +36,7 @@ export type MinutesWords = {
   option(label: string, votes: number): string
   annulled(reason: string): string
   conclusion(text: string): string
+  task(task: { readonly lead: string; readonly support: string; readonly title: string; readonly due: Instant }): string
   deferred(): string
 }
 
@@ -125,6 +126,7 @@ function itemPart(
   const recused = [...(state.sitting.recused.get(item.id) ?? [])]
   const conclusion = state.minutes.conclusions.get(item.id)
   const polls = [...state.polls.values()].filter(({ question }) => question.item === item.id)
+  const tasks = [...state.tasks.values()].filter((task) => task.item === item.id && task.status !== 'cancelled')
   return {
     heading: `${item.number}. ${item.title}`,
     paragraphs: [
@@ -135,6 +137,9 @@ function itemPart(
       ...polls.flatMap((poll) => voteLines(poll, words)),
       ...(state.sitting.itemStatuses.get(item.id) === 'deferred' ? [words.deferred()] : []),
       ...(conclusion ? paragraphsOf(words.conclusion(conclusion.text)) : []),
+      ...tasks.map(({ lead, support, title, due }) =>
+        words.task({ lead: facts.nameOf(lead), support: support.map(facts.nameOf).join('; '), title, due }),
+      ),
     ],
   }
 }

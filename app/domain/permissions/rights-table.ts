@@ -108,6 +108,7 @@ export const rightsTable = {
   'poll.vote': { member: 'yes', substitute: 'policy' },
   'poll.count': { chair: 'policy', secretary: 'yes', teller: 'yes' },
   'poll.help': { secretary: 'yes' },
+  'task.manage': { chair: 'yes', secretary: 'yes' },
   'minutes.write': { chair: 'policy', secretary: 'yes' },
   'organisation.manage': { admin: 'yes', 'unit-admin': 'own' },
   'account.manage': { admin: 'yes', 'unit-admin': 'own' },

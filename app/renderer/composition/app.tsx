@@ -11,6 +11,7 @@ import { RoomDisplay } from '../features/room-display/room-display.tsx'
 import { RoomScreen } from '../features/room/room-screen.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
 import { ElsewhereScreen, WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
 import { changeLanguage, useTranslation } from '../i18n/i18n.ts'
@@ -102,6 +103,8 @@ function Screen({ place }: { readonly place: Place }) {
           follows={place.follows ?? false}
         />
       )
+    case 'tasks':
+      return <TasksScreen />
     case 'search':
       return <SearchScreen />
     case 'organisation':

@@ -6,7 +6,19 @@ import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
 import { reading } from './en/reading.ts'
 import { room } from './en/room.ts'
+import { tasks } from './en/tasks.ts'
 import { voting } from './en/voting.ts'
 
 /** English, complete. */
-export const en = { ...shell, ...acts, ...entry, ...meetings, ...minutes, ...marks, ...reading, ...room, ...voting }
+export const en = {
+  ...shell,
+  ...acts,
+  ...entry,
+  ...meetings,
+  ...minutes,
+  ...marks,
+  ...reading,
+  ...room,
+  ...tasks,
+  ...voting,
+}

@@ -6,6 +6,7 @@ import { meetings } from './vi/meetings.ts'
 import { minutes } from './vi/minutes.ts'
 import { reading } from './vi/reading.ts'
 import { room } from './vi/room.ts'
+import { tasks } from './vi/tasks.ts'
 import { voting } from './vi/voting.ts'
 
 /** Vietnamese, the first language. English must have the same keys, or it does not compile. */
@@ -18,5 +19,6 @@ export const vi = {
   ...marks,
   ...reading,
   ...room,
+  ...tasks,
   ...voting,
 } as const

@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarEvent,
+  IconClipboardList,
   IconFileSearch,
   IconLock,
   IconLogout,
@@ -31,6 +32,7 @@ import classes from './shell.module.css'
 
 const sections = [
   { screen: 'meetings', icon: IconCalendarEvent },
+  { screen: 'tasks', icon: IconClipboardList },
   { screen: 'search', icon: IconFileSearch },
   { screen: 'organisation', icon: IconBuildingCommunity },
   { screen: 'settings', icon: IconSettings },

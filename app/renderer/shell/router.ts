@@ -21,6 +21,7 @@ export type Place =
       /** Begins by following the presenter; not part of the address. */
       readonly follows?: boolean
     }
+  | { readonly screen: 'tasks' }
   | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }
   | { readonly screen: 'settings' }
@@ -41,6 +42,8 @@ export function pathOf(place: Place): string {
       return `/meetings/${place.meeting}/screen`
     case 'reader':
       return `/meetings/${place.meeting}/read/${place.paper}${place.beside ? `/${place.beside}` : ''}`
+    case 'tasks':
+      return '/tasks'
     case 'search':
       return '/search'
     case 'organisation':
@@ -52,7 +55,8 @@ export function pathOf(place: Place): string {
 
 export function placeOf(path: string): Place {
   const [space, id = '', part, paper = '', beside = ''] = path.split('/').filter(Boolean)
-  if (space === 'organisation' || space === 'settings' || space === 'search') return { screen: space }
+  if (space === 'organisation' || space === 'settings' || space === 'search' || space === 'tasks')
+    return { screen: space }
   if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
   const meeting = id as MeetingId
   if (part === 'room') return { screen: 'room', meeting }

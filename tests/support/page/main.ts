@@ -241,6 +241,7 @@ function rowsOf(number: number, papersEach: number) {
     paperCount: papersEach,
     myRoles: ['member'],
     participants: [],
+    tasks: [],
   }
   const papers = Array.from({ length: papersEach }, (_, n): PaperRow => ({
     id: id('t', n + 1) as PaperRow['id'],

@@ -8,7 +8,7 @@ import { createCell } from '#application/ports/live.ts'
 import type { KeyRing } from '#application/ports/sealer.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { fail } from '#domain/kernel/result.ts'
-import { idFromBytes, type FileId, type IdPrefix } from '#domain/kernel/ids.ts'
+import { idFromBytes, type FileId, type IdPrefix, type TaskId } from '#domain/kernel/ids.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import type { Chance } from '#support/chance.ts'
@@ -120,7 +120,12 @@ export async function openTables(parts: {
     }
   }
 
-  const meetings = Array.from({ length: 4 }, () => ({ id: id('m'), entries: 0, papers: [] as PublishedPaper[] }))
+  const meetings = Array.from({ length: 4 }, () => ({
+    id: id('m'),
+    entries: 0,
+    papers: [] as PublishedPaper[],
+    tasks: [] as TaskId[],
+  }))
   const version = () => ({
     file: Array.from(bytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('') as FileId,
     size: 1 + chance(1e6),
@@ -193,6 +198,21 @@ export async function openTables(parts: {
       })
     else if (kind === 4 && paper)
       acts.push({ t: 'paper.withdraw', meeting: meeting.id, paper: paper.paper, reason: '' })
+    else if (kind === 5) {
+      const task = id('w')
+      meeting.tasks.push(task)
+      acts.push({
+        t: 'task.assign',
+        meeting: meeting.id,
+        task,
+        item,
+        title: `Nhiệm vụ ${chance(1000)}`,
+        lead: me,
+        support: [],
+        due: 1_780_000_000_000 + chance(1e9),
+      })
+    } else if (kind === 6 && meeting.tasks[0])
+      acts.push({ t: 'task.report', meeting: meeting.id, task: meeting.tasks[0], progress: chance(100), text: 'Xong' })
     if (acts.length === 0) return
     const document = await hub.open(documentKey({ kind: 'log', meeting: meeting.id }))
     const server = new Y.Doc()

@@ -6,9 +6,11 @@ import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useMayIn } from '#renderer/shared/use-meeting.ts'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { Badge, Button, Group, Text, useLive } from '#design/index.ts'
 import { MergedTextarea } from './merged-textarea.tsx'
+import { AssignTask } from './assign-task.tsx'
 import type { Notes } from './documents.ts'
 import classes from './minutes.module.css'
 
@@ -27,6 +29,7 @@ export function NotesPanel({
   const { t } = useTranslation()
   const { identity } = useWorkspace()
   const content = useLive(notes.content)
+  const may = useMayIn(meeting)
   const act = useAct()
   const nameOf = useNames()
   const formats = useFormats()
@@ -44,6 +47,7 @@ export function NotesPanel({
       {items.map((item) => {
         const conclusion = content.conclusion.get(item.id) ?? ''
         const confirmed = state.minutes.conclusions.get(item.id)
+        const given = [...state.tasks.values()].filter((task) => task.item === item.id)
         const isCurrent = state.sitting.currentItem === item.id
         const spoke = [...state.floor.turns.values()].filter(({ item: on, runs }) => on === item.id && runs.length > 0)
         const speakers = [...new Set(spoke.map(({ person }) => person))]
@@ -110,6 +114,9 @@ export function NotesPanel({
                   {t('minutes.changedSince')}
                 </Text>
               )}
+              {may('task.manage') && isConfirmed && (
+                <AssignTask meeting={meeting} item={item} conclusion={conclusion} />
+              )}
               {mayConfirm && conclusion.trim() !== '' && !isConfirmed && (
                 <Button
                   variant="light"
@@ -127,6 +134,11 @@ export function NotesPanel({
                 </Button>
               )}
             </Group>
+            {given.map((task) => (
+              <Text key={task.id} size="sm" mt="xs">
+                {t('tasks.given', { title: task.title, name: nameOf(task.lead), at: formats.moment(task.due) })}
+              </Text>
+            ))}
           </section>
         )
       })}

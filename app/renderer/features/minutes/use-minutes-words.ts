@@ -31,6 +31,10 @@ export function useMinutesWords(): MinutesWords {
       option: (label, votes) => t('minutes.words.option', { label, votes }),
       annulled: (reason) => t('minutes.words.annulled', { reason }),
       conclusion: (text) => t('minutes.words.conclusion', { text }),
+      task: ({ lead, support, title, due }) =>
+        support === ''
+          ? t('minutes.words.task', { lead, title, day: formats.date(due) })
+          : t('minutes.words.taskWithSupport', { lead, support, title, day: formats.date(due) }),
       deferred: () => t('minutes.words.deferred'),
     }),
     [t, i18n.language, formats],

@@ -74,6 +74,8 @@ export const minutes = {
       option: '{{label}}: {{votes}} votes',
       annulled: 'The result was annulled: {{reason}}.',
       conclusion: 'Conclusion: {{text}}',
+      task: '{{lead}} leads: {{title}}; due {{day}}.',
+      taskWithSupport: '{{lead}} leads, {{support}} support: {{title}}; due {{day}}.',
       deferred: 'This item was deferred.',
     },
     document: {

@@ -27,6 +27,7 @@ export const shell: SameKeys<typeof texts> = {
     sections: 'Parts of eCabinet',
     meetings: 'Meetings',
     search: 'Search',
+    tasks: 'Tasks',
     organisation: 'Organisation',
     settings: 'Settings',
     lock: 'Lock the screen',

@@ -70,6 +70,8 @@ export const minutes = {
       option: '{{label}}: {{votes}} phiếu',
       annulled: 'Kết quả đã bị hủy, lý do: {{reason}}.',
       conclusion: 'Kết luận: {{text}}',
+      task: 'Giao {{lead}} chủ trì: {{title}}; hạn {{day}}.',
+      taskWithSupport: 'Giao {{lead}} chủ trì, {{support}} phối hợp: {{title}}; hạn {{day}}.',
       deferred: 'Nội dung này được hoãn lại.',
     },
     document: {

@@ -24,6 +24,7 @@ export const shell = {
     sections: 'Các phần của eCabinet',
     meetings: 'Lịch họp',
     search: 'Tìm kiếm',
+    tasks: 'Nhiệm vụ',
     organisation: 'Tổ chức',
     settings: 'Cài đặt',
     lock: 'Khóa màn hình',

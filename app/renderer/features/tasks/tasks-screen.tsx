@@ -1,0 +1,75 @@
+import { useMemo, useState } from 'react'
+import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
+import { can } from '#domain/permissions/can.ts'
+import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { EmptyState, PageHeader, SegmentedControl, Skeleton, Stack, Text, useLive } from '#design/index.ts'
+import { TaskCard } from './task-card.tsx'
+import type { TaskOfMeeting } from './task-of-meeting.ts'
+
+type Which = 'mine' | 'all' | 'closed'
+
+/** What the meetings asked of people: one's own first, and for those who keep them the whole list. */
+export function TasksScreen() {
+  const { t } = useTranslation()
+  const workspace = useWorkspace()
+  const meetings = useLive(workspace.meetings)
+  const [which, setWhich] = useState<Which>('mine')
+  const { id: me, systemRoles } = workspace.identity.person
+  const now = workspace.now()
+  const all = useMemo(
+    () =>
+      (meetings ?? [])
+        .flatMap((meeting): TaskOfMeeting[] => {
+          const subject = { deviceRevoked: false, suspended: false, systemRoles, meetingRoles: meeting.myRoles }
+          const manages = can(subject, 'task.manage')
+          return meeting.tasks.map((task) => ({ task, meeting, manages }))
+        })
+        .toSorted((a, b) => a.task.due - b.task.due || (a.task.id < b.task.id ? -1 : 1)),
+    [meetings, systemRoles],
+  )
+  if (meetings === null)
+    return (
+      <Stack aria-busy aria-label={t('common.loading')}>
+        <Skeleton h={40} w="40%" />
+        <Skeleton h={200} />
+      </Stack>
+    )
+  const open = all.filter(({ task }) => task.status === 'open')
+  const lists = {
+    mine: open.filter(({ task }) => isTaskOf(task, me)),
+    all: open,
+    closed: all.filter(({ task }) => task.status !== 'open').toReversed(),
+  }
+  const shown = lists[which]
+  const overdue = shown.filter(({ task }) => isOverdue(task, now)).length
+  return (
+    <>
+      <PageHeader
+        title={t('tasks.title')}
+        below={
+          overdue > 0 &&
+          which !== 'closed' && (
+            <Text c="red.8" fw={600}>
+              {t('tasks.overdueCount', { count: overdue })}
+            </Text>
+          )
+        }
+      />
+      <SegmentedControl
+        mb="md"
+        aria-label={t('tasks.which')}
+        value={which}
+        onChange={(value) => setWhich(value as Which)}
+        data={(['mine', 'all', 'closed'] as const).map((value) => ({
+          value,
+          label: t(`tasks.lists.${value}`, { count: lists[value].length }),
+        }))}
+      />
+      {shown.length === 0 && <EmptyState title={t(`tasks.empty.${which}`)}>{t('tasks.emptyText')}</EmptyState>}
+      {shown.map((entry) => (
+        <TaskCard key={entry.task.id} {...entry} now={now} me={me} />
+      ))}
+    </>
+  )
+}
