@@ -18,13 +18,23 @@ export type DocumentProgress = {
   readonly fault: 'device-full' | 'failed' | null
 }
 
+export class DocumentHasGap extends Error {
+  constructor() {
+    super('The update builds on changes that are not here')
+    this.name = 'DocumentHasGap'
+  }
+}
+
 export type SharedDocument = {
   readonly key: string
   readonly doc: Y.Doc
   readonly progress: Live<DocumentProgress>
   /** Writes what is waiting at once: at the end of a gesture, when the window hides, before a vote. */
   flush(): Promise<void>
-  /** Applies what the server sent over HTTP; resolves when it is kept here. */
+  /**
+   * Applies what the server sent over HTTP; resolves when it is kept here.
+   * @throws DocumentHasGap when it builds on what is not here: asked again, the server sends that, too.
+   */
   applyRemote(update: Uint8Array<ArrayBuffer>): Promise<void>
   /** The server has acknowledged everything this document holds now. */
   markSent(): void
@@ -94,6 +104,8 @@ export async function openSharedDocument(parts: {
     const local = localWaiting
     const remote = remoteWaiting
     const countAtWrite = localCount
+    // What the document holds now is stored after this write. Taken later, it would claim what came meanwhile, too.
+    const vector = new Uint8Array(Y.encodeStateVector(doc))
     if (local.length === 0 && remote.length === 0) return
     const keepInJournal = async () => {
       if (local.length === 0) return
@@ -116,8 +128,8 @@ export async function openSharedDocument(parts: {
     localWaiting = localWaiting.slice(local.length)
     remoteWaiting = remoteWaiting.slice(remote.length)
     report(null)
-    // An older vector only makes the next comparison a little longer.
-    void log.saveVector(key, new Uint8Array(Y.encodeStateVector(doc))).catch(() => {})
+    // An older vector only makes the next comparison a little longer; one that says too much would leave a gap for good.
+    void log.saveVector(key, vector).catch(() => {})
     if (log.rows(key) >= compactAtRows) await log.compact(key, encodeState(doc))
   }
 
@@ -140,6 +152,10 @@ export async function openSharedDocument(parts: {
     async applyRemote(update) {
       Y.applyUpdate(doc, update, 'exchange')
       await flush()
+      if (doc.store.pendingStructs === null && doc.store.pendingDs === null) return
+      // The server left out what it was told is here: it is told the truth the next time.
+      await log.saveVector(key, new Uint8Array(Y.encodeStateVector(doc)))
+      throw new DocumentHasGap()
     },
     markSent() {
       isSentUpTo = localCount

@@ -174,18 +174,28 @@ export function createSyncEngine(parts: {
     for (const [index, { update, rights }] of answer.value.documents.entries()) {
       const key = keys[index]
       if (key === undefined) continue
-      if (update !== null && rights !== 'none') await take(key, fromBase64(update))
-      missing.delete(key)
+      // One that cannot be taken now is asked for again, and holds up none of the others.
+      const isTaken =
+        update === null ||
+        rights === 'none' ||
+        (await take(key, fromBase64(update)).then(
+          () => true,
+          () => false,
+        ))
+      if (isTaken) missing.delete(key)
     }
-    return true
+    return missing.size === 0
   }
 
   async function take(key: string, update: Uint8Array<ArrayBuffer>): Promise<void> {
     // Two bytes say: no structs, no deletions.
     if (update.length <= 2) return
     const document = await hub.open(key)
-    await document.applyRemote(update)
-    document.release()
+    try {
+      await document.applyRemote(update)
+    } finally {
+      document.release()
+    }
     const scope = parseDocumentKey(key)
     if (scope.ok && 'meeting' in scope.value) projectSoon(scope.value.meeting)
   }

@@ -53,6 +53,7 @@ export type SetAsideEdits = {
 }
 
 const endedRetryMs = 5000
+const graceMs = 3000
 
 type HubParts = {
   readonly log: DocumentLog
@@ -75,6 +76,8 @@ type HubParts = {
 /** Joins a document's memory with its connection, and swaps the document for a fresh one when the server refused an edit. */
 export function createDocumentHub(parts: HubParts): DocumentHub {
   const open = new Map<string, Promise<Entry>>()
+  /** A document that is being put away still writes: opened again before that, it would lack what is being written. */
+  const closing = new Map<string, Promise<void>>()
   const documents = createCell<readonly HubDocument[]>([])
   const entries = new Set<Entry>()
   const report = () => documents.set([...entries].map(({ document }) => document))
@@ -84,10 +87,17 @@ export function createDocumentHub(parts: HubParts): DocumentHub {
     async open(key) {
       let entry = open.get(key)
       if (!entry) {
-        entry = createEntry(key, parts, () => {
-          open.delete(key)
-          void entry?.then((closed) => entries.delete(closed)).then(report)
-        })
+        const before = closing.get(key) ?? Promise.resolve()
+        entry = before
+          .catch(() => {})
+          .then(() =>
+            createEntry(key, parts, (closed) => {
+              open.delete(key)
+              void entry?.then((gone) => entries.delete(gone)).then(report)
+              const done = closed.finally(() => closing.get(key) === done && closing.delete(key))
+              closing.set(key, done)
+            }),
+          )
         open.set(key, entry)
         entry.catch(() => open.delete(key))
       }
@@ -124,7 +134,7 @@ type Entry = {
   close(): Promise<void>
 }
 
-async function createEntry(key: string, parts: HubParts, onClosed: () => void): Promise<Entry> {
+async function createEntry(key: string, parts: HubParts, onClosing: (closed: Promise<void>) => void): Promise<Entry> {
   let shared: SharedDocument = await openSharedDocument({ key, ...parts })
   /** Where edits go: the document itself, but for the moment in which refused edits are set aside. */
   let editable = shared.doc
@@ -132,6 +142,7 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
   let connection: SyncConnection | null = null
   let references = 0
   let wishes = 0
+  let cancelClosing = () => {}
   let isClosed = false
   let endShared = () => {}
   const progress = createCell<DocumentProgressView>(shared.progress.get())
@@ -262,14 +273,15 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     if (wishes > 0) connectNow()
   }
 
-  async function close(): Promise<void> {
-    if (isClosed) return
+  function close(): Promise<void> {
+    if (isClosed) return Promise.resolve()
     isClosed = true
-    // At once, so that whoever opens it now gets a new one.
-    onClosed()
     disconnectNow()
     endShared()
-    await shared.close()
+    const closed = shared.close()
+    // At once, so that whoever opens it now gets a new one.
+    onClosing(closed)
+    return closed
   }
 
   const hurry = () => {
@@ -317,9 +329,13 @@ async function createEntry(key: string, parts: HubParts, onClosed: () => void): 
     flush: () => settling.then(() => shared.flush()),
     release() {
       references--
+      if (references > 0) return
       // A moment of grace: screens that follow each other open the same documents.
-      if (references === 0)
-        parts.env.setTimer(() => references === 0 && progress.get().unsaved === 0 && void close(), 3000)
+      cancelClosing()
+      cancelClosing = parts.env.setTimer(
+        () => references === 0 && progress.get().unsaved === 0 && void close(),
+        graceMs,
+      )
     },
   }
   return { document, retain: () => void references++, hurry, replace, close }
