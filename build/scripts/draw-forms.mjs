@@ -82,8 +82,8 @@ const heads = {
         centre('Số: {number}', { size: 13 }),
       ],
       [
-        centre('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
-        centre('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
+        centre('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true }),
+        centre('Độc lập - Tự do - Hạnh phúc', { size: 13, bold: true }),
         centre('____________________', { size: 10 }),
         centre(dateLine, { size: 13, italics: true }),
       ],

@@ -255,14 +255,20 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await expect(member.page.getByText('DỰ THẢO – chưa ký')).toBeHidden()
     await shoot(page, 'minutes-signed')
     const kept = await secretary.keepsSavedFiles()
-    await page.getByRole('button', { name: 'Xuất văn bản DOCX' }).click()
+    await page.getByRole('button', { name: 'Xuất văn bản' }).click()
     await page.getByLabel('Số, ký hiệu').fill('12-BB/TWĐTN-VP')
     await shoot(page, 'minutes-document')
-    await page.getByRole('button', { name: 'Lưu tệp' }).click()
+    await page.getByRole('button', { name: 'Lưu tệp DOCX' }).click()
     const docx = await kept(
       'Biên bản – Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027.docx',
     )
     const text = await new TemplateHandler().getText(new Uint8Array(docx).buffer)
+    await page.getByRole('button', { name: 'Xuất văn bản' }).click()
+    await page.getByRole('button', { name: 'Lưu tệp PDF' }).click()
+    const pdf = await kept(
+      'Biên bản – Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027.pdf',
+    )
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     for (const wanted of [
       'ĐOÀN TNCS HỒ CHÍ MINH',
       'Số: 12-BB/TWĐTN-VP',

@@ -4,7 +4,7 @@ import createQpdf from '@neslinesli93/qpdf-wasm'
 import { vi } from 'vitest'
 
 /** A face with all Vietnamese letters. */
-export const tinos = (face: '400Regular' | '700Bold'): Promise<Uint8Array> =>
+export const tinos = (face: '400Regular' | '400Regular_Italic' | '700Bold'): Promise<Uint8Array> =>
   readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`))
 
 /** qpdf's own check of a file: structure, streams, references. */

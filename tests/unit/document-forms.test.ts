@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Document, Packer, Paragraph } from 'docx'
 import { TemplateHandler } from 'easy-template-x'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
+import { writeMinutesPdf } from '#adapters/pdf-export/minutes-pdf.ts'
 import { createDocumentForms, fillForm } from '#adapters/docx/document-forms.ts'
+import { isSoundPdf, tinos } from '#support/pdf-check.ts'
 import { minutesForms, type FormValues } from '#application/ports/document-forms.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../assets/public/forms')
@@ -68,6 +71,55 @@ describe.each(minutesForms)('the form "%s"', (form) => {
       expect(found).toBeGreaterThanOrEqual(at)
       at = found + line.length
     }
+  })
+})
+
+describe.each(minutesForms)('the PDF in the form "%s"', (form) => {
+  test('is sound, says the same in the same order, numbers its pages from the second, and keeps the signatures together', async () => {
+    const long = {
+      ...values,
+      parts: Array.from({ length: 30 }, (_, n) => ({
+        heading: `${n + 1}. Nội dung thứ ${n + 1}`,
+        paragraphs: [
+          {
+            text: `Đồng chí phát biểu ${'về kết quả thực hiện chương trình phối hợp, đề nghị làm rõ nguồn kinh phí; '.repeat(4)}`,
+          },
+          { text: 'Kết luận: thống nhất.' },
+        ],
+      })),
+    }
+    const bytes = await writeMinutesPdf(form, long, {
+      regular: await tinos('400Regular'),
+      bold: await tinos('700Bold'),
+      italic: await tinos('400Regular_Italic'),
+    })
+    expect(await isSoundPdf(bytes)).toBe(true)
+    const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise
+    const pages: string[] = []
+    for (let page = 1; page <= pdf.numPages; page++) {
+      const { items } = await (await pdf.getPage(page)).getTextContent()
+      pages.push(
+        items
+          .map((entry) => ('str' in entry ? entry.str : ''))
+          .join(' ')
+          .normalize('NFC')
+          .replace(/\s+/g, ' '),
+      )
+    }
+    expect(pages.length).toBeGreaterThan(4)
+    const text = pages.join(' ')
+    expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(form === 'state')
+    expect(text.includes('ĐOÀN TNCS HỒ CHÍ MINH')).toBe(form === 'union')
+    expect(text).toContain('Số: 12-BB/TWĐTN-VP')
+    let at = 0
+    for (const line of ['BIÊN BẢN', ...long.parts.map(({ heading }) => heading), 'Nguyễn Ngọc Lương', 'Lưu: VP.']) {
+      const found = text.indexOf(line, at)
+      expect(found).toBeGreaterThanOrEqual(at)
+      at = found + line.length
+    }
+    expect(pages.filter((page) => page.includes('THƯ KÝ'))).toHaveLength(1)
+    expect(pages.find((page) => page.includes('THƯ KÝ'))).toContain('Nguyễn Ngọc Lương')
+    expect(pages[1]).toMatch(/(^| )2( |$)/)
   })
 })
 

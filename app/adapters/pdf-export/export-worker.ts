@@ -1,7 +1,10 @@
 // Writes one PDF and ends: the window stays quick, and the memory goes with the worker.
 import boldUrl from '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url'
+import italicUrl from '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf?url'
 import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf?url'
 import { copyPaper, type AlongToExport } from './annotate.ts'
+import type { FormValues, MinutesForm } from '#application/ports/document-forms.ts'
+import { writeMinutesPdf } from './minutes-pdf.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
@@ -11,6 +14,7 @@ const port = globalThis as unknown as {
 export type ExportRequest =
   | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
+  | { readonly kind: 'minutes'; readonly form: MinutesForm; readonly values: FormValues }
 export type ExportAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly failed: true }
 
 async function load(url: string): Promise<Uint8Array> {
@@ -21,9 +25,18 @@ async function load(url: string): Promise<Uint8Array> {
 
 async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
   const regular = await load(regularUrl)
-  return request.kind === 'copy'
-    ? copyPaper(request.paper, request.along, regular)
-    : makePack(request.pack, { regular, bold: await load(boldUrl) })
+  switch (request.kind) {
+    case 'copy':
+      return copyPaper(request.paper, request.along, regular)
+    case 'pack':
+      return makePack(request.pack, { regular, bold: await load(boldUrl) })
+    case 'minutes':
+      return writeMinutesPdf(request.form, request.values, {
+        regular,
+        bold: await load(boldUrl),
+        italic: await load(italicUrl),
+      })
+  }
 }
 
 port.onmessage = ({ data }) => {

@@ -1,4 +1,4 @@
-import { IconFileText } from '@tabler/icons-react'
+import { IconFileText, IconFileTypePdf } from '@tabler/icons-react'
 import { useState } from 'react'
 import { minutesForms, type FormValues, type MinutesForm } from '#application/ports/document-forms.ts'
 import type { MeetingRow } from '#application/projection/rows.ts'
@@ -46,7 +46,7 @@ export function MinutesDocument({
   readonly draft: MinutesDraft
 }) {
   const { t } = useTranslation()
-  const { hostWindow, documentForms } = useApp()
+  const { hostWindow, documentForms, paperOutput } = useApp()
   const { identity } = useWorkspace()
   const formats = useFormats()
   const nameOf = useNames()
@@ -120,7 +120,18 @@ export function MinutesDocument({
           ? t('minutes.document.unknownTag', { tag: made.error.tag })
           : t('minutes.document.notAForm'),
       )
-    const outcome = await hostWindow.saveFile?.(t('minutes.document.fileName', { title: meeting.title }), made.value)
+    await deliver('docx', made.value)
+  }
+  const savePdf = async () => {
+    setFault('')
+    if (fields.form === 'own') return
+    const made = await paperOutput.minutes(fields.form, values())
+    if (made.ok) await deliver('pdf', made.value)
+    else setFault(t('minutes.document.failed'))
+  }
+  const deliver = async (ending: 'docx' | 'pdf', bytes: Uint8Array<ArrayBuffer>) => {
+    const name = t('minutes.document.fileName', { title: meeting.title, ending })
+    const outcome = await hostWindow.saveFile?.(name, bytes)
     if (!outcome || outcome === 'cancelled') return
     notifications.show({ color: outcome === 'saved' ? 'teal' : 'red', message: t(`reader.fileSaved.${outcome}`) })
     setOpen(false)
@@ -209,6 +220,15 @@ export function MinutesDocument({
               <Alert color="red" role="alert">
                 {fault}
               </Alert>
+            )}
+            {fields.form !== 'own' && (
+              <Button
+                variant="light"
+                leftSection={<IconFileTypePdf size={20} aria-hidden />}
+                onClick={() => void savePdf().catch(() => setFault(t('minutes.document.failed')))}
+              >
+                {t('minutes.document.savePdf')}
+              </Button>
             )}
             <DialogActions onCancel={() => setOpen(false)} label={t('minutes.document.save')} />
           </Stack>

@@ -79,7 +79,7 @@ export const minutes = {
       deferred: 'This item was deferred.',
     },
     document: {
-      button: 'Make a DOCX document',
+      button: 'Make a document',
       form: 'Form',
       forms: {
         union: 'Youth Union (HD 29-HD/TWĐTN-VP)',
@@ -106,8 +106,9 @@ export const minutes = {
       signed: '(Signed in eCabinet, {{at}})',
       code: 'Code in the record of the meeting: {{code}}',
       codeOfDraft: 'Draft, not signed. Code of this text: {{code}}',
-      save: 'Save file',
-      fileName: 'Minutes – {{title}}.docx',
+      save: 'Save DOCX file',
+      savePdf: 'Save PDF file',
+      fileName: 'Minutes – {{title}}.{{ending}}',
       unknownTag:
         'The form has a place “{{tag}}” that eCabinet cannot fill. Change the form and try again; no file was made.',
       notAForm:

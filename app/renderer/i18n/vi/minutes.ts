@@ -75,7 +75,7 @@ export const minutes = {
       deferred: 'Nội dung này được hoãn lại.',
     },
     document: {
-      button: 'Xuất văn bản DOCX',
+      button: 'Xuất văn bản',
       form: 'Thể thức',
       forms: {
         union: 'Văn bản của Đoàn (HD 29-HD/TWĐTN-VP)',
@@ -102,8 +102,9 @@ export const minutes = {
       signed: '(Đã ký trên eCabinet lúc {{at}})',
       code: 'Mã kiểm tra trong hồ sơ phiên họp: {{code}}',
       codeOfDraft: 'Dự thảo, chưa ký. Mã bản này: {{code}}',
-      save: 'Lưu tệp',
-      fileName: 'Biên bản – {{title}}.docx',
+      save: 'Lưu tệp DOCX',
+      savePdf: 'Lưu tệp PDF',
+      fileName: 'Biên bản – {{title}}.{{ending}}',
       unknownTag: 'Mẫu có ô “{{tag}}” mà eCabinet không biết điền gì. Sửa mẫu rồi thử lại; chưa có tệp nào được tạo.',
       notAForm: 'Tệp này không dùng làm mẫu được: phải là DOCX, và mọi ô lặp phải được đóng. Chưa có tệp nào được tạo.',
       failed: 'Không tạo được văn bản. Biên bản vẫn còn nguyên.',
