@@ -1,7 +1,13 @@
 import { foldKeepingPlaces } from '../kernel/fold-text.ts'
+import { readOldFonts } from './old-fonts.ts'
 
 /** The words of one paper, page by page; `folded` has the same letters at the same places. */
-export type SearchableText = { readonly pages: readonly string[]; readonly folded: readonly string[] }
+export type SearchableText = {
+  readonly pages: readonly string[]
+  readonly folded: readonly string[]
+  /** The words were turned from an old font's letters: on the page itself they cannot be looked up. */
+  readonly isConverted: boolean
+}
 
 export type PaperHit = {
   /** From 1. */
@@ -17,9 +23,11 @@ export const mostCounted = 200
 const contextBefore = 60
 const contextAfter = 110
 
-export const searchable = (pages: readonly string[]): SearchableText => {
+/** Pages as the paper's letters stand; those of old fonts are read as what they draw. */
+export function searchable(words: readonly string[]): SearchableText {
+  const { pages, encoding } = readOldFonts(words)
   const texts = pages.map((page) => page.normalize('NFC'))
-  return { pages: texts, folded: texts.map(foldKeepingPlaces) }
+  return { pages: texts, folded: texts.map(foldKeepingPlaces), isConverted: encoding !== null }
 }
 
 /** A paper whose pages hold hardly a word: a scan, of which only the title can be found. */

@@ -31,7 +31,7 @@ import classes from './search.module.css'
 const hitsPerPaper = 5
 const mostPapers = 40
 const mostNotes = 20
-type Found = { readonly paper: PaperRow; readonly inTitle: boolean } & PaperHits
+type Found = { readonly paper: PaperRow; readonly inTitle: boolean; readonly isConverted: boolean } & PaperHits
 
 /** Every word of every paper on this machine, with or without a network, with or without marks. */
 export function SearchScreen() {
@@ -191,9 +191,14 @@ function PaperResult({
       </UnstyledButton>
       <Text size="sm" c="dimmed" px="md" pb="xs">
         {where}
+        {entry.isConverted && ` · ${t('search.oldFont')}`}
       </Text>
       {hits.map((hit, index) => (
-        <UnstyledButton key={index} className={classes.hit} onClick={() => open(hit.page, query)}>
+        <UnstyledButton
+          key={index}
+          className={classes.hit}
+          onClick={() => open(hit.page, entry.isConverted ? '' : query)}
+        >
           <span className={classes.page}>{t('marks.page', { page: hit.page })}</span>
           <span>
             {hit.before}
@@ -226,7 +231,7 @@ function search(
       const text = texts.get(paper.fileId)
       const hits = text ? findInText(text, query, hitsPerPaper) : { hits: [], total: 0 }
       const inTitle = foldText(paper.title).includes(folded)
-      return inTitle || hits.total > 0 ? [{ paper, inTitle, ...hits }] : []
+      return inTitle || hits.total > 0 ? [{ paper, inTitle, isConverted: text?.isConverted ?? false, ...hits }] : []
     })
     .toSorted((a, b) => Number(b.inTitle) - Number(a.inTitle) || b.total - a.total)
 }

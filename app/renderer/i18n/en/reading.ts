@@ -33,6 +33,7 @@ export const reading: SameKeys<typeof texts> = {
     count_one: 'Found in {{count}} paper',
     nothing: 'Found in no paper',
     nothingHelp: 'Try fewer words, or type without marks.',
+    oldFont: 'in an old font, converted for the search; the place is not marked on the page',
     inNotes: 'In my marks',
     inNotesCount: 'In my marks ({{count}})',
     more: 'and {{count}} more places in this paper',

@@ -27,6 +27,7 @@ export const reading = {
     count: 'Thấy trong {{count}} tài liệu',
     nothing: 'Không thấy trong tài liệu nào',
     nothingHelp: 'Thử ít chữ hơn, hoặc gõ không dấu.',
+    oldFont: 'chữ phông cũ, đã đổi để tìm được; trên trang không tô được chỗ tìm thấy',
     inNotes: 'Trong ghi chú của tôi',
     inNotesCount: 'Trong ghi chú của tôi ({{count}})',
     more: 'và {{count}} chỗ khác trong tài liệu này',
