@@ -23,6 +23,9 @@ function machine() {
   const asked: { readonly keys: readonly string[]; answer(): void }[] = []
   const written: MeetingId[] = []
   const refused = new Set<MeetingId>()
+  const mine: MeetingId[] = [first, second]
+  const watchers = new Set<() => void>()
+  const forgotten: string[] = []
   const made = (meeting: MeetingId) => [
     {
       entry: { seq: 1, ts: 1, cmdHash: '' },
@@ -32,7 +35,7 @@ function machine() {
   const documentOf = (key: string): HubDocument => {
     const meeting = [first, second].find((known) => key.includes(known)) ?? first
     const contents: Record<string, unknown> = {
-      meetings: [first, second],
+      meetings: mine,
       log: made(meeting),
       agenda: { details: { title: '', startsAt: 0, place: '', description: '', numbering: 'arabic' }, items: [] },
       directory: {},
@@ -42,7 +45,10 @@ function machine() {
       key,
       connection,
       read: (kind: string) => contents[kind],
-      watch: () => () => {},
+      watch: (listener: () => void) => {
+        watchers.add(listener)
+        return () => void watchers.delete(listener)
+      },
       connect: () => () => {},
       applyRemote: async () => {},
       release: () => {},
@@ -59,12 +65,14 @@ function machine() {
     } as unknown as DocumentHub,
     log: {
       vectors: async () => new Map(),
-      documents: async () => [],
-      forget: async () => {},
+      documents: async () =>
+        [first, second].flatMap((meeting) => [agendaOf(meeting), `m/${meeting}/minutes`, `m/${meeting}/p/paper`]),
+      forget: async (key: string) => void forgotten.push(key),
     } as unknown as DocumentLog,
     readModels: {
       dump: async () => ({ meetings: [], items: [], papers: [] }),
       putDirectory: async () => {},
+      removeMeeting: async () => {},
       putMeeting: async ({ meeting }: MeetingRows) => {
         if (refused.delete(meeting.id)) throw new Error('Full')
         written.push(meeting.id)
@@ -98,7 +106,12 @@ function machine() {
     onMeetingGone: () => {},
     waitingActs: () => [],
   })
-  return { engine, connection, timers, asked, written, refused }
+  /** The person has no part in the meeting any more. */
+  const loses = (meeting: MeetingId) => {
+    mine.splice(mine.indexOf(meeting), 1)
+    watchers.forEach((look) => look())
+  }
+  return { engine, connection, timers, asked, written, refused, loses, forgotten }
 }
 
 let its: ReturnType<typeof machine>
@@ -129,4 +142,10 @@ test('a meeting whose tables could not be written holds up no other, and is writ
   await expect.poll(() => its.timers.length).toBe(1)
   runTimers()
   await expect.poll(() => its.written).toEqual([second, first])
+})
+
+test('with a meeting everything of it leaves the machine: agenda, running notes, what was said on its papers', async () => {
+  its.loses(first)
+  await expect.poll(() => its.forgotten.length).toBe(3)
+  expect(its.forgotten).toEqual([agendaOf(first), `m/${first}/minutes`, `m/${first}/p/paper`])
 })

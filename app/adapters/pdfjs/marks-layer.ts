@@ -3,9 +3,9 @@ import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { MarkGesture, MarksView, MarkTool, Place, ScreenBox, ShownMark } from '#application/ports/marks-view.ts'
 import { pageFingerprint, quoteOf } from '#domain/marks/carry-marks.ts'
 import { touchesStroke } from '#domain/marks/ink.ts'
-import type { Box, Target } from '#domain/marks/mark.ts'
-import { handlesOf, isFree, moved, resized, type Handle } from '#domain/marks/reshape.ts'
+import type { Box } from '#domain/marks/mark.ts'
 import { attachPen, type PenMemory } from './live-pen.ts'
+import { attachMarkDrag } from './mark-drag.ts'
 import { arrowEnds, frameOf, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
 import { wordsOfPages } from './paper-words.ts'
 import { lettersOfRange, linesOfRange, rangeOfLetters, textOfPage } from './page-words.ts'
@@ -19,8 +19,6 @@ type Sheet = { readonly under: HTMLDivElement; readonly over: HTMLDivElement; re
 
 /** Points around a mark within which a finger or an eraser touches it. */
 const reach = 5
-/** Points around a handle. */
-const handleReach = 9
 
 /**
  * Marks over pdf.js pages, as SVG in the paper's own points, so that zoom and rotation touch none of them. pdf.js empties its pages
@@ -40,12 +38,6 @@ export function createMarksLayer(parts: {
   let tool: MarkTool = 'read'
   let pen = { color: '#1f2933', width: 2 }
   let erased = new Set<string>()
-  let drag: {
-    readonly entry: ShownMark
-    readonly at: readonly [number, number]
-    readonly handle: Handle | null
-    readonly target: Target | null
-  } | null = null
   const penMemory: PenMemory = { lastAt: Number.NEGATIVE_INFINITY, hasSeen: false }
   let texts: Promise<readonly string[]> | null = null
 
@@ -108,11 +100,7 @@ export function createMarksLayer(parts: {
     })
     for (const kept of shown) {
       if (kept.page !== page || erased.has(kept.mark.id)) continue
-      // While it is being pulled it is drawn where the hand has it.
-      const entry =
-        drag?.target && drag.entry.mark.id === kept.mark.id
-          ? { ...kept, mark: { ...kept.mark, target: drag.target } }
-          : kept
+      const entry = drag.asPulled(kept)
       const lines = linesOf(entry)
       const box = lines.length > 0 ? union(lines) : entry.mark.target.box
       groups[isUnder(entry) ? 0 : 1]?.append(...shapesOf(entry, lines, box))
@@ -198,54 +186,21 @@ export function createMarksLayer(parts: {
     const rect = sheets.get(page)?.over.getBoundingClientRect()
     return rect ? toPaper(page, event.clientX - rect.left, event.clientY - rect.top) : null
   }
-  const onPointerDown = (event: PointerEvent) => {
-    if (tool !== 'read' || event.button !== 0) return
-    const page = pageUnder(event.target as Node)
-    const point = page === null ? null : paperPoint(page, event)
-    if (page === null || !point) return
-    const chosen = shown.find((entry) => entry.isChosen && entry.page === page && isFree(entry.mark.kind))
-    const handles =
-      chosen && handlesOf({ ...chosen.mark, target: { ...chosen.mark.target, box: frameOf(chosen.mark) } })
-    const handle = handles?.find(([, at]) => distance(at, point) <= handleReach)?.[0]
-    // Words are dragged over to select them; only marks that do not stand on words are moved.
-    if (!chosen || (!handle && markAt(page, point) !== chosen)) return
-    drag = { entry: chosen, at: point, handle: handle ?? null, target: null }
-    element.setPointerCapture(event.pointerId)
-    event.preventDefault()
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    const point = drag && paperPoint(drag.entry.page, event)
-    if (!drag || !point) return
-    const { target } = drag.entry.mark
-    if (!drag.target && distance(point, drag.at) <= 2) return
-    drag = {
-      ...drag,
-      target: drag.handle
-        ? resized(target, drag.handle, point)
-        : moved(target, [point[0] - drag.at[0], point[1] - drag.at[1]]),
-    }
-    draw(drag.entry.page)
-  }
-  const endDrag = () => {
-    const done = drag
-    drag = null
-    if (done?.target) tell({ kind: 'reshape', id: done.entry.mark.id, target: done.target })
-    return done?.target !== null && done !== null
-  }
-  let isDragClick = false
-  const onPointerUp = () => {
-    isDragClick = endDrag()
-  }
-  const onPointerCancel = () => {
-    const page = drag?.entry.page
-    drag = null
-    if (page !== undefined) draw(page)
-  }
+  const drag = attachMarkDrag(element, {
+    isOn: () => tool === 'read',
+    at(event) {
+      const page = pageUnder(event.target as Node)
+      const point = page === null ? null : paperPoint(page, event)
+      return page === null || point === null ? null : { page, point }
+    },
+    pointOn: paperPoint,
+    chosenOn: (page) => shown.find((entry) => entry.isChosen && entry.page === page) ?? null,
+    isTouched: (entry, point) => markAt(entry.page, point) === entry,
+    draw,
+    onReshape: (id, target) => tell({ kind: 'reshape', id, target }),
+  })
   const onClick = (event: MouseEvent) => {
-    if (isDragClick) {
-      isDragClick = false
-      return
-    }
+    if (drag.wasPulled()) return
     if (tool !== 'read' || !(document.getSelection()?.isCollapsed ?? true)) return
     const page = pageUnder(event.target as Node)
     const point = page === null ? null : paperPoint(page, event)
@@ -310,10 +265,6 @@ export function createMarksLayer(parts: {
   const onZoom = () => requestAnimationFrame(() => sheets.forEach((_sheet, page) => attach(page)))
   eventBus.on('scalechanging', onZoom)
   eventBus.on('rotationchanging', onZoom)
-  element.addEventListener('pointerdown', onPointerDown)
-  element.addEventListener('pointermove', onPointerMove)
-  element.addEventListener('pointerup', onPointerUp)
-  element.addEventListener('pointercancel', onPointerCancel)
   element.addEventListener('click', onClick)
   document.addEventListener('selectionchange', onSelectionChange)
   for (let page = 0; page < viewer.pagesCount; page++)
@@ -390,10 +341,7 @@ export function createMarksLayer(parts: {
       for (const name of drawnEvents) eventBus.off(name, onDrawn)
       eventBus.off('scalechanging', onZoom)
       eventBus.off('rotationchanging', onZoom)
-      element.removeEventListener('pointerdown', onPointerDown)
-      element.removeEventListener('pointermove', onPointerMove)
-      element.removeEventListener('pointerup', onPointerUp)
-      element.removeEventListener('pointercancel', onPointerCancel)
+      drag.end()
       element.removeEventListener('click', onClick)
       document.removeEventListener('selectionchange', onSelectionChange)
       for (const { under, over, endPen } of sheets.values()) {
@@ -405,5 +353,3 @@ export function createMarksLayer(parts: {
     },
   }
 }
-
-const distance = (a: readonly [number, number], b: readonly [number, number]) => Math.hypot(a[0] - b[0], a[1] - b[1])

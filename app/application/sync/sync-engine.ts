@@ -252,8 +252,9 @@ export function createSyncEngine(parts: {
   async function forget(meeting: MeetingId): Promise<void> {
     await readModels.removeMeeting(meeting)
     parts.onMeetingGone(meeting)
-    const shares = (await log.documents()).filter((key) => key.startsWith(`m/${meeting}/p/`))
-    for (const key of [...meetingKeys(meeting), ...shares]) if (!hub.isConnected(key)) await log.forget(key)
+    // Drafts, running notes and what was said on its papers leave with it.
+    const kept = (await log.documents()).filter((key) => key.startsWith(`m/${meeting}/`))
+    for (const key of kept) if (!hub.isConnected(key)) await log.forget(key)
   }
 
   /** Edits that were made offline in a document that nobody has open now are sent all the same. */
