@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { degrees, PDFDocument } from '@cantoo/pdf-lib'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, Util } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { makePack, type PackToMake } from '#adapters/pdf-export/make-pack.ts'
 import type { FileId } from '#domain/kernel/ids.ts'
@@ -127,6 +127,20 @@ test('a paper that is broken or absent keeps its place with a sentence; a turned
   expect(texts[4]).toContain('Hoàng Thanh Liên · Văn phòng · 25/11/2026')
   const page = await pdf.getPage(5)
   expect(page.rotate).toBe(90)
+  // As it is read, the stamp runs level at the right foot, and the watermark rises to the right.
+  const { transform } = page.getViewport({ scale: 1 })
+  const placed = (await page.getTextContent()).items.flatMap((entry) =>
+    'str' in entry
+      ? [{ text: entry.str.normalize('NFC'), at: Util.transform(transform, entry.transform) as number[] }]
+      : [],
+  )
+  const [across = 0, down = 0, , , right = 0, fromTop = 0] =
+    placed.find(({ text }) => text.includes('trang 5/5'))?.at ?? []
+  expect([Math.sign(Math.round(across)), Math.round(down)]).toEqual([1, 0])
+  expect(right).toBeGreaterThan(700)
+  expect(fromTop).toBeGreaterThan(570)
+  const [rises = 0, upwards = 0] = placed.find(({ text }) => text.startsWith('Hoàng Thanh Liên'))?.at ?? []
+  expect(Math.round((Math.atan2(-upwards, rises) * 180) / Math.PI)).toBe(30)
   const [annotation] = await page.getAnnotations()
   expect(annotation).toMatchObject({ subtype: 'FreeText', contentsObj: { str: mark.body } })
 })

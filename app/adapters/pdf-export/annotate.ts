@@ -1,5 +1,4 @@
 import {
-  degrees,
   PDFArray,
   PDFDict,
   PDFDocument,
@@ -12,6 +11,7 @@ import {
 } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import type { Box, Mark } from '#domain/marks/mark.ts'
+import { asRead } from './as-read.ts'
 import { letterColor, textFrame, textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 /** A mark with the outlines of its strokes, in the paper's points. */
@@ -65,19 +65,17 @@ export async function addAlong(doc: PDFDocument, { marks, watermark }: AlongToEx
 
 /** Across the page, light enough to read through, often enough not to be cut off. */
 function drawWatermark(page: PDFPage, text: string, font: PDFFont): void {
-  const { x, y, width, height } = page.getCropBox()
-  const size = Math.max(9, Math.min(width, height) / 38)
-  const angle = 30 - page.getRotation().angle
-  const step = height / 4
+  const read = asRead(page)
+  const size = Math.max(9, Math.min(read.width, read.height) / 38)
+  const step = read.height / 4
   for (let row = 0; row < 5; row++) {
     page.drawText(text, {
-      x: x + width * 0.06,
-      y: y + row * step - step * 0.3,
+      ...read.at(read.width * 0.06, row * step - step * 0.3),
       size,
       font,
       color: rgb(0.45, 0.45, 0.5),
       opacity: 0.22,
-      rotate: degrees(angle),
+      rotate: read.upright(30),
     })
   }
 }

@@ -1,17 +1,8 @@
-import {
-  degrees,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  rgb,
-  PDFPage,
-  type PDFFont,
-  type PDFRef,
-} from '@cantoo/pdf-lib'
+import { PDFDict, PDFDocument, PDFHexString, PDFName, rgb, PDFPage, type PDFFont, type PDFRef } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import type { Pack } from '#application/ports/paper-output.ts'
 import { wrapText } from '#domain/marks/text-box.ts'
+import { asRead } from './as-read.ts'
 import { addAlong, type AlongToExport } from './annotate.ts'
 
 export type PackToMake = Omit<Pack, 'sections'> & {
@@ -210,38 +201,22 @@ function addLink(page: PDFPage, rect: readonly number[], target: PDFRef): void {
   page.node.addAnnot(context.register(link))
 }
 
-/** At the foot of the page as it is read, whichever way it is turned. */
+/** At the foot of the page. */
 function stamp(page: PDFPage, text: string, font: PDFFont): void {
-  const size = 9
-  const { x, y, width, height } = page.getCropBox()
-  const turn = (((page.getRotation().angle % 360) + 360) % 360) as 0 | 90 | 180 | 270
+  const [size, gap, foot, pad] = [9, 18, 12, 3]
+  const read = asRead(page)
   const length = font.widthOfTextAtSize(text, size)
-  const [gap, foot] = [18, 12]
-  const place = {
-    0: [x + width - length - gap, y + foot],
-    90: [x + width - foot, y + height - length - gap],
-    180: [x + length + gap, y + height - foot],
-    270: [x + foot, y + length + gap],
-  }[turn] ?? [x + gap, y + foot]
-  const [left = 0, bottom = 0] = place
-  const rotate = degrees(turn)
-  const pad = 3
-  const back = {
-    0: [left - pad, bottom - pad],
-    90: [left + pad, bottom - pad],
-    180: [left + pad, bottom + pad],
-    270: [left - pad, bottom + pad],
-  }[turn] ?? [left, bottom]
+  const left = read.width - length - gap
+  const rotate = read.upright()
   page.drawRectangle({
-    x: back[0] ?? left,
-    y: back[1] ?? bottom,
+    ...read.at(left - pad, foot - pad),
     width: length + 2 * pad,
     height: size + pad,
     rotate,
     color: rgb(1, 1, 1),
     opacity: 0.85,
   })
-  page.drawText(text, { x: left, y: bottom, size, font, color: grey, rotate })
+  page.drawText(text, { ...read.at(left, foot), size, font, color: grey, rotate })
 }
 
 type Head = { readonly text: string; readonly isHead: boolean; readonly page: PDFRef | undefined }
