@@ -7,9 +7,13 @@ const contentTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
+  ttf: 'font/ttf',
   png: 'image/png',
   webmanifest: 'application/manifest+json',
 }
+
+/** Files that keep their name when what is in them changes. */
+const isNamedForEver = (file: string): boolean => file === '/sw.js' || file.startsWith('/forms/')
 
 /** Scripts never use the nonce: it is for the one style element that the component library adds. */
 export function contentSecurityPolicy({
@@ -88,7 +92,7 @@ export function createAppFileHandler(parts: AppFileParts) {
         'referrer-policy': 'no-referrer',
         // On every answer, because a worker obeys the header of its own script and not that of its page.
         'content-security-policy': contentSecurityPolicy({ nonce, connect: parts.connect }),
-        'cache-control': isPage || file === '/sw.js' ? 'no-cache' : 'public, max-age=31536000, immutable',
+        'cache-control': isPage || isNamedForEver(file) ? 'no-cache' : 'public, max-age=31536000, immutable',
       },
       body:
         method === 'HEAD'

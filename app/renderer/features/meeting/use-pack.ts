@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { PackSection } from '#application/ports/paper-output.ts'
 import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
+import type { PaperId } from '#domain/kernel/ids.ts'
 import { isStamped, mayBeTaken } from '#domain/papers/marking.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
@@ -29,29 +30,11 @@ export function usePack(
   const mayTake = ({ marking }: PaperRow) => may('paper.print', { policy: mayBeTaken(marking) })
   const published = papers.filter(({ status }) => status === 'published')
 
-  /** Own marks that stand on the version that is in the pack; how many others there are. */
-  async function marksOf(paper: PaperRow): Promise<{ readonly marks: readonly Mark[]; readonly left: number }> {
-    const opened = await workspace.openMarks(paper.id)
-    const all = await new Promise<readonly Mark[]>((resolve) => {
-      const look = () => {
-        const marks = opened.marks.get()
-        if (marks) resolve(marks)
-        return marks !== null
-      }
-      if (look()) return
-      const end = opened.marks.subscribe(() => {
-        if (look()) end()
-      })
-    })
-    opened.close()
-    const marks = all.filter(({ target }) => target.file === paper.fileId)
-    return { marks, left: all.length - marks.length }
-  }
-
   async function make(withMarks: boolean) {
     let left = 0
     let absent = 0
     const { name } = workspace.identity.person
+    const own: ReadonlyMap<PaperId, readonly Mark[]> = withMarks ? await workspace.ownMarks() : new Map()
     const sectionOf = async (papersOf: readonly PaperRow[]): Promise<PackSection['papers']> => {
       const made = []
       for (const paper of papersOf) {
@@ -60,12 +43,14 @@ export function usePack(
           ? await opened.value.read({ start: 0, end: opened.value.size }).catch(() => null)
           : null
         if (!bytes) absent++
-        const own = withMarks && bytes ? await marksOf(paper) : { marks: [], left: 0 }
-        left += own.left
+        const all = bytes ? (own.get(paper.id) ?? []) : []
+        // Only what stands on the version that is in the pack; how many others there are is said.
+        const marks = all.filter(({ target }) => target.file === paper.fileId)
+        left += all.length - marks.length
         made.push({
           title: paper.title,
           bytes,
-          along: { marks: [{ author: name, marks: own.marks }], watermark: watermarkOf(paper, isStamped) },
+          along: { marks: [{ author: name, marks }], watermark: watermarkOf(paper, isStamped) },
         })
       }
       return made

@@ -9,7 +9,7 @@ import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useWatermark } from '#renderer/shared/use-watermark.ts'
 import { inMemory, printSheets } from '#renderer/shared/print-sheets.ts'
-import { notifications } from '#design/index.ts'
+import { notifications, useLive } from '#design/index.ts'
 import type { PaperMarks } from './use-paper-marks.ts'
 
 /** Whose marks go along: nobody's, the person's own, or those that are shared on the paper as well. */
@@ -20,6 +20,7 @@ export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
   const { t } = useTranslation()
   const { hostWindow, paperOutput, printPages } = useApp()
   const workspace = useWorkspace()
+  const directory = useLive(workspace.directory)
   const [printing, setPrinting] = useState<{ readonly page: number; readonly count: number } | null>(null)
   const watermarkOf = useWatermark()
   const watermark = () => watermarkOf(paper, isStamped)
@@ -39,8 +40,9 @@ export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
     )
     const page = view.page()
     const placed: { readonly author: string; readonly mark: Mark }[] = []
-    const people = workspace.directory.get()?.people ?? []
-    const nameOf = (id: PersonId) => people.find((person) => person.id === id)?.name ?? ''
+    const me = workspace.identity.person
+    const nameOf = (id: PersonId) =>
+      id === me.id ? me.name : (directory?.people.find((person) => person.id === id)?.name ?? '')
     for (const { author, mark } of [
       ...mine.map((each) => ({ author: workspace.identity.person.id, mark: each })),
       ...(along === 'shared' ? others : []),
