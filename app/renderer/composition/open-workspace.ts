@@ -34,6 +34,7 @@ import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
+import { followMeeting } from './follow-meeting.ts'
 import { openMarks, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
@@ -301,19 +302,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openAgenda,
     openPreparation,
     openMinutes,
-    follow(meeting) {
-      const opened = [documentKey({ kind: 'agenda', meeting }), documentKey({ kind: 'log', meeting })].map(
-        async (key) => {
-          const document = await hub.open(key)
-          const disconnect = document.connect()
-          return () => {
-            disconnect()
-            document.release()
-          }
-        },
-      )
-      return () => opened.forEach((close) => void close.then((end) => end()))
-    },
+    follow: (meeting) => followMeeting(hub, meeting),
     async publish(meeting, drafts) {
       for (const { file } of drafts) {
         const sent = await transfers.send(file, meeting)
