@@ -19,7 +19,8 @@ export const minutes = {
     speakerSaid: '{{name}} said: ',
     draftMark: 'DRAFT – not signed',
     kind: 'MINUTES',
-    afterTheEnd: 'Minutes go out once the meeting has ended. This text fills itself from the log and the notes.',
+    afterTheEnd:
+      'Minutes go out once the meeting has ended. This draft updates itself from what happens and from the notes.',
     unconfirmed: 'Conclusions not confirmed by the chair: {{count}}',
     unconfirmedText: 'The minutes carry confirmed conclusions only.',
     correctionText:

@@ -19,7 +19,8 @@ export const minutes = {
     speakerSaid: 'Đồng chí {{name}} phát biểu: ',
     draftMark: 'DỰ THẢO – chưa ký',
     kind: 'BIÊN BẢN',
-    afterTheEnd: 'Phiên họp kết thúc thì gửi được biên bản. Bản bên đây tự đầy lên theo nhật ký và ghi chép.',
+    afterTheEnd:
+      'Biên bản gửi được sau khi phiên họp kết thúc. Bản dự thảo này tự cập nhật theo diễn biến phiên họp và ghi chép.',
     unconfirmed: '{{count}} kết luận chưa được chủ trì xác nhận',
     unconfirmedText: 'Biên bản chỉ ghi kết luận đã xác nhận.',
     correctionText: 'Biên bản trước đã ký và khóa. Bản gửi lần này là biên bản đính chính, mang số tiếp theo.',
