@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import type { Actor } from '#domain/meeting/actor.ts'
 import { can, type Resource } from '#domain/permissions/can.ts'
 import type { Action } from '#domain/permissions/rights-table.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
@@ -19,6 +20,12 @@ export function useMeeting(id: MeetingId) {
     [papers, id],
   )
   return { meeting, items, papers: own satisfies readonly PaperRow[] }
+}
+
+/** The person of this window as rights are decided on. */
+export function useActor(): Actor {
+  const { person } = useWorkspace().identity
+  return { person: person.id, systemRoles: person.systemRoles, suspended: false, deviceRevoked: false }
 }
 
 /** The screen repeats the server's decision so that it does not offer what would be refused. */

@@ -1,17 +1,7 @@
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
-import {
-  DateTimePicker,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  useLive,
-} from '#design/index.ts'
+import { MomentInput } from '#renderer/shared/moment-input.tsx'
+import { SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
 import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
@@ -32,11 +22,10 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <DateTimePicker
+        <MomentInput
           label={t('meeting.startsAt')}
-          value={toPicker(details.startsAt)}
-          onChange={(value) => value && set({ startsAt: fromPicker(value) })}
-          valueFormat="DD/MM/YYYY HH:mm"
+          value={details.startsAt}
+          onChange={(startsAt) => set({ startsAt })}
         />
         <Select
           label={t('meeting.body')}

@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, DateTimePicker, Group, Modal, Stack, TextInput } from '#design/index.ts'
-import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { Button, Group, Modal, Stack, TextInput } from '#design/index.ts'
+import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { dayStart } from './calendar-dates.ts'
 
 /** Two questions, then the editor: everything else is asked where it is used. */
@@ -35,13 +35,7 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
             required
             data-autofocus
           />
-          <DateTimePicker
-            label={t('meeting.startsAt')}
-            value={toPicker(startsAt)}
-            onChange={(value) => value && setStartsAt(fromPicker(value))}
-            valueFormat="DD/MM/YYYY HH:mm"
-            required
-          />
+          <MomentInput label={t('meeting.startsAt')} value={startsAt} onChange={setStartsAt} required />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -6,9 +6,9 @@ import { dayMs } from '#domain/kernel/time.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
-import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
-import { Button, DateTimePicker, Modal, MultiSelect, Select, Stack, Textarea } from '#design/index.ts'
+import { Button, Modal, MultiSelect, Select, Stack, Textarea } from '#design/index.ts'
 
 /** Turns a conclusion into a task: who leads, who supports, until when. */
 export function AssignTask({
@@ -28,7 +28,7 @@ export function AssignTask({
   const [title, setTitle] = useState('')
   const [lead, setLead] = useState<string | null>(null)
   const [support, setSupport] = useState<string[]>([])
-  const [due, setDue] = useState('')
+  const [due, setDue] = useState(0)
   const people = meeting.participants
     .map(({ person }) => ({ value: person as string, label: nameOf(person) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))
@@ -36,7 +36,7 @@ export function AssignTask({
     setTitle(conclusion.trim())
     setLead(null)
     setSupport([])
-    setDue(toPicker(workspace.now() + 14 * dayMs))
+    setDue(workspace.now() + 14 * dayMs)
     setOpen(true)
   }
   const assign = async () => {
@@ -48,7 +48,7 @@ export function AssignTask({
       title: title.normalize('NFC').trim(),
       lead: lead as PersonId,
       support: support as PersonId[],
-      due: fromPicker(due),
+      due,
     })
     if (isDone) setOpen(false)
   }
@@ -87,16 +87,11 @@ export function AssignTask({
               onChange={setSupport}
               searchable
             />
-            <DateTimePicker
-              label={t('tasks.due')}
-              value={due}
-              onChange={(value) => value && setDue(value)}
-              valueFormat="HH:mm DD/MM/YYYY"
-            />
+            <MomentInput label={t('tasks.due')} value={due} onChange={setDue} />
             <DialogActions
               onCancel={() => setOpen(false)}
               label={t('tasks.assign')}
-              isReady={title.trim() !== '' && lead !== null && due !== ''}
+              isReady={title.trim() !== '' && lead !== null}
             />
           </Stack>
         </form>

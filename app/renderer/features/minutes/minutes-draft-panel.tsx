@@ -7,9 +7,9 @@ import { dayMs } from '#domain/kernel/time.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
-import { Alert, Button, DateTimePicker, Modal, Stack, Text, useLive } from '#design/index.ts'
+import { Alert, Button, Modal, Stack, Text, useLive } from '#design/index.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { MinutesText } from './minutes-text.tsx'
 import type { Notes } from './documents.ts'
@@ -38,7 +38,7 @@ export function MinutesDraftPanel({
   const nameOf = useNames()
   const act = useAct()
   const [asking, setAsking] = useState<'comments' | 'signature' | null>(null)
-  const [deadline, setDeadline] = useState(() => toPicker(workspace.now() + 3 * dayMs))
+  const [deadline, setDeadline] = useState(() => workspace.now() + 3 * dayMs)
   const parts = useMemo(() => {
     const positions = new Map(directory?.people.map(({ id, position }) => [id, position]))
     return composeMinutes(
@@ -61,7 +61,7 @@ export function MinutesDraftPanel({
   const give = async () => {
     const isDone =
       asking === 'comments'
-        ? await act({ t: 'minutes.circulate', meeting: meeting.id, parts, deadline: fromPicker(deadline) })
+        ? await act({ t: 'minutes.circulate', meeting: meeting.id, parts, deadline })
         : await act({ t: 'minutes.submit', meeting: meeting.id, parts })
     setAsking(null)
     if (isDone) onGiven()
@@ -114,12 +114,7 @@ export function MinutesDraftPanel({
           <Stack>
             <Text>{t(asking === 'comments' ? 'minutes.circulateText' : 'minutes.submitText')}</Text>
             {asking === 'comments' && (
-              <DateTimePicker
-                label={t('minutes.deadline')}
-                value={deadline}
-                onChange={(value) => value && setDeadline(value)}
-                valueFormat="HH:mm DD/MM/YYYY"
-              />
+              <MomentInput label={t('minutes.deadline')} value={deadline} onChange={setDeadline} />
             )}
             <DialogActions
               onCancel={() => setAsking(null)}

@@ -3,10 +3,9 @@ import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
 import { judgeConduct } from '#domain/meeting/judge-room-act.ts'
 import { meetingSubject } from '#domain/meeting/actor.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { useMayIn } from '#renderer/shared/use-meeting.ts'
+import { useActor, useMayIn } from '#renderer/shared/use-meeting.ts'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { Badge, Button, Group, Text, useLive } from '#design/index.ts'
 import { MergedTextarea } from './merged-textarea.tsx'
@@ -27,18 +26,12 @@ export function NotesPanel({
   readonly notes: Notes
 }) {
   const { t } = useTranslation()
-  const { identity } = useWorkspace()
   const content = useLive(notes.content)
   const may = useMayIn(meeting)
   const act = useAct()
   const nameOf = useNames()
   const formats = useFormats()
-  const actor = {
-    person: identity.person.id,
-    systemRoles: identity.person.systemRoles,
-    suspended: false,
-    deviceRevoked: false,
-  }
+  const actor = useActor()
   const conducts = judgeConduct(state, { actor, subject: meetingSubject(state, actor) }).ok
   const mayConfirm = conducts && ['live', 'paused', 'ended'].includes(state.status) && state.sitting.seals.size === 0
   return (

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { judgeConduct } from '#domain/meeting/judge-room-act.ts'
 import { meetingSubject } from '#domain/meeting/actor.ts'
-import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
-import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
+import { useActor, useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useAct, useNames, useRoom } from '#renderer/shared/use-room.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
 import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
@@ -60,7 +60,6 @@ function Room({
 }) {
   const { t } = useTranslation()
   const { router } = useApp()
-  const { identity } = useWorkspace()
   const state = useLive(room.state)
   const isConnected = useLive(room.isConnected)
   const waiting = useLive(room.waiting)
@@ -74,12 +73,7 @@ function Room({
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
   }, [room])
-  const actor = {
-    person: identity.person.id,
-    systemRoles: identity.person.systemRoles,
-    suspended: false,
-    deviceRevoked: false,
-  }
+  const actor = useActor()
   const conducts = judgeConduct(state, { actor, subject: meetingSubject(state, actor) }).ok
   const view: RoomView = { room, state, meeting, items, papers, me: actor.person, conducts, may, nameOf, act }
   return (

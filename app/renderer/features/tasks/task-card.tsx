@@ -5,13 +5,12 @@ import { isOverdue, isTaskOf, progressOf } from '#domain/tasks/task.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { fromPicker, toPicker } from '#renderer/shared/picker-time.ts'
+import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import {
   Badge,
   Button,
-  DateTimePicker,
   Group,
   Modal,
   Progress,
@@ -43,14 +42,14 @@ export function TaskCard({
   const [asking, setAsking] = useState<Asking | null>(null)
   const [text, setText] = useState('')
   const [progress, setProgress] = useState(progressOf(task))
-  const [due, setDue] = useState(() => toPicker(task.due + 7 * dayMs))
+  const [due, setDue] = useState(task.due + 7 * dayMs)
   const isLate = isOverdue(task, now)
   const last = task.reports.at(-1)
   const extended = task.extensions.at(-1)
   const ask = (what: Asking) => {
     setText('')
     setProgress(progressOf(task))
-    setDue(toPicker(task.due + 7 * dayMs))
+    setDue(task.due + 7 * dayMs)
     setAsking(what)
   }
   const send = async () => {
@@ -60,7 +59,7 @@ export function TaskCard({
       asking === 'report'
         ? await act({ t: 'task.report', ...place, progress, text: words })
         : asking === 'extend'
-          ? await act({ t: 'task.extend', ...place, due: fromPicker(due), reason: words })
+          ? await act({ t: 'task.extend', ...place, due, reason: words })
           : await act({
               t: 'task.close',
               ...place,
@@ -145,14 +144,7 @@ export function TaskCard({
                   .map((step) => ({ value: String(step), label: `${step}%` }))}
               />
             )}
-            {asking === 'extend' && (
-              <DateTimePicker
-                label={t('tasks.newDue')}
-                value={due}
-                onChange={(value) => value && setDue(value)}
-                valueFormat="HH:mm DD/MM/YYYY"
-              />
-            )}
+            {asking === 'extend' && <MomentInput label={t('tasks.newDue')} value={due} onChange={setDue} />}
             <Textarea
               label={t(needsWords ? 'common.reason' : 'tasks.words')}
               autosize
