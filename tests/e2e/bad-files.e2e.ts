@@ -25,6 +25,8 @@ test('bad files get a clear sentence each, and nothing of them is published', as
   writeFileSync(file('có mật khẩu.pdf'), await locked.save({ useObjectStreams: false }))
   writeFileSync(file('không trang.pdf'), noPages())
   await writeTextPaper(file('tốt.pdf'), ['Tài liệu tốt'])
+  await writeTextPaper(file('Phương án (TỐI MẬT).pdf'), ['Phương án'])
+  await writeTextPaper(file('dấu.pdf'), ['MẬT', 'Phương án nhân sự'])
 
   await secretary.opensTheApp()
   await secretary.choosesDemonstrationPerson(/thư ký các phiên họp/)
@@ -38,6 +40,8 @@ test('bad files get a clear sentence each, and nothing of them is published', as
     ['đứt.pdf', 'Tệp bị hỏng, không đọc được'],
     ['quá lớn.pdf', 'Tệp lớn hơn 512 MB'],
     ['có mật khẩu.pdf', 'Tệp có mật khẩu'],
+    ['Phương án (TỐI MẬT).pdf', /Tên tệp ghi độ mật.*Điều 5 khoản 2/],
+    ['dấu.pdf', /Trang đầu của tệp có dấu chỉ độ mật.*Điều 5 khoản 2/],
     ['không trang.pdf', /Tệp không có trang nào|Tệp bị hỏng/],
   ] as const) {
     const chooser = page.waitForEvent('filechooser')

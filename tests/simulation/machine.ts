@@ -187,6 +187,7 @@ export function createMachine(
           kind: 'other',
           presenter: '',
           owningUnit: '',
+          paperInRoom: '',
           minutes: 0,
           status: 'planned',
           note: '',

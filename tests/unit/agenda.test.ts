@@ -16,6 +16,7 @@ const anItem = (number: number, change: Partial<AgendaItem> = {}): AgendaItem =>
   kind: 'other',
   presenter: '',
   owningUnit: '',
+  paperInRoom: '',
   minutes: 0,
   status: 'planned',
   note: '',

@@ -39,6 +39,7 @@ function readItem(id: ItemId, map: Y.Map<unknown>): AgendaItem {
     kind: oneOf(itemKinds, map.get('kind'), 'other'),
     presenter: text(map.get('presenter')),
     owningUnit: text(map.get('owningUnit')),
+    paperInRoom: text(map.get('paperInRoom')),
     minutes: Math.min(whole(map.get('minutes')), 24 * 60),
     status: oneOf(itemStatuses, map.get('status'), 'planned'),
     note: text(map.get('note')),

@@ -1,5 +1,6 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import { findSecrecy, type PageRun } from '#domain/papers/secrecy.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
@@ -9,7 +10,15 @@ import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
 
 /** Why a file cannot become a paper. Each has its own sentence on the screen. */
 export type ImportFailure =
-  'empty' | 'too-large' | 'not-a-pdf' | 'password-protected' | 'broken' | 'no-pages' | 'device-full'
+  | 'empty'
+  | 'too-large'
+  | 'not-a-pdf'
+  | 'password-protected'
+  | 'broken'
+  | 'no-pages'
+  | 'device-full'
+  | 'secret-by-name'
+  | 'secret-on-page'
 
 export type ImportStep = 'reading' | 'checking' | 'sealing'
 
@@ -17,9 +26,16 @@ export type PdfInspector = {
   /** Repairs and rearranges the file so that pages open quickly; the bytes as they were when that would void a signature. */
   normalise(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Uint8Array<ArrayBuffer>, 'password-protected' | 'broken'>>
   /** Opens it as the reader will. */
-  inspect(
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<Result<{ readonly pageCount: number }, 'password-protected' | 'broken' | 'no-pages'>>
+  inspect(bytes: Uint8Array<ArrayBuffer>): Promise<
+    Result<
+      {
+        readonly pageCount: number
+        /** What stands on the first pages; empty where they are pictures only. */
+        readonly runs: readonly PageRun[]
+      },
+      'password-protected' | 'broken' | 'no-pages'
+    >
+  >
 }
 
 export type ImportedPaper = {
@@ -27,14 +43,20 @@ export type ImportedPaper = {
   readonly size: number
   readonly sha256: string
   readonly pageCount: number
+  /** No words on the first pages: a marking of secrecy on them would not have been seen. */
+  readonly isPicture: boolean
 }
 
 /** Larger files are better split by the secretariat: on a member's 4 GB laptop nothing good comes of them. */
 export const maxPaperBytes = 512 * 1024 * 1024
 
-/** Turns a chosen file into a sealed paper on this device. On any failure nothing of it stays. */
+/**
+ * Turns a chosen file into a sealed paper on this device. On any failure nothing of it stays; of what bears a marking of state
+ * secrecy nothing is ever written.
+ */
 export async function importPaper(
   source: {
+    readonly name: string
     readonly size: number
     readonly read: () => Promise<Uint8Array<ArrayBuffer>>
     readonly head: () => Promise<Uint8Array>
@@ -50,6 +72,7 @@ export async function importPaper(
     readonly onStep: (step: ImportStep) => void
   },
 ): Promise<Result<ImportedPaper, ImportFailure>> {
+  if (findSecrecy({ name: source.name, runs: [] })) return fail('secret-by-name')
   if (source.size === 0) return fail('empty')
   if (source.size > maxPaperBytes) return fail('too-large')
   if (!looksLikePdf(await source.head())) return fail('not-a-pdf')
@@ -62,9 +85,11 @@ export async function importPaper(
   const plain = normalised.ok ? normalised.value : original
   const inspected = await parts.inspector.inspect(plain.slice())
   if (!inspected.ok) return inspected
+  const { pageCount, runs } = inspected.value
+  if (findSecrecy({ name: '', runs })) return fail('secret-on-page')
   parts.onStep('sealing')
   try {
-    return ok({ ...(await seal(plain, parts)), pageCount: inspected.value.pageCount })
+    return ok({ ...(await seal(plain, parts)), pageCount, isPicture: runs.length === 0 })
   } catch (error) {
     if (error instanceof DeviceFull) return fail('device-full')
     throw error
@@ -74,7 +99,7 @@ export async function importPaper(
 async function seal(
   plain: Uint8Array<ArrayBuffer>,
   parts: Parameters<typeof importPaper>[1],
-): Promise<Omit<ImportedPaper, 'pageCount'>> {
+): Promise<Omit<ImportedPaper, 'pageCount' | 'isPicture'>> {
   const { files, env, library } = parts
   const key = env.randomBytes(32)
   const temporaryName = `import-${Array.from(env.randomBytes(8), (byte) => byte.toString(16).padStart(2, '0')).join('')}.part`

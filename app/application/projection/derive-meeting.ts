@@ -35,6 +35,7 @@ export function deriveMeeting(source: {
       title: item.title,
       presenter: item.presenter,
       owningUnit: item.owningUnit,
+      paperInRoom: item.paperInRoom,
       note: item.note,
       minutes: planned?.minutes ?? item.minutes,
       plannedStart: planned?.start ?? details.startsAt,

@@ -39,6 +39,7 @@ export type ItemRow = {
   readonly title: string
   readonly presenter: string
   readonly owningUnit: string
+  readonly paperInRoom: string
   readonly note: string
   readonly minutes: number
   readonly plannedStart: number

@@ -9,7 +9,7 @@ import type { Refusal } from '#protocol/refusals.ts'
 import type { ActOutcome } from '../acts/act-sender.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { SharedMarks } from '../marks/shared-marks.ts'
-import type { ImportFailure, ImportStep } from '../papers/import-paper.ts'
+import type { ImportedPaper, ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 import type { PaperTexts } from '../search/paper-texts.ts'
@@ -41,6 +41,8 @@ import type { Identity } from './session.ts'
 export type PaperTransfer =
   | { readonly kind: 'importing'; readonly name: string; readonly step: ImportStep }
   | { readonly kind: 'failed'; readonly name: string; readonly reason: ImportFailure }
+  /** Taken in, but only pictures: whether it bears a marking of secrecy is for a person to see. */
+  | { readonly kind: 'unseen'; readonly name: string }
   | { readonly kind: 'sending'; readonly sent: number; readonly size: number }
   | { readonly kind: 'sent' }
   | { readonly kind: 'waiting' }
@@ -86,7 +88,7 @@ export type Workspace = {
     meeting: MeetingId,
     file: ChosenFile,
     place: { readonly id: PaperId },
-  ): Promise<Result<Pick<DraftPaper, 'file' | 'size' | 'sha256' | 'pageCount'>, ImportFailure>>
+  ): Promise<Result<ImportedPaper, ImportFailure>>
   forgetTransfer(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>

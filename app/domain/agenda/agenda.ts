@@ -17,6 +17,8 @@ export type AgendaItem = {
   readonly kind: ItemKind
   readonly presenter: string
   readonly owningUnit: string
+  /** Neutral title of what is handed out on paper only, in the room; empty where nothing is. */
+  readonly paperInRoom: string
   /** Planned length; 0 where the item's parts say it. */
   readonly minutes: number
   readonly status: ItemStatus

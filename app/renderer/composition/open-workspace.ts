@@ -338,7 +338,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
         transfers.set(id, { kind: 'failed', name: file.name, reason: imported.error })
         return imported
       }
-      transfers.forget(id)
+      if (imported.value.isPicture) transfers.set(id, { kind: 'unseen', name: file.name })
+      else transfers.forget(id)
       void transfers.send(imported.value.file, meeting)
       return imported
     },

@@ -256,6 +256,7 @@ function layOut(plans: readonly ItemPlan[], newId: () => ItemId) {
         kind: plan.kind,
         presenter: plan.presenter ?? '',
         owningUnit: plan.unit ?? '',
+        paperInRoom: '',
         minutes: plan.minutes,
         status: 'planned',
         note: '',

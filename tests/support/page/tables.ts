@@ -157,6 +157,7 @@ export async function openTables(parts: {
           kind: 'report',
           presenter: '',
           owningUnit: '',
+          paperInRoom: '',
           minutes: chance(60),
           status: 'planned',
           note: '',

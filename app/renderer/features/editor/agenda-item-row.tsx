@@ -198,6 +198,13 @@ export function AgendaItemRow(props: Props) {
             onChange={(value) => onChange({ kind: (value ?? 'other') as ItemKind })}
             data={itemKinds.map((kind) => ({ value: kind, label: t(`itemKind.${kind}`) }))}
           />
+          <TextInput
+            className={classes.note}
+            label={t('editor.paperInRoom')}
+            description={t('editor.paperInRoomText')}
+            value={item.paperInRoom}
+            onChange={(event) => onChange({ paperInRoom: event.currentTarget.value })}
+          />
           <Textarea
             className={classes.note}
             label={t('editor.note')}

@@ -96,6 +96,7 @@ export const emptyItem = (id: ItemId, move: Move): AgendaItem => ({
   kind: 'other',
   presenter: '',
   owningUnit: '',
+  paperInRoom: '',
   minutes: 0,
   status: 'planned',
   note: '',

@@ -51,7 +51,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
       label: `${numbers.get(item.id) ?? ''}. ${item.title}`,
     }))
   }, [content])
-  const incoming = [...transfers].filter(([, transfer]) => transfer.kind === 'importing' || transfer.kind === 'failed')
+  const incoming = [...transfers].filter(([, transfer]) => ['importing', 'failed', 'unseen'].includes(transfer.kind))
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -117,17 +117,17 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
 
 function Incoming({ transfer, onDismiss }: { readonly transfer: PaperTransfer; readonly onDismiss: () => void }) {
   const { t } = useTranslation()
-  if (transfer.kind === 'failed') {
+  if (transfer.kind === 'failed' || transfer.kind === 'unseen') {
     return (
       <Alert
-        color="red"
+        color={transfer.kind === 'failed' ? 'red' : 'yellow'}
         role="alert"
         title={transfer.name}
         withCloseButton
         closeButtonLabel={t('common.close')}
         onClose={onDismiss}
       >
-        {t(`importFailure.${transfer.reason}`)}
+        {transfer.kind === 'failed' ? t(`importFailure.${transfer.reason}`) : t('editor.unseenSecrecy')}
       </Alert>
     )
   }

@@ -16,6 +16,7 @@ export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
         const id = workspace.newId('t')
         const imported = await workspace.importPaper(meeting, openedLocally(file), { id })
         if (!imported.ok) continue
+        const { file: sealed, size, sha256, pageCount } = imported.value
         const title = titleFromFileName(file.name)
         const last =
           preparation.content
@@ -30,7 +31,10 @@ export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
           marking: markingUnlessSaid,
           position: keyBetween(last, null),
           replaces,
-          ...imported.value,
+          file: sealed,
+          size,
+          sha256,
+          pageCount,
         })
       }
     },

@@ -1,3 +1,4 @@
+import { IconFileOff } from '@tabler/icons-react'
 import type { ItemRow, PaperRow as PaperRowData } from '#application/projection/rows.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -70,6 +71,12 @@ function AgendaLine({ item, papers }: { readonly item: ItemRow; readonly papers:
         </div>
         {facts.length > 0 && <p className={classes.itemFacts}>{facts.join(' · ')}</p>}
         {item.note && <p className={classes.itemNote}>{item.note}</p>}
+        {item.paperInRoom && (
+          <p className={classes.paperInRoom}>
+            <IconFileOff size={22} aria-hidden />
+            <span>{t('meeting.paperInRoom', { title: item.paperInRoom })}</span>
+          </p>
+        )}
         {papers.length > 0 && (
           <div className={classes.itemPapers}>
             {papers.map((paper) => (

@@ -82,6 +82,7 @@ export const meetings: SameKeys<typeof texts> = {
     numbering: 'Numbering',
     minutes: '{{count}} min',
     presentedBy: 'Presented by {{name}}',
+    paperInRoom: '{{title}} – handed out on paper in the room, collected afterwards',
     generalPapers: 'Papers of the whole meeting',
     untitledItem: 'Untitled item',
     noAgendaTitle: 'No agenda yet',
@@ -136,6 +137,9 @@ export const meetings: SameKeys<typeof texts> = {
     presenter: 'Presenter',
     owningUnit: 'Owning unit',
     kind: 'Kind of item',
+    paperInRoom: 'Paper that is handed out in the room only',
+    paperInRoomText:
+      'A neutral name that says nothing of the content. Delegates see this line in the agenda; there is no file on any machine.',
     note: 'Note to the delegates',
     drag: {
       help: 'Press space to lift the item, arrow keys to move it, space to put it down, Escape to cancel.',
@@ -158,6 +162,8 @@ export const meetings: SameKeys<typeof texts> = {
     replaces: 'new version of “{{title}}”',
     sending: 'Sending {{percent}}%',
     sent: 'On the server',
+    unseenSecrecy:
+      'The file consists of pictures only, so that a marking of secrecy cannot be read by the machine. Please look yourself: if the paper is marked Mật, Tối mật or Tuyệt mật, remove it from the list at once.',
     notSent: 'On this machine, not sent yet',
     newVersion: 'New version',
     withdraw: 'Withdraw',
@@ -174,6 +180,10 @@ export const meetings: SameKeys<typeof texts> = {
       'The file has a password, so delegates could not open it. Remove the password and add it again.',
     broken: 'The file is damaged and cannot be read. Export it again from the original.',
     'no-pages': 'The file has no pages.',
+    'secret-by-name':
+      'The file name says that it is a state secret. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). Nothing of it was written on this machine; please hand it out on paper in the room.',
+    'secret-on-page':
+      'The first pages bear a marking of state secrecy. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). Nothing of it was written on this machine; please hand it out on paper in the room.',
     'device-full': 'There is no room on this machine, so the file was not added. Nothing has changed.',
   },
   publish: {

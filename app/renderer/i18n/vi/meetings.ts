@@ -76,6 +76,7 @@ export const meetings = {
     numbering: 'Cách đánh số',
     minutes: '{{count}} phút',
     presentedBy: 'Trình bày: {{name}}',
+    paperInRoom: '{{title}} – phát bản giấy tại phòng họp, thu lại sau họp',
     generalPapers: 'Tài liệu chung của phiên họp',
     untitledItem: 'Nội dung chưa đặt tên',
     noAgendaTitle: 'Chưa có chương trình',
@@ -128,6 +129,9 @@ export const meetings = {
     presenter: 'Người trình bày',
     owningUnit: 'Cơ quan chủ đề án',
     kind: 'Loại nội dung',
+    paperInRoom: 'Tài liệu chỉ phát bản giấy tại phòng họp',
+    paperInRoomText:
+      'Ghi một tên trung tính, không nêu nội dung. Đại biểu thấy dòng này trong chương trình; không có tệp nào trên máy.',
     note: 'Ghi chú cho đại biểu',
     drag: {
       help: 'Nhấn phím cách để nhấc nội dung, dùng phím mũi tên để di chuyển, nhấn phím cách để đặt xuống, Esc để hủy.',
@@ -149,6 +153,8 @@ export const meetings = {
     replaces: 'bản mới của “{{title}}”',
     sending: 'Đang gửi {{percent}}%',
     sent: 'Đã gửi lên máy chủ',
+    unseenSecrecy:
+      'Tệp chỉ gồm ảnh quét nên máy không đọc được dấu chỉ độ mật. Đồng chí hãy tự xem: nếu tài liệu có dấu Mật, Tối mật hoặc Tuyệt mật thì xóa khỏi danh sách ngay.',
     notSent: 'Đang ở máy này, chưa gửi',
     newVersion: 'Thay bản mới',
     withdraw: 'Thu hồi',
@@ -164,6 +170,10 @@ export const meetings = {
     'password-protected': 'Tệp có mật khẩu nên đại biểu sẽ không mở được. Hãy bỏ mật khẩu rồi thêm lại.',
     broken: 'Tệp bị hỏng, không đọc được. Hãy xuất lại từ bản gốc.',
     'no-pages': 'Tệp không có trang nào.',
+    'secret-by-name':
+      'Tên tệp ghi độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp chưa được ghi vào máy này; hãy phát bản giấy tại phòng họp.',
+    'secret-on-page':
+      'Trang đầu của tệp có dấu chỉ độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp chưa được ghi vào máy này; hãy phát bản giấy tại phòng họp.',
     'device-full': 'Máy hết chỗ lưu nên chưa thêm được tệp. Không có gì bị thay đổi.',
   },
   publish: {
