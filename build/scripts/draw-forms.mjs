@@ -8,6 +8,7 @@ import {
   BorderStyle,
   Document,
   Packer,
+  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -95,7 +96,64 @@ const heads = {
     ),
 }
 
-const document = (kind) =>
+const signature = (who) => [
+  centre(`{${who}Title}`, { size: 14, bold: true }),
+  centre(`{${who}Signed}`, { size: 11, italics: true }),
+  centre(''),
+  centre(''),
+  centre(`{${who}Name}`, { size: 14, bold: true }),
+]
+const recipients = [
+  line(run('{recipientsTitle}', { size: 12, bold: true, italics: true })),
+  tag('{#recipients}'),
+  line(run('- {name}', { size: 11 })),
+  tag('{/recipients}'),
+]
+const verification = line(run('{verification}', { size: 10, italics: true }))
+
+const widths = [0.06, 0.18, 0.2, 0.3, 0.26]
+const tableWidth = cm(29.7 - 4.5)
+const tableRow = (cells, { isHead }) =>
+  new TableRow({
+    tableHeader: isHead,
+    children: cells.map(
+      (text, index) =>
+        new TableCell({
+          width: { size: Math.round(widths[index] * tableWidth), type: WidthType.DXA },
+          margins: { top: 60, bottom: 60, left: 80, right: 80 },
+          children: [
+            line(run(text, { size: 12, bold: isHead }), {
+              align: isHead || index === 0 ? AlignmentType.CENTER : AlignmentType.LEFT,
+            }),
+          ],
+        }),
+    ),
+  })
+const table = new Table({
+  width: { size: tableWidth, type: WidthType.DXA },
+  columnWidths: widths.map((share) => Math.round(share * tableWidth)),
+  rows: [
+    tableRow(['{column1}', '{column2}', '{column3}', '{column4}', '{column5}'], { isHead: true }),
+    // A loop that begins and ends in one row repeats the row.
+    tableRow(['{#rows}{cell1}', '{cell2}', '{cell3}', '{cell4}', '{cell5}{/rows}'], { isHead: false }),
+  ],
+})
+
+const endings = {
+  minutes: () => [columns(signature('secretary'), signature('chair')), centre(''), ...recipients, verification],
+  // ND 30/2020, Appendix I, II.7 and II.9: those who receive it stand on the left of the signature.
+  letter: () => [columns(recipients, signature('chair')), verification],
+  list: () => [
+    table,
+    centre(''),
+    columns(signature('secretary'), signature('chair')),
+    centre(''),
+    ...recipients,
+    verification,
+  ],
+}
+
+const document = (layout, style) =>
   new Document({
     creator: 'eCabinet',
     styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
@@ -103,51 +161,37 @@ const document = (kind) =>
       {
         properties: {
           page: {
-            size: { width: cm(21), height: cm(29.7) },
+            size: {
+              width: cm(21),
+              height: cm(29.7),
+              orientation: layout === 'list' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
             margin: { top: cm(2), bottom: cm(2), left: cm(3), right: cm(1.5) },
           },
         },
         children: [
-          heads[kind](),
+          heads[style](),
           centre(''),
           centre('{kind}', { size: 14, bold: true }),
           centre('{title}', { size: 14, bold: true }),
           centre('_______', { size: 10 }),
           centre(''),
           tag('{#parts}'),
+          tag('{#hasHeading}'),
           body('{heading}', { bold: true }),
+          tag('{/hasHeading}'),
           tag('{#paragraphs}'),
           body('{text}'),
           tag('{/paragraphs}'),
           tag('{/parts}'),
           centre(''),
-          columns(
-            [
-              centre('{secretaryTitle}', { size: 14, bold: true }),
-              centre('{secretarySigned}', { size: 11, italics: true }),
-              centre(''),
-              centre(''),
-              centre('{secretaryName}', { size: 14, bold: true }),
-            ],
-            [
-              centre('{chairTitle}', { size: 14, bold: true }),
-              centre('{chairSigned}', { size: 11, italics: true }),
-              centre(''),
-              centre(''),
-              centre('{chairName}', { size: 14, bold: true }),
-            ],
-          ),
-          centre(''),
-          line(run('{recipientsTitle}', { size: 12, bold: true, italics: true })),
-          tag('{#recipients}'),
-          line(run('- {name}', { size: 11 })),
-          tag('{/recipients}'),
-          line(run('{verification}', { size: 10, italics: true })),
+          ...endings[layout](),
         ],
       },
     ],
   })
 
 mkdirSync(folder, { recursive: true })
-for (const kind of Object.keys(heads))
-  writeFileSync(path.join(folder, `minutes-${kind}.docx`), await Packer.toBuffer(document(kind)))
+for (const layout of Object.keys(endings))
+  for (const style of Object.keys(heads))
+    writeFileSync(path.join(folder, `${layout}-${style}.docx`), await Packer.toBuffer(document(layout, style)))

@@ -4,10 +4,10 @@ import { Document, Packer, Paragraph } from 'docx'
 import { TemplateHandler } from 'easy-template-x'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
-import { writeMinutesPdf } from '#adapters/pdf-export/minutes-pdf.ts'
+import { writeFormPdf } from '#adapters/pdf-export/form-pdf.ts'
 import { createDocumentForms, fillForm } from '#adapters/docx/document-forms.ts'
 import { isSoundPdf, tinos } from '#support/pdf-check.ts'
-import { minutesForms, type FormValues } from '#application/ports/document-forms.ts'
+import { formStyles, type FormValues } from '#application/ports/document-forms.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../assets/public/forms')
 const forms = createDocumentForms(async (name) => new Uint8Array(await readFile(path.join(folder, name))))
@@ -26,6 +26,12 @@ const values: FormValues = {
     { heading: '1. Khai mạc', paragraphs: [{ text: 'Đồng chí Hoàng Thị Ngọc Huyền & các đồng chí <khách mời>.' }] },
     { heading: '2. Thảo luận', paragraphs: [{ text: 'Đoạn thứ nhất.' }, { text: 'Đoạn thứ hai: ằ ẵ ợ ữ ỹ Đ.' }] },
   ],
+  column1: '',
+  column2: '',
+  column3: '',
+  column4: '',
+  column5: '',
+  rows: [],
   chairTitle: 'CHỦ TRÌ',
   chairName: 'Nguyễn Ngọc Lương',
   chairSigned: '(Đã ký trên eCabinet lúc 10:00 05/02/2027)',
@@ -39,14 +45,14 @@ const values: FormValues = {
 
 const textOf = (docx: Uint8Array<ArrayBuffer>): Promise<string> => new TemplateHandler().getText(docx.slice().buffer)
 
-describe.each(minutesForms)('the form "%s"', (form) => {
+describe.each(formStyles)('the minutes in the form "%s"', (style) => {
   test('has its heading, its number and every part in order, both signatures and those who receive it', async () => {
-    const filled = await fillForm(await forms.shipped(form), values)
+    const filled = await fillForm(await forms.shipped({ style, layout: 'minutes' }), values)
     if (!filled.ok) throw new Error(filled.error.kind)
     const text = await textOf(filled.value)
     expect(text).not.toMatch(/[{}]/)
-    expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(form === 'state')
-    expect(text.includes('ĐOÀN TNCS HỒ CHÍ MINH')).toBe(form === 'union')
+    expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(style === 'state')
+    expect(text.includes('ĐOÀN TNCS HỒ CHÍ MINH')).toBe(style === 'union')
     expect(text).toContain('12-BB/TWĐTN-VP')
     expect(text).toContain('Hà Nội, ngày 05 tháng 02 năm 2027')
     const order = [
@@ -74,7 +80,7 @@ describe.each(minutesForms)('the form "%s"', (form) => {
   })
 })
 
-describe.each(minutesForms)('the PDF in the form "%s"', (form) => {
+describe.each(formStyles)('the PDF of the minutes in the form "%s"', (style) => {
   test('is sound, says the same in the same order, numbers its pages from the second, and keeps the signatures together', async () => {
     const long = {
       ...values,
@@ -88,7 +94,7 @@ describe.each(minutesForms)('the PDF in the form "%s"', (form) => {
         ],
       })),
     }
-    const bytes = await writeMinutesPdf(form, long, {
+    const bytes = await writeFormPdf({ style, layout: 'minutes' }, long, {
       regular: await tinos('400Regular'),
       bold: await tinos('700Bold'),
       italic: await tinos('400Regular_Italic'),
@@ -108,8 +114,8 @@ describe.each(minutesForms)('the PDF in the form "%s"', (form) => {
     }
     expect(pages.length).toBeGreaterThan(4)
     const text = pages.join(' ')
-    expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(form === 'state')
-    expect(text.includes('ĐOÀN TNCS HỒ CHÍ MINH')).toBe(form === 'union')
+    expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(style === 'state')
+    expect(text.includes('ĐOÀN TNCS HỒ CHÍ MINH')).toBe(style === 'union')
     expect(text).toContain('Số: 12-BB/TWĐTN-VP')
     let at = 0
     for (const line of ['BIÊN BẢN', ...long.parts.map(({ heading }) => heading), 'Nguyễn Ngọc Lương', 'Lưu: VP.']) {
@@ -120,6 +126,94 @@ describe.each(minutesForms)('the PDF in the form "%s"', (form) => {
     expect(pages.filter((page) => page.includes('THƯ KÝ'))).toHaveLength(1)
     expect(pages.find((page) => page.includes('THƯ KÝ'))).toContain('Nguyễn Ngọc Lương')
     expect(pages[1]).toMatch(/(^| )2( |$)/)
+  })
+})
+
+const invitation: FormValues = {
+  ...values,
+  kind: 'GIẤY MỜI',
+  parts: [
+    { heading: '', paragraphs: [{ text: 'Văn phòng trân trọng kính mời đồng chí dự họp.' }] },
+    { heading: 'Thời gian', paragraphs: [{ text: '8 giờ 00, ngày 05/02/2027.' }] },
+  ],
+  chairTitle: 'TL. BAN BÍ THƯ\nCHÁNH VĂN PHÒNG',
+  secretaryTitle: '',
+  secretaryName: '',
+}
+const list: FormValues = {
+  ...values,
+  kind: 'BẢNG TỔNG HỢP Ý KIẾN',
+  parts: [],
+  column1: 'STT',
+  column2: 'Đồng chí',
+  column3: 'Chỗ góp ý',
+  column4: 'Nội dung góp ý',
+  column5: 'Tiếp thu, giải trình',
+  rows: Array.from({ length: 60 }, (_, n) => ({
+    cell1: String(n + 1),
+    cell2: `Nguyễn Thị Ước ${n + 1}`,
+    cell3: 'Tờ trình, trang 3',
+    cell4: `Đề nghị làm rõ nguồn kinh phí, ${'tiến độ và đơn vị chịu trách nhiệm; '.repeat(n === 30 ? 90 : 1)}hết ý ${n + 1}.`,
+    cell5: 'Tiếp thu.\nĐã sửa ở bản 2.',
+  })),
+}
+const fonts = async () => ({
+  regular: await tinos('400Regular'),
+  bold: await tinos('700Bold'),
+  italic: await tinos('400Regular_Italic'),
+})
+async function pagesOf(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
+  const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise
+  return Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, index) => {
+      const { items } = await (await pdf.getPage(index + 1)).getTextContent()
+      const words = items.map((entry) => ('str' in entry ? entry.str : '')).join(' ')
+      return words.normalize('NFC').replace(/\s+/g, ' ')
+    }),
+  )
+}
+
+describe.each(formStyles)('letters and lists in the form "%s"', (style) => {
+  test('a letter has no line for a heading that is not there, and signs on the right of those who receive it', async () => {
+    const filled = await fillForm(await forms.shipped({ style, layout: 'letter' }), invitation)
+    if (!filled.ok) throw new Error(filled.error.kind)
+    const text = await textOf(filled.value)
+    expect(text).not.toMatch(/[{}]/)
+    for (const line of [
+      'GIẤY MỜI',
+      'trân trọng kính mời',
+      'Thời gian',
+      'Như thành phần',
+      'CHÁNH VĂN PHÒNG',
+      'Nguyễn Ngọc Lương',
+    ])
+      expect(text).toContain(line)
+    const bytes = await writeFormPdf({ style, layout: 'letter' }, invitation, await fonts())
+    expect(await isSoundPdf(bytes)).toBe(true)
+    const pages = await pagesOf(bytes)
+    expect(pages).toHaveLength(1)
+    expect(pages[0]).toMatch(/TL\. BAN BÍ THƯ.*CHÁNH VĂN PHÒNG.*Nguyễn Ngọc Lương/)
+  })
+
+  test('a list has every row once, its head on every page, and divides only what is longer than a page', async () => {
+    const filled = await fillForm(await forms.shipped({ style, layout: 'list' }), list)
+    if (!filled.ok) throw new Error(filled.error.kind)
+    const text = await textOf(filled.value)
+    expect(text).not.toMatch(/[{}]/)
+    for (let n = 1; n <= 60; n++) expect(text.split(`hết ý ${n}.`)).toHaveLength(2)
+    const bytes = await writeFormPdf({ style, layout: 'list' }, list, await fonts())
+    expect(await isSoundPdf(bytes)).toBe(true)
+    const pages = await pagesOf(bytes)
+    expect(pages.length).toBeGreaterThan(3)
+    const withRows = pages.filter((page) => /Nguyễn Thị Ước|Đã sửa/.test(page))
+    for (const page of withRows) expect(page).toContain('Tiếp thu, giải trình')
+    const whole = pages.join(' ')
+    for (let n = 1; n <= 60; n++) expect(whole.split(`hết ý ${n}.`)).toHaveLength(2)
+    for (let n = 1; n <= 60; n++) {
+      const begins = pages.findIndex((page) => page.includes(`Ước ${n} `))
+      const ends = pages.findIndex((page) => page.includes(`hết ý ${n}.`))
+      if (n !== 31) expect(ends).toBe(begins)
+    }
   })
 })
 

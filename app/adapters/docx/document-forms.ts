@@ -3,13 +3,14 @@ import type { DocumentForms, FormFailure, FormValues } from '#application/ports/
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 
 const loops: Readonly<Record<string, readonly string[]>> = {
-  parts: ['heading', 'paragraphs'],
+  parts: ['heading', 'hasHeading', 'paragraphs'],
   paragraphs: ['text'],
+  rows: ['cell1', 'cell2', 'cell3', 'cell4', 'cell5'],
   recipients: ['name'],
 }
 
 export function createDocumentForms(load: (name: string) => Promise<Uint8Array<ArrayBuffer>>): DocumentForms {
-  return { shipped: (form) => load(`minutes-${form}.docx`), fill: fillForm }
+  return { shipped: ({ layout, style }) => load(`${layout}-${style}.docx`), fill: fillForm }
 }
 
 export async function fillForm(
@@ -22,7 +23,8 @@ export async function fillForm(
     for (const { name } of await handler.parseTags(form.slice().buffer))
       // A loop may be closed without its name.
       if (name !== '' && !known.has(name)) return fail({ kind: 'unknown-tag', tag: name })
-    return ok(new Uint8Array(await handler.process(form.slice().buffer, values as never)))
+    const parts = values.parts.map((part) => ({ ...part, hasHeading: part.heading !== '' }))
+    return ok(new Uint8Array(await handler.process(form.slice().buffer, { ...values, parts } as never)))
   } catch {
     return fail({ kind: 'not-a-form' })
   }

@@ -3,8 +3,8 @@ import boldUrl from '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url'
 import italicUrl from '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf?url'
 import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf?url'
 import { copyPaper, type AlongToExport } from './annotate.ts'
-import type { FormValues, MinutesForm } from '#application/ports/document-forms.ts'
-import { writeMinutesPdf } from './minutes-pdf.ts'
+import type { Form, FormValues } from '#application/ports/document-forms.ts'
+import { writeFormPdf } from './form-pdf.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
@@ -14,7 +14,7 @@ const port = globalThis as unknown as {
 export type ExportRequest =
   | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
-  | { readonly kind: 'minutes'; readonly form: MinutesForm; readonly values: FormValues }
+  | { readonly kind: 'form'; readonly form: Form; readonly values: FormValues }
 export type ExportAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly failed: true }
 
 async function load(url: string): Promise<Uint8Array> {
@@ -30,8 +30,8 @@ async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
       return copyPaper(request.paper, request.along, regular)
     case 'pack':
       return makePack(request.pack, { regular, bold: await load(boldUrl) })
-    case 'minutes':
-      return writeMinutesPdf(request.form, request.values, {
+    case 'form':
+      return writeFormPdf(request.form, request.values, {
         regular,
         bold: await load(boldUrl),
         italic: await load(italicUrl),

@@ -31,7 +31,7 @@ export function createExporter(
   })
   return {
     copy: (paper, along) => write({ kind: 'copy', paper, along: withOutlines(along) }, [paper.buffer]),
-    minutes: (form, values) => write({ kind: 'minutes', form, values }, []),
+    form: (form, values) => write({ kind: 'form', form, values }, []),
     pack(wanted) {
       const sections = wanted.sections.map((section) => ({
         ...section,

@@ -1,11 +1,21 @@
 import type { Result } from '#domain/kernel/result.ts'
 
-export const minutesForms = [
+/** Whose rules of form a document follows. */
+export const formStyles = [
   'union', // thể thức của Đoàn, HD 29-HD/TWĐTN-VP
   'state', // thể thức hành chính, NĐ 30/2020/NĐ-CP
   'board', // any board or committee
 ] as const
-export type MinutesForm = (typeof minutesForms)[number]
+export type FormStyle = (typeof formStyles)[number]
+
+/** How a document is laid out below its heading. */
+export const formLayouts = [
+  'minutes', // text, then two signatures side by side
+  'letter', // text, then those who receive it beside the one signature
+  'list', // text, then a table of five columns, on its side
+] as const
+export type FormLayout = (typeof formLayouts)[number]
+export type Form = { readonly style: FormStyle; readonly layout: FormLayout }
 
 /** What a form's tags stand for: `{name}`, and `{#parts}…{/parts}` around what repeats. */
 export type FormValues = {
@@ -20,15 +30,32 @@ export type FormValues = {
   readonly kind: string
   readonly title: string
   readonly parts: readonly { readonly heading: string; readonly paragraphs: readonly { readonly text: string }[] }[]
+  /** Of the table in a list; empty elsewhere. */
+  readonly column1: string
+  readonly column2: string
+  readonly column3: string
+  readonly column4: string
+  readonly column5: string
+  readonly rows: readonly FormRow[]
+  /** The one who signs on the right. */
   readonly chairTitle: string
   readonly chairName: string
   readonly chairSigned: string
+  /** The one who signs on the left; empty where one person signs. */
   readonly secretaryTitle: string
   readonly secretaryName: string
   readonly secretarySigned: string
   readonly recipientsTitle: string
   readonly recipients: readonly { readonly name: string }[]
   readonly verification: string
+}
+
+export type FormRow = {
+  readonly cell1: string
+  readonly cell2: string
+  readonly cell3: string
+  readonly cell4: string
+  readonly cell5: string
 }
 
 export type FormFailure =
@@ -38,7 +65,7 @@ export type FormFailure =
 
 export type DocumentForms = {
   /** One of the forms that come with the app, as a DOCX file. */
-  shipped(form: MinutesForm): Promise<Uint8Array<ArrayBuffer>>
+  shipped(form: Form): Promise<Uint8Array<ArrayBuffer>>
   /** Nothing is written where anything in the form is not understood. */
   fill(form: Uint8Array<ArrayBuffer>, values: FormValues): Promise<Result<Uint8Array<ArrayBuffer>, FormFailure>>
 }

@@ -1,6 +1,6 @@
 import type { Result } from '#domain/kernel/result.ts'
 import type { Mark } from '#domain/marks/mark.ts'
-import type { FormValues, MinutesForm } from './document-forms.ts'
+import type { Form, FormValues } from './document-forms.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
 
 /** What leaves the app as a PDF. Marks must stand on the very file they are written into. */
@@ -11,8 +11,8 @@ export type PaperOutput = {
    */
   copy(paper: Uint8Array<ArrayBuffer>, along: Along): Promise<Written>
   pack(wanted: Pack): Promise<Written>
-  /** The minutes in one of the forms that come with the app. */
-  minutes(form: MinutesForm, values: FormValues): Promise<Written>
+  /** A document of the secretariat in one of the forms that come with the app. */
+  form(form: Form, values: FormValues): Promise<Written>
 }
 export type Along = {
   readonly marks: readonly { readonly author: string; readonly marks: readonly Mark[] }[]

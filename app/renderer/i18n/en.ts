@@ -1,5 +1,6 @@
 import { shell } from './en/shell.ts'
 import { acts } from './en/acts.ts'
+import { documents } from './en/documents.ts'
 import { entry } from './en/entry.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
@@ -13,6 +14,7 @@ import { voting } from './en/voting.ts'
 export const en = {
   ...shell,
   ...acts,
+  ...documents,
   ...entry,
   ...meetings,
   ...minutes,

@@ -1,5 +1,6 @@
 import { shell } from './vi/shell.ts'
 import { acts } from './vi/acts.ts'
+import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
@@ -13,6 +14,7 @@ import { voting } from './vi/voting.ts'
 export const vi = {
   ...shell,
   ...acts,
+  ...documents,
   ...entry,
   ...meetings,
   ...minutes,

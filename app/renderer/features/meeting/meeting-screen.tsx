@@ -17,6 +17,7 @@ import { OfflineBadge } from '#renderer/shared/offline-badge.tsx'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#design/index.ts'
 import { AgendaTab } from './agenda-tab.tsx'
+import { DocumentsMenu } from './documents-menu.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
 import { ReplyCard } from './reply-card.tsx'
@@ -102,6 +103,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
                 {t('minutes.open')}
               </Button>
             )}
+            {may('meeting.edit') && items && <DocumentsMenu meeting={meeting} items={items} papers={papers} />}
             {may('meeting.edit') && (
               <Button
                 variant="light"

@@ -7,6 +7,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { toCsv } from '#renderer/shared/csv.ts'
 import { Button, Group, Table, Text } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
+import { TallyDocument } from './tally-document.tsx'
 import { useChoiceWords } from './use-choice-words.ts'
 import classes from './votes.module.css'
 
@@ -139,6 +140,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
           <Button variant="subtle" leftSection={<IconDownload size={20} aria-hidden />} onClick={() => void save()}>
             {t('vote.result.export')}
           </Button>
+          {poll.status === 'published' && <TallyDocument poll={poll} />}
         </Group>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
-import type { FormValues, MinutesForm } from '#application/ports/document-forms.ts'
+import type { Form, FormRow, FormStyle, FormValues } from '#application/ports/document-forms.ts'
 import { wrapText } from '#domain/marks/text-box.ts'
 
 export type DocumentFonts = {
@@ -10,19 +10,24 @@ export type DocumentFonts = {
 }
 type Face = keyof DocumentFonts
 type Style = { readonly face?: Face; readonly size?: number; readonly isUnderlined?: boolean }
-type Line = { readonly text: string } & Style
+type Line = { readonly text: string; readonly align?: 'left' } & Style
 
 /** A4 in points; the margins are those of ND 30/2020/ND-CP, Appendix I: 2, 2, 3 and 1.5 cm. */
 const cm = 28.35
-const sheet = { width: 595.28, height: 841.89, top: 2 * cm, bottom: 2 * cm, left: 3 * cm, right: 1.5 * cm } as const
-const textWidth = sheet.width - sheet.left - sheet.right
+const a4 = { width: 595.28, height: 841.89 } as const
+const margins = { top: 2 * cm, bottom: 2 * cm, left: 3 * cm, right: 1.5 * cm } as const
 const bodySize = 14
 const leading = 1.35
 const black = rgb(0, 0, 0)
+const cellSize = 12
+const cellLeading = cellSize * 1.3
+const cellGap = 4
+/** Rows of up to so many lines are not divided. */
+const wholePage = 20
 
-/** The minutes as a PDF in one of the forms that come with the app; the same parts as its DOCX. */
-export async function writeMinutesPdf(
-  form: MinutesForm,
+/** A document as a PDF in one of the forms that come with the app; the same parts as its DOCX. */
+export async function writeFormPdf(
+  { style, layout }: Form,
   values: FormValues,
   fonts: DocumentFonts,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -36,37 +41,57 @@ export async function writeMinutesPdf(
     bold: await doc.embedFont(fonts.bold, { subset: true }),
     italic: await doc.embedFont(fonts.italic, { subset: true }),
   }
-  const paper = createPaper(doc, faces)
-  paper.columns(0.4, headOf(form, values))
+  const paper = createPaper(doc, faces, layout === 'list')
+  paper.columns(0.4, headOf(style, values))
   paper.space(18)
   paper.centred({ text: values.kind, face: 'bold' })
   paper.centred({ text: values.title, face: 'bold' })
   paper.rule()
   for (const { heading, paragraphs } of values.parts) {
-    paper.paragraph({ text: heading, face: 'bold' }, { keepWithNext: true })
+    if (heading !== '') paper.paragraph({ text: heading, face: 'bold' }, { keepWithNext: true })
     for (const { text } of paragraphs) paper.paragraph({ text })
   }
+  if (layout === 'list') drawTable(paper, values)
   paper.space(18)
-  const signature = (title: string, signed: string, name: string): readonly Line[] => [
-    { text: title, face: 'bold' },
-    { text: signed, face: 'italic', size: 11 },
-    { text: '' },
-    { text: '' },
-    { text: name, face: 'bold' },
+  const right = signature(values.chairTitle, values.chairSigned, values.chairName)
+  const recipients: readonly Line[] = [
+    { text: values.recipientsTitle, face: 'bold', size: 12, align: 'left' },
+    ...values.recipients.map(({ name }): Line => ({ text: `- ${name}`, size: 11, align: 'left' })),
   ]
-  paper.columns(0.5, [
-    signature(values.secretaryTitle, values.secretarySigned, values.secretaryName),
-    signature(values.chairTitle, values.chairSigned, values.chairName),
-  ])
-  paper.space(12)
-  paper.left({ text: values.recipientsTitle, face: 'bold', size: 12 })
-  for (const { name } of values.recipients) paper.left({ text: `- ${name}`, size: 11 })
-  paper.left({ text: values.verification, face: 'italic', size: 10 })
+  if (layout === 'letter') paper.columns(0.5, [recipients, right])
+  else {
+    paper.columns(0.5, [signature(values.secretaryTitle, values.secretarySigned, values.secretaryName), right])
+    paper.space(12)
+    for (const line of recipients) paper.left(line)
+  }
+  if (values.verification !== '') paper.left({ text: values.verification, face: 'italic', size: 10 })
   paper.numberPages()
   return new Uint8Array(await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY }))
 }
 
-function headOf(form: MinutesForm, values: FormValues): readonly [readonly Line[], readonly Line[]] {
+const signature = (title: string, signed: string, name: string): readonly Line[] => [
+  ...title.split('\n').map((text): Line => ({ text, face: 'bold' })),
+  { text: signed, face: 'italic', size: 11 },
+  { text: '' },
+  { text: '' },
+  { text: name, face: 'bold' },
+]
+
+/** Shares of the width: number, two short columns, two for sentences. */
+const tableShares = [0.06, 0.18, 0.2, 0.3, 0.26] as const
+const cellsOf = ({ cell1, cell2, cell3, cell4, cell5 }: FormRow) => [cell1, cell2, cell3, cell4, cell5]
+
+function drawTable(paper: ReturnType<typeof createPaper>, values: FormValues): void {
+  const { column1, column2, column3, column4, column5 } = values
+  const head = [column1, column2, column3, column4, column5]
+  paper.space(6)
+  paper.tableRow(tableShares, head, { face: 'bold' })
+  // The heading of the table stands on every page of it.
+  const onNewPage = () => paper.tableRow(tableShares, head, { face: 'bold' })
+  for (const row of values.rows) paper.tableRow(tableShares, cellsOf(row), { face: 'regular', onNewPage })
+}
+
+function headOf(form: FormStyle, values: FormValues): readonly [readonly Line[], readonly Line[]] {
   const date = `${values.place}, ngày ${values.day} tháng ${values.month} năm ${values.year}`
   const agency: readonly Line[] = [
     ...(values.superior === '' ? [] : [{ text: values.superior, size: 13 }]),
@@ -95,7 +120,11 @@ function headOf(form: MinutesForm, values: FormValues): readonly [readonly Line[
   }
 }
 
-function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>) {
+function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>, isOnItsSide: boolean) {
+  const sheet = isOnItsSide
+    ? { ...margins, width: a4.height, height: a4.width }
+    : { ...margins, width: a4.width, height: a4.height }
+  const textWidth = sheet.width - sheet.left - sheet.right
   let page: PDFPage = doc.addPage([sheet.width, sheet.height])
   let y = sheet.height - sheet.top
   const font = ({ face = 'regular' }: Style) => faces[face]
@@ -124,7 +153,7 @@ function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>) {
   function centredIn(line: Line, { left, width }: { readonly left: number; readonly width: number }): void {
     for (const text of wrapped(line, width)) {
       const length = font(line).widthOfTextAtSize(text, line.size ?? bodySize)
-      draw(text, left + (width - length) / 2, line)
+      draw(text, line.align === 'left' ? left : left + (width - length) / 2, line)
       y -= (line.size ?? bodySize) * leading
     }
   }
@@ -167,6 +196,50 @@ function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>) {
       y = top
       for (const line of second) centredIn(line, { left: sheet.left + widths[0] + 2 * gap, width: widths[1] })
       y = top - height
+    },
+    /** Cells side by side in a frame; what is longer than the rest of the page goes on in the same columns on the next. */
+    tableRow(
+      shares: readonly number[],
+      cells: readonly string[],
+      { face, onNewPage = () => {} }: { readonly face: Face; readonly onNewPage?: () => void },
+    ): void {
+      const widths = shares.map((share) => share * textWidth)
+      const columns = cells.map((text, index) =>
+        text
+          .split('\n')
+          .flatMap((part) => wrapped({ text: part, face, size: cellSize }, (widths[index] ?? 0) - 2 * cellGap)),
+      )
+      let from = 0
+      const count = Math.max(1, ...columns.map(({ length }) => length))
+      while (from < count) {
+        const fits = Math.floor((y - sheet.bottom - 2 * cellGap) / cellLeading)
+        const isWhole = count - from <= fits
+        if (!isWhole && (fits < 3 || (from === 0 && count <= wholePage))) {
+          page = doc.addPage([sheet.width, sheet.height])
+          y = sheet.height - sheet.top
+          onNewPage()
+          continue
+        }
+        const lines = Math.min(fits, count - from)
+        const height = lines * cellLeading + 2 * cellGap
+        let x = sheet.left
+        for (const [index, width] of widths.entries()) {
+          page.drawRectangle({ x, y: y - height, width, height, borderWidth: 0.5, borderColor: black })
+          const shown = (columns[index] ?? []).slice(from, from + lines)
+          const top = y
+          y -= cellGap
+          for (const text of shown) {
+            const length = font({ face }).widthOfTextAtSize(text, cellSize)
+            const isCentred = index === 0 || face === 'bold'
+            draw(text, isCentred ? x + (width - length) / 2 : x + cellGap, { face, size: cellSize })
+            y -= cellLeading
+          }
+          y = top
+          x += width
+        }
+        y -= height
+        from += lines
+      }
     },
     /** The first line is indented; a heading takes at least two lines of what follows along. */
     paragraph(line: Line, { keepWithNext = false } = {}): void {

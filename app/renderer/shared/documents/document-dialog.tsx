@@ -1,0 +1,240 @@
+import { IconFileTypePdf } from '@tabler/icons-react'
+import { useState } from 'react'
+import { formStyles, type FormStyle, type FormValues } from '#application/ports/document-forms.ts'
+import { hourMs } from '#domain/kernel/time.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import {
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  notifications,
+} from '#design/index.ts'
+import { DialogActions } from '../dialog-actions.tsx'
+import { noSignature, type OfficeDocument } from './office-document.ts'
+
+const styles = [...formStyles, 'own'] as const
+
+type Fields = {
+  readonly style: FormStyle | 'own'
+  readonly superior: string
+  readonly agency: string
+  readonly number: string
+  readonly place: string
+  readonly signerTitle: string
+  readonly signerName: string
+  readonly recipients: string
+}
+
+/** Puts a document into the office's form, one of ours or the office's own file, and saves it as DOCX or PDF. */
+export function DocumentDialog({
+  document,
+  onClose,
+}: {
+  readonly document: OfficeDocument
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { hostWindow, documentForms, paperOutput } = useApp()
+  const { identity } = useWorkspace()
+  const [own, setOwn] = useState<File | null>(null)
+  const [fault, setFault] = useState('')
+  const [fields, setFields] = useState<Fields>(() => ({
+    style: 'union',
+    superior: '',
+    agency: identity.organisation.name.toLocaleUpperCase('vi'),
+    number: document.number,
+    place: t('document.placeUnlessSaid'),
+    signerTitle: document.right.title,
+    signerName: document.right.name,
+    recipients: document.recipients,
+  }))
+  const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }))
+  const save = async () => {
+    setFault('')
+    if (fields.style === 'own' && !own) return setFault(t('document.chooseFirst'))
+    const form =
+      fields.style === 'own' && own
+        ? new Uint8Array(await own.arrayBuffer())
+        : await documentForms.shipped({
+            layout: document.layout,
+            style: fields.style === 'own' ? 'board' : fields.style,
+          })
+    const made = await documentForms.fill(form, valuesOf(document, fields, t('document.recipientsTitle')))
+    if (!made.ok)
+      return setFault(
+        made.error.kind === 'unknown-tag' ? t('document.unknownTag', { tag: made.error.tag }) : t('document.notAForm'),
+      )
+    await deliver('docx', made.value)
+  }
+  const savePdf = async () => {
+    setFault('')
+    if (fields.style === 'own') return
+    const values = valuesOf(document, fields, t('document.recipientsTitle'))
+    const made = await paperOutput.form({ layout: document.layout, style: fields.style }, values)
+    if (made.ok) await deliver('pdf', made.value)
+    else setFault(t('document.failed'))
+  }
+  const deliver = async (ending: 'docx' | 'pdf', bytes: Uint8Array<ArrayBuffer>) => {
+    const outcome = await hostWindow.saveFile?.(`${document.fileName}.${ending}`, bytes)
+    if (!outcome || outcome === 'cancelled') return
+    notifications.show({ color: outcome === 'saved' ? 'teal' : 'red', message: t(`reader.fileSaved.${outcome}`) })
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={document.kind} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save().catch(() => setFault(t('document.failed')))
+        }}
+      >
+        <Stack>
+          <Select
+            label={t('document.form')}
+            value={fields.style}
+            onChange={(value) => set({ style: styles.find((each) => each === value) ?? 'union' })}
+            data={styles.map((value) => ({ value, label: t(`document.forms.${value}`) }))}
+          />
+          {fields.style === 'own' && (
+            <Stack gap="xs">
+              <Group>
+                <FileButton
+                  accept="application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                  onChange={setOwn}
+                >
+                  {(button) => (
+                    <Button variant="light" {...button}>
+                      {t('document.choose')}
+                    </Button>
+                  )}
+                </FileButton>
+                <Text>{own?.name ?? ''}</Text>
+              </Group>
+              <Text size="sm" c="dimmed">
+                {t('document.ownText')}
+                {document.table && ` ${t('document.ownTable')}`}
+              </Text>
+            </Stack>
+          )}
+          <Group grow align="flex-start">
+            <TextInput
+              label={t('document.superior')}
+              value={fields.superior}
+              onChange={(event) => set({ superior: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('document.agency')}
+              value={fields.agency}
+              onChange={(event) => set({ agency: event.currentTarget.value })}
+            />
+          </Group>
+          <Group grow align="flex-start">
+            <TextInput
+              label={t('document.number')}
+              value={fields.number}
+              onChange={(event) => set({ number: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('document.place')}
+              value={fields.place}
+              onChange={(event) => set({ place: event.currentTarget.value })}
+            />
+          </Group>
+          {!document.isSigned && (
+            <Group grow align="flex-start">
+              <Textarea
+                label={t('document.signerTitle')}
+                autosize
+                minRows={1}
+                value={fields.signerTitle}
+                onChange={(event) => set({ signerTitle: event.currentTarget.value })}
+              />
+              <TextInput
+                label={t('document.signerName')}
+                value={fields.signerName}
+                onChange={(event) => set({ signerName: event.currentTarget.value })}
+              />
+            </Group>
+          )}
+          <Textarea
+            label={t('document.recipientsField')}
+            autosize
+            minRows={2}
+            value={fields.recipients}
+            onChange={(event) => set({ recipients: event.currentTarget.value })}
+          />
+          {fault !== '' && (
+            <Alert color="red" role="alert">
+              {fault}
+            </Alert>
+          )}
+          {fields.style !== 'own' && (
+            <Button
+              variant="light"
+              leftSection={<IconFileTypePdf size={20} aria-hidden />}
+              onClick={() => void savePdf().catch(() => setFault(t('document.failed')))}
+            >
+              {t('document.savePdf')}
+            </Button>
+          )}
+          <DialogActions onCancel={onClose} label={t('document.save')} />
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function valuesOf(document: OfficeDocument, fields: Fields, recipientsTitle: string): FormValues {
+  // Vietnam's calendar day, whatever the machine's zone.
+  const [year = '', month = '', day = ''] = new Date(document.at + 7 * hourMs).toISOString().slice(0, 10).split('-')
+  const [column1 = '', column2 = '', column3 = '', column4 = '', column5 = ''] = document.table?.columns ?? []
+  const left = document.left ?? noSignature
+  return {
+    superior: fields.superior,
+    agency: fields.agency,
+    number: fields.number,
+    place: fields.place,
+    day,
+    month,
+    year,
+    kind: document.kind,
+    title: document.title,
+    parts: document.parts.map(({ heading, paragraphs }) => ({
+      heading,
+      paragraphs: paragraphs.map((text) => ({ text })),
+    })),
+    column1,
+    column2,
+    column3,
+    column4,
+    column5,
+    rows: (document.table?.rows ?? []).map(([cell1, cell2, cell3, cell4, cell5]) => ({
+      cell1,
+      cell2,
+      cell3,
+      cell4,
+      cell5,
+    })),
+    chairTitle: fields.signerTitle,
+    chairName: fields.signerName,
+    chairSigned: document.right.signed,
+    secretaryTitle: left.title,
+    secretaryName: left.name,
+    secretarySigned: left.signed,
+    recipientsTitle,
+    recipients: fields.recipients
+      .split('\n')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .map((name) => ({ name })),
+    verification: document.verification,
+  }
+}

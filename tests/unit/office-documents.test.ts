@@ -1,0 +1,152 @@
+import { createInstance } from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { vi as vietnamese } from '#renderer/i18n/vi.ts'
+import {
+  composeConclusions,
+  composeInvitation,
+  composeResolution,
+  type MeetingFacts,
+} from '#renderer/shared/documents/compose-letters.ts'
+import { composeAttendance, composeProgramme, composeTally } from '#renderer/shared/documents/compose-lists.ts'
+import type { OfficeDocument, Scribe } from '#renderer/shared/documents/office-document.ts'
+import { an, binh, chair, chi, id, item, live, meeting, question, secretary, type Sitting } from '#support/sitting.ts'
+
+const names = new Map<PersonId, string>([
+  [secretary, 'Đỗ Thị Ước'],
+  [chair, 'Nguyễn Ngọc Lương'],
+  [an, 'Trần Văn An'],
+  [binh, 'Lê Thị Bình'],
+  [chi, 'Hoàng Chi'],
+])
+let scribe: Scribe
+beforeAll(async () => {
+  const i18n = createInstance()
+  await i18n.init({ lng: 'vi', resources: { vi: { translation: vietnamese } }, interpolation: { escapeValue: false } })
+  scribe = {
+    t: (key, values) => i18n.t(key, values as never) as unknown as string,
+    formats: {
+      time: (at) => `giờ ${at}`,
+      day: (at) => `ngày ${at}`,
+      date: (at) => `ngày ${at}`,
+      moment: (at) => `lúc ${at}`,
+      number: (value) => String(value).replace('.', ','),
+    },
+    language: 'vi',
+    nameOf: (person) => names.get(person as PersonId) ?? '',
+    positionOf: (person) => (person === chair ? 'Bí thư thứ nhất' : ''),
+    now: 7,
+  }
+})
+
+const row = (change: Partial<ItemRow> = {}): ItemRow => ({
+  id: item,
+  meetingId: meeting,
+  pos: 0,
+  depth: 0,
+  number: '1',
+  parentId: '',
+  status: 'planned',
+  kind: 'vote',
+  title: 'Tờ trình sửa đổi Điều lệ',
+  presenter: 'Trần Văn An',
+  owningUnit: 'Ban Tổ chức',
+  paperInRoom: '',
+  note: '',
+  minutes: 30,
+  plannedStart: 100,
+  plannedEnd: 200,
+  ...change,
+})
+const facts = (sitting: Sitting, items: readonly ItemRow[] = [row()]): MeetingFacts => ({
+  meeting: { id: meeting, title: 'Hội nghị Ban Thường vụ', startsAt: 100, place: 'Phòng họp A' } as MeetingRow,
+  items,
+  papers: [],
+  state: sitting.state,
+})
+const textOf = ({ parts, table }: OfficeDocument): string =>
+  [
+    ...parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]),
+    ...(table?.rows ?? []).map((cells) => cells.join(' | ')),
+  ].join('\n')
+
+const poll = id('v', 1)
+const asked = question()
+function voted(): Sitting {
+  const sitting = live()
+  sitting.must(chair, { t: 'poll.prepare', meeting, poll, question: asked })
+  sitting.must(chair, { t: 'poll.open', meeting, poll, question: asked, reason: '' })
+  sitting.votes(an, poll, { choice: { kind: 'yes' } })
+  sitting.votes(binh, poll, { choice: { kind: 'yes' } })
+  sitting.must(chair, { t: 'poll.close', meeting, poll })
+  sitting.now += 200_000
+  sitting.must(chair, { t: 'poll.publish', meeting, poll })
+  return sitting
+}
+
+describe('documents of the secretariat', () => {
+  test('the invitation names who, when, where, who chairs and about what', () => {
+    const text = textOf(composeInvitation(facts(live()), scribe))
+    for (const words of [
+      'Hội nghị Ban Thường vụ',
+      'giờ 100, ngày 100',
+      'Phòng họp A',
+      '- Trần Văn An;',
+      'Nguyễn Ngọc Lương, Bí thư thứ nhất',
+      '1. Tờ trình sửa đổi Điều lệ',
+    ])
+      expect(text).toContain(words)
+  })
+  test('the programme has each item with its time, presenter and what is handed out on paper', () => {
+    const { table } = composeProgramme(facts(live(), [row({ paperInRoom: 'Tài liệu số 1' })]), scribe)
+    expect(table?.rows).toEqual([
+      [
+        '1',
+        'giờ 100 – giờ 200',
+        'Trần Văn An\nBan Tổ chức',
+        'Tờ trình sửa đổi Điều lệ',
+        expect.stringContaining('Tài liệu số 1'),
+      ],
+    ])
+  })
+  test('the attendance list has everybody once, with hours or the reason', () => {
+    const sitting = live()
+    sitting.now = 2_000_000
+    sitting.must(an, { t: 'roll.leave', meeting, person: an })
+    const document = composeAttendance(facts(sitting), scribe)
+    const rows = document.table?.rows ?? []
+    expect(rows.map(([, name]) => name)).toEqual(
+      [...names.values()]
+        .filter((name) => sitting.state.roles.has([...names].find(([, each]) => each === name)?.[0] as PersonId))
+        .toSorted((a, b) => a.localeCompare(b, 'vi')),
+    )
+    expect(rows.find(([, name]) => name === 'Trần Văn An')?.[4]).toMatch(/^giờ \d+ – giờ 2000000$/)
+    expect(textOf(document)).toContain('Có mặt 3/3 đại biểu')
+  })
+  test('the notice has what the chair confirmed and the tasks, and nothing of items without either', () => {
+    const sitting = live()
+    sitting.must(chair, { t: 'conclusion.confirm', meeting, item, text: 'Thống nhất.\nGiao Ban Tổ chức.' })
+    const text = textOf(
+      composeConclusions(facts(sitting, [row(), row({ id: id('i', 2), number: '2', title: 'Khác' })]), scribe),
+    )
+    expect(text).toContain('1. Tờ trình sửa đổi Điều lệ\nThống nhất.\nGiao Ban Tổ chức.')
+    expect(text).not.toContain('Khác')
+  })
+  test('the resolution has an article for what was adopted, and none for what was not', () => {
+    expect(textOf(composeResolution(facts(live()), scribe))).not.toContain('Thông qua')
+    const text = textOf(composeResolution(facts(voted()), scribe))
+    expect(text).toContain(`Điều 1.\nThông qua ${asked.title}.`)
+    expect(text).toContain('Điều 2.')
+  })
+  test('the tellers’ report has ballots, votes, shares and the sentence of the rule', () => {
+    const sitting = voted()
+    const now = sitting.state.polls.get(poll)
+    if (!now) throw new Error('no poll')
+    const document = composeTally(now, facts(sitting), scribe)
+    expect(document.table?.rows[0]).toEqual(['1', '2', '100%', 'Tán thành', ''])
+    const text = textOf(document)
+    expect(text).toContain('Số phiếu phát ra: 3. Số phiếu thu về: 2. Không bỏ phiếu: 1.')
+    expect(text).toMatch(/Cần 2\/3 .*có 2 → thông qua\./)
+  })
+})
