@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { TemplateHandler } from 'easy-template-x'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
@@ -64,6 +65,49 @@ test('a note is shared, answered, resolved and taken back; what nobody shared st
   await expect(reader.page.getByTestId('shared-entry')).toHaveCount(0)
   await author.page.getByText('Của tôi', { exact: true }).click()
   await expect(author.page.getByTestId('mark-entry')).toHaveCount(2)
+
+  // Góp ý: said on words of the paper, taken up by the chair without a network, and seen by its author.
+  await author.page.getByTestId('paper').evaluate((paper) => {
+    const words = [...paper.querySelectorAll('.textLayer span')].find(
+      ({ textContent }) => (textContent ?? '').length > 20,
+    )
+    const range = document.createRange()
+    range.selectNodeContents(words ?? paper)
+    document.getSelection()?.removeAllRanges()
+    document.getSelection()?.addRange(range)
+  })
+  await author.page.getByRole('button', { name: 'Góp ý vào đoạn này' }).click()
+  await author.page.getByLabel('Nội dung góp ý').fill('Bổ sung lộ trình triển khai tại 63 tỉnh, thành đoàn')
+  faults.push(...(await checkScreen(author.page, 'remark-dialog')))
+  await author.page.getByRole('button', { name: 'Gửi góp ý' }).click()
+  for (const { page } of [author, reader]) {
+    await page.getByRole('button', { name: 'Về chương trình' }).click()
+    await page.getByRole('tab', { name: 'Góp ý' }).click()
+    await expect(page.getByTestId('remark')).toContainText('Bổ sung lộ trình triển khai')
+    await expect(page.getByTestId('remark')).toContainText('Chờ tổng hợp')
+  }
+  cable.cut()
+  const answer = 'Đã bổ sung mục IV của bản 2'
+  await reader.page.getByRole('button', { name: 'Tiếp thu, giải trình' }).click()
+  await reader.page.getByText('Tiếp thu một phần', { exact: true }).click()
+  await reader.page.getByLabel('Nội dung tiếp thu, giải trình').fill(answer)
+  await reader.page.getByRole('button', { name: 'Lưu' }).click()
+  await expect(reader.page.getByTestId('remark')).toContainText(answer)
+  faults.push(...(await checkScreen(reader.page, 'remarks')))
+  await expect(author.page.getByRole('button', { name: 'Rút góp ý' })).toBeVisible()
+  cable.mend()
+  await expect(author.page.getByTestId('remark')).toContainText(answer, { timeout: 60_000 })
+  await expect(author.page.getByRole('button', { name: 'Rút góp ý' })).toHaveCount(0)
+  const kept = await reader.keepsSavedFiles()
+  await reader.page.getByRole('button', { name: 'Bảng tổng hợp' }).click()
+  faults.push(...(await checkScreen(reader.page, 'remarks-table')))
+  await reader.page.getByRole('button', { name: 'Lưu tệp DOCX' }).click()
+  const table = await kept(
+    'Bảng tổng hợp ý kiến góp ý – Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027.docx',
+  )
+  const text = await new TemplateHandler().getText(new Uint8Array(table).buffer)
+  for (const wanted of ['Hoàng Thanh Liên', 'Bổ sung lộ trình triển khai tại 63 tỉnh, thành đoàn', answer])
+    expect(text).toContain(wanted)
 
   expect(faults).toEqual([])
   expect([...author.complaints, ...reader.complaints]).toEqual([])

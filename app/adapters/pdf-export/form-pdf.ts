@@ -42,7 +42,8 @@ export async function writeFormPdf(
     italic: await doc.embedFont(fonts.italic, { subset: true }),
   }
   const paper = createPaper(doc, faces, layout === 'list')
-  paper.columns(0.4, headOf(style, values))
+  // The state's motto is the longest line that either side has.
+  paper.columns(style === 'state' ? 0.4 : 0.44, headOf(style, values))
   paper.space(18)
   paper.centred({ text: values.kind, face: 'bold' })
   paper.centred({ text: values.title, face: 'bold' })

@@ -30,6 +30,7 @@ import type { CallFailure } from '../ports/server-api.ts'
 import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
+import type { Remarks } from '../remarks/remarks.ts'
 import type { OwnPlaces } from '../reading/own-places.ts'
 import type { CastFailure } from '../sitting/cast-ballot.ts'
 import type { KeyHolding } from '../sitting/key-holding.ts'
@@ -100,6 +101,11 @@ export type Workspace = {
   ownMarks(): Promise<ReadonlyMap<PaperId, readonly Mark[]>>
   /** What people share on a paper with everybody who may read it. */
   openShares(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<SharedMarks>
+  /** What people want changed in a paper, and what became of it. `mayAnswer`: whose answers count. */
+  openRemarks(
+    place: { readonly meeting: MeetingId; readonly paper: PaperId },
+    mayAnswer: (person: PersonId) => boolean,
+  ): Promise<Remarks>
   /** The room of a meeting, followed while it is open. */
   openRoom(meeting: MeetingId): Promise<MeetingRoom>
   /** What this person chose in votes, on any of their machines. */

@@ -38,3 +38,8 @@ export const meetingLifeCycle = createStateMachine<MeetingStatus>()({
 export function isShared(status: MeetingStatus): boolean {
   return status !== 'draft' && status !== 'pending' && status !== 'approved'
 }
+
+/** Whether nothing is said before the session any more. */
+export function isOver(status: MeetingStatus): boolean {
+  return status === 'ended' || status === 'concluded' || status === 'archived' || status === 'cancelled'
+}

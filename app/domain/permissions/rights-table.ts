@@ -81,6 +81,7 @@ export const rightsTable = {
     guest: 'policy',
     presenter: 'yes',
   },
+  'comment.answer': { chair: 'yes', secretary: 'yes' },
   'session.conduct': { chair: 'yes', secretary: 'policy' },
   'roll.check-in': {
     chair: 'yes',

@@ -5,11 +5,12 @@ import {
   type PrivateMarks,
 } from '#application/marks/private-marks.ts'
 import { openSharedMarks, type SharedMarks } from '#application/marks/shared-marks.ts'
+import { openRemarks, type Remarks } from '#application/remarks/remarks.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { Live } from '#application/ports/live.ts'
-import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import type { MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
@@ -31,6 +32,40 @@ export async function openShares(
     ...shares,
     close() {
       shares.close()
+      disconnect()
+      document.release()
+    },
+  }
+}
+
+/** Remarks on one paper, connected while they are open. */
+export async function openRemarksOn(
+  { meeting, paper }: { readonly meeting: MeetingId; readonly paper: PaperId },
+  {
+    hub,
+    identity,
+    env,
+    mayAnswer,
+  }: {
+    readonly hub: DocumentHub
+    readonly identity: Identity
+    readonly env: Environment
+    readonly mayAnswer: (person: PersonId) => boolean
+  },
+): Promise<Remarks> {
+  const document = await hub.open(documentKey({ kind: 'shared-marks', meeting, paper }))
+  const disconnect = document.connect()
+  const remarks = openRemarks({
+    document,
+    me: identity.person.id,
+    mayAnswer,
+    now: env.now,
+    newId: () => toHex(env.randomBytes(16)),
+  })
+  return {
+    ...remarks,
+    close() {
+      remarks.close()
       disconnect()
       document.release()
     },

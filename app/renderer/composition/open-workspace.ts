@@ -35,7 +35,7 @@ import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
-import { openMarks, openShares, readOwnMarks } from './open-marks.ts'
+import { openMarks, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
@@ -351,6 +351,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     ownMarks: () => readOwnMarks({ hub, identity }),
     openShares: (place) => openShares(place, { hub, identity, env }),
+    openRemarks: (place, mayAnswer) => openRemarksOn(place, { hub, identity, env, mayAnswer }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,
     makeRecord: recordOf,

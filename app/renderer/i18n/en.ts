@@ -6,6 +6,7 @@ import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
 import { reading } from './en/reading.ts'
+import { remarks } from './en/remarks.ts'
 import { room } from './en/room.ts'
 import { tasks } from './en/tasks.ts'
 import { voting } from './en/voting.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...minutes,
   ...marks,
   ...reading,
+  ...remarks,
   ...room,
   ...tasks,
   ...voting,

@@ -6,6 +6,7 @@ import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
 import { minutes } from './vi/minutes.ts'
 import { reading } from './vi/reading.ts'
+import { remarks } from './vi/remarks.ts'
 import { room } from './vi/room.ts'
 import { tasks } from './vi/tasks.ts'
 import { voting } from './vi/voting.ts'
@@ -20,6 +21,7 @@ export const vi = {
   ...minutes,
   ...marks,
   ...reading,
+  ...remarks,
   ...room,
   ...tasks,
   ...voting,

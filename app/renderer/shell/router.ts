@@ -1,7 +1,7 @@
 import { createCell } from '#application/ports/live.ts'
 import { isId, type MeetingId, type PaperId } from '#domain/kernel/ids.ts'
 
-export type MeetingTab = 'agenda' | 'papers' | 'people'
+export type MeetingTab = 'agenda' | 'papers' | 'remarks' | 'people'
 export type ReadingGoal = { readonly page: number; readonly find: string }
 export type Place =
   | { readonly screen: 'meetings' }
@@ -71,7 +71,11 @@ export function placeOf(path: string): Place {
       beside: isId('t', beside) ? (beside as PaperId) : null,
     }
   }
-  return { screen: 'meeting', meeting, tab: part === 'papers' || part === 'people' ? part : 'agenda' }
+  return {
+    screen: 'meeting',
+    meeting,
+    tab: part === 'papers' || part === 'remarks' || part === 'people' ? part : 'agenda',
+  }
 }
 
 const key = (place: Place) => pathOf(place)

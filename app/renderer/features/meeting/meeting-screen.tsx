@@ -7,7 +7,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import { isShared } from '#domain/meeting/meeting-status.ts'
+import { isOver, isShared } from '#domain/meeting/meeting-status.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { MeetingTab } from '#renderer/shell/router.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -20,10 +20,11 @@ import { AgendaTab } from './agenda-tab.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
+import { RemarksTab } from './remarks-tab.tsx'
 import { ReplyCard } from './reply-card.tsx'
 import classes from './meeting.module.css'
 
-const tabs: readonly MeetingTab[] = ['agenda', 'papers', 'people']
+const tabs: readonly MeetingTab[] = ['agenda', 'papers', 'remarks', 'people']
 
 export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly tab: MeetingTab }) {
   const { t } = useTranslation()
@@ -124,18 +125,20 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         keepMounted={false}
       >
         <Tabs.List className={classes.tabs}>
-          {tabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t(`meeting.tab.${name}`, {
-                count:
-                  name === 'agenda'
-                    ? meeting.itemCount
-                    : name === 'papers'
-                      ? meeting.paperCount
-                      : meeting.participants.length,
-              })}
-            </Tabs.Tab>
-          ))}
+          {tabs
+            .filter((name) => name !== 'remarks' || may('paper.read', { policy: true }))
+            .map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {t(`meeting.tab.${name}`, {
+                  count:
+                    name === 'agenda'
+                      ? meeting.itemCount
+                      : name === 'papers'
+                        ? meeting.paperCount
+                        : meeting.participants.length,
+                })}
+              </Tabs.Tab>
+            ))}
         </Tabs.List>
         <Tabs.Panel value="agenda">
           <AgendaTab items={items} papers={papers} />
@@ -146,6 +149,14 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
             items={items ?? []}
             papers={papers}
             mayTake={may('paper.print', { policy: true })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="remarks">
+          <RemarksTab
+            meeting={meeting}
+            papers={papers}
+            writes={!isOver(meeting.status) && may('comment.write', { policy: meeting.myRoles.includes('substitute') })}
+            answers={may('comment.answer')}
           />
         </Tabs.Panel>
         <Tabs.Panel value="people">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
-import type { MarkGesture, MarkTool, ScreenBox } from '#application/ports/marks-view.ts'
+import type { MarkGesture, MarkTool, Place, ScreenBox } from '#application/ports/marks-view.ts'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import { simplifyStroke } from '#domain/marks/ink.ts'
 import { isFree, moved, resized } from '#domain/marks/reshape.ts'
@@ -21,12 +21,14 @@ type Props = {
   readonly pane: RefObject<HTMLElement | null>
   readonly hasBar: boolean
   readonly hasKeys: boolean
+  /** The person wants to say something on these words before the session; null where they may not. */
+  readonly onRemark: ((place: Place) => void) | null
   /** A mark was made or touched that wants its note shown. */
   readonly onOpenList: () => void
 }
 
 /** What the person does with a pen, with words and with keys, turned into marks; and said aloud. */
-export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList }: Props) {
+export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onRemark, onOpenList }: Props) {
   const { t } = useTranslation()
   const [tool, setTool] = useState<MarkTool>('read')
   const [wordColor, setWordColor] = useState<string>(markColors[0].color)
@@ -210,7 +212,18 @@ export function PaperMarksLayer({ view, marks, pane, hasBar, hasKeys, onOpenList
         />
       )}
       {selected && within && activeTool === 'read' && (
-        <SelectionMenu box={selected} within={within} onMark={markWords} />
+        <SelectionMenu
+          box={selected}
+          within={within}
+          onMark={markWords}
+          onRemark={
+            onRemark &&
+            (() => {
+              const [place] = view.marks.selectedWords()
+              if (place) onRemark(place)
+            })
+          }
+        />
       )}
       <VisuallyHidden aria-live="polite" data-testid="mark-said">
         {said}

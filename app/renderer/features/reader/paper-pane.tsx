@@ -3,11 +3,13 @@ import type { PaperView } from '#application/ports/paper-view.ts'
 import type { FileState, OpenFailure } from '#application/papers/paper-library.ts'
 import { isStampedOnScreen } from '#domain/papers/marking.ts'
 import { markColors } from '#domain/marks/mark.ts'
+import type { RemarkPlace } from '#domain/remarks/remark.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
+import { RemarkDialog } from '#renderer/shared/remarks/remark-dialog.tsx'
 import { useWatermark } from '#renderer/shared/use-watermark.ts'
 import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
@@ -28,6 +30,8 @@ type Props = {
   readonly paper: PaperRow
   readonly goal: ReadingGoal | null
   readonly mayPrint: boolean
+  /** Whether the person has a say in the paper before the session. */
+  readonly mayRemark: boolean
   readonly before: ReactNode
   readonly after?: ReactNode
   /** What this pane has to do with the presenter of the meeting; null for the second paper. */
@@ -44,6 +48,7 @@ export function PaperPane({
   paper,
   goal,
   mayPrint,
+  mayRemark,
   before,
   after,
   presentation,
@@ -64,6 +69,7 @@ export function PaperPane({
   const [isFinding, setFinding] = useState((goal?.find ?? '') !== '')
   const [isMarking, setMarking] = useState(false)
   const [hasList, setList] = useState(false)
+  const [remark, setRemark] = useState<RemarkPlace | null>(null)
   const pane = useRef<HTMLElement>(null)
 
   const { id: paperId, fileId } = paper
@@ -146,9 +152,13 @@ export function PaperPane({
           pane={pane}
           hasBar={isMarking}
           hasKeys={hasKeys}
+          onRemark={
+            mayRemark ? ({ page, quote }) => setRemark({ file: paper.fileId, page, quote: quote?.exact ?? '' }) : null
+          }
           onOpenList={() => setList(true)}
         />
       )}
+      {remark && <RemarkDialog papers={[paper]} place={remark} onClose={() => setRemark(null)} />}
       {presentation && <Presentation {...presentation} paper={paper} view={view} pane={pane} />}
       <div className={classes.body}>
         {view && side && <SidePanel view={view} side={side} />}

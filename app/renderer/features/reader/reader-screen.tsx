@@ -2,6 +2,7 @@ import { IconArrowLeft, IconColumns2, IconGitCompare, IconX } from '@tabler/icon
 import { useCallback, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
+import { isOver } from '#domain/meeting/meeting-status.ts'
 import { mayBeTaken } from '#domain/papers/marking.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
@@ -87,6 +88,8 @@ export function ReaderScreen({
     </Menu>
   )
   const old = isComparing ? previous : null
+  const mayRemark =
+    !isOver(meeting.status) && may('comment.write', { policy: meeting?.myRoles.includes('substitute') ?? false })
   const compare = previous && !other && (
     <Tooltip label={t('reader.compare', { number: previous.version })}>
       <ActionIcon
@@ -110,6 +113,7 @@ export function ReaderScreen({
         paper={paper}
         goal={goal}
         mayPrint={may('paper.print', { policy: mayBeTaken(paper.marking) })}
+        mayRemark={mayRemark}
         before={back}
         after={
           <>
@@ -130,6 +134,7 @@ export function ReaderScreen({
           isOld
           onView={onBefore}
           mayPrint={false}
+          mayRemark={false}
           before={
             <>
               <ActionIcon
@@ -156,6 +161,7 @@ export function ReaderScreen({
           paper={other}
           goal={null}
           mayPrint={may('paper.print', { policy: mayBeTaken(other.marking) })}
+          mayRemark={mayRemark}
           before={
             <ActionIcon
               aria-label={t('reader.closeBeside')}

@@ -1,4 +1,4 @@
-import { IconMessage, IconStrikethrough, IconUnderline } from '@tabler/icons-react'
+import { IconMessage, IconMessagePlus, IconStrikethrough, IconUnderline } from '@tabler/icons-react'
 import type { ScreenBox } from '#application/ports/marks-view.ts'
 import { markColors, type MarkKind } from '#domain/marks/mark.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -12,15 +12,18 @@ export function SelectionMenu({
   box,
   within,
   onMark,
+  onRemark,
 }: {
   readonly box: ScreenBox
   readonly within: DOMRect
   readonly onMark: (kind: MarkKind, color: string | null) => void
+  /** Null where the person has no say in the paper. */
+  readonly onRemark: (() => void) | null
 }) {
   const { t } = useTranslation()
   const isRoomAbove = box.top - within.top > height + 8
   const top = (isRoomAbove ? box.top - height - 8 : box.bottom + 8) - within.top
-  const left = Math.max(8, Math.min((box.left + box.right) / 2 - within.left - 190, within.width - 396))
+  const left = Math.max(8, Math.min((box.left + box.right) / 2 - within.left - 215, within.width - 446))
   return (
     <div
       className={classes.selection}
@@ -60,6 +63,13 @@ export function SelectionMenu({
           <IconMessage size={22} />
         </ActionIcon>
       </Tooltip>
+      {onRemark && (
+        <Tooltip label={t('remarks.writeHere')}>
+          <ActionIcon aria-label={t('remarks.writeHere')} onClick={onRemark}>
+            <IconMessagePlus size={22} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   )
 }

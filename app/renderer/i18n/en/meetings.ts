@@ -68,7 +68,12 @@ export const meetings: SameKeys<typeof texts> = {
       'When the office publishes a meeting that you take part in, it appears here by itself with its papers.',
   },
   meeting: {
-    tab: { agenda: 'Agenda ({{count}})', papers: 'Papers ({{count}})', people: 'Participants ({{count}})' },
+    tab: {
+      agenda: 'Agenda ({{count}})',
+      papers: 'Papers ({{count}})',
+      remarks: 'Comments',
+      people: 'Participants ({{count}})',
+    },
     edit: 'Edit the meeting',
     titleField: 'Name of the meeting',
     titlePlaceholder: 'e.g. Secretariat session, December',

@@ -62,7 +62,12 @@ export const meetings = {
       'Khi văn phòng phát hành phiên họp có đồng chí tham dự, phiên họp sẽ tự xuất hiện ở đây cùng tài liệu.',
   },
   meeting: {
-    tab: { agenda: 'Chương trình ({{count}})', papers: 'Tài liệu ({{count}})', people: 'Thành phần ({{count}})' },
+    tab: {
+      agenda: 'Chương trình ({{count}})',
+      papers: 'Tài liệu ({{count}})',
+      remarks: 'Góp ý',
+      people: 'Thành phần ({{count}})',
+    },
     edit: 'Soạn phiên họp',
     titleField: 'Tên phiên họp',
     titlePlaceholder: 'Ví dụ: Phiên họp Ban Bí thư tháng 12',

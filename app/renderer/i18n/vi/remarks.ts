@@ -1,0 +1,32 @@
+/** Góp ý vào tài liệu, tổng hợp, tiếp thu và giải trình. */
+export const remarks = {
+  remarks: {
+    write: 'Góp ý',
+    writeHere: 'Góp ý vào đoạn này',
+    onPaper: 'Tài liệu',
+    text: 'Nội dung góp ý',
+    whoSees: 'Chủ trì, thư ký và những người được đọc tài liệu này cùng thấy ý kiến, có ghi tên đồng chí.',
+    send: 'Gửi góp ý',
+    kept: 'Đã ghi góp ý trên máy này. Ý kiến tự gửi đi khi có mạng.',
+    waiting: 'Chờ tổng hợp',
+    outcome: {
+      collected: 'Đã tổng hợp',
+      accepted: 'Tiếp thu',
+      partly: 'Tiếp thu một phần',
+      explained: 'Giải trình',
+    },
+    outcomeLabel: 'Kết quả xử lý',
+    answer: 'Tiếp thu, giải trình',
+    changeAnswer: 'Sửa trả lời',
+    answerText: 'Nội dung tiếp thu, giải trình',
+    answeredBy: '{{name}} trả lời lúc {{at}}',
+    withdraw: 'Rút góp ý',
+    which: 'Chọn góp ý để xem',
+    lists: { all: 'Tất cả ({{count}})', open: 'Chưa trả lời ({{count}})', mine: 'Của tôi ({{count}})' },
+    empty: { all: 'Chưa có góp ý', open: 'Mọi góp ý đã được trả lời', mine: 'Đồng chí chưa góp ý' },
+    emptyText: 'Chọn một đoạn trong tài liệu rồi bấm “Góp ý vào đoạn này”, hoặc góp ý chung cho cả tài liệu tại đây.',
+    noPapers: 'Góp ý được khi phiên họp đã có tài liệu.',
+    table: 'Bảng tổng hợp',
+    sum: '{{count}} ý kiến của {{people}} đồng chí; đã tiếp thu, giải trình {{answered}} ý kiến.',
+  },
+} as const
