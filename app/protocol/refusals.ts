@@ -30,6 +30,7 @@ export const refusals = [
   'unknown-poll',
   'vote-open',
   'unknown-task',
+  'unknown-consultation',
   'minutes-changed', // a newer text was given out meanwhile
   'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
@@ -81,6 +82,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'unknown-poll': 404,
   'vote-open': 409,
   'unknown-task': 404,
+  'unknown-consultation': 404,
   'minutes-changed': 409,
   'vote-unpublished': 409,
   'poll-not-open': 409,

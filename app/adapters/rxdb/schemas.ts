@@ -87,6 +87,7 @@ export const viewSchemas = {
       description: sealedText,
       participants: list,
       tasks: list,
+      consultations: list,
     },
     required: [
       'id',
@@ -103,9 +104,10 @@ export const viewSchemas = {
       'description',
       'participants',
       'tasks',
+      'consultations',
     ],
     indexes: ['startsAt', ['status', 'startsAt']],
-    encrypted: ['title', 'place', 'description', 'participants', 'tasks'],
+    encrypted: ['title', 'place', 'description', 'participants', 'tasks', 'consultations'],
   } as unknown as RxJsonSchema<MeetingRow>,
   items: {
     version: 0,

@@ -89,6 +89,7 @@ export function deriveMeeting(source: {
         .map(([person, roles]) => ({ person, roles }))
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
       tasks: [...log.tasks.values()],
+      consultations: [...log.consultations.values()],
     },
     items,
     papers,

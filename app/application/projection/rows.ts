@@ -4,6 +4,7 @@ import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kerne
 import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
+import type { Consultation } from '#domain/consultation/consultation.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
@@ -24,6 +25,8 @@ export type MeetingRow = {
   readonly participants: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[]
   /** What the meeting asked of people, in the order it was asked. */
   readonly tasks: readonly Task[]
+  /** What it asks of people in writing, in the order it was sent. */
+  readonly consultations: readonly Consultation[]
 }
 
 export type ItemRow = {

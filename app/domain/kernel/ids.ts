@@ -16,6 +16,7 @@ export type MarkId = Id<'mark'>
 export type TurnId = Id<'turn'>
 export type PollId = Id<'poll'>
 export type TaskId = Id<'task'>
+export type ConsultationId = Id<'consultation'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -33,11 +34,12 @@ export type IdByPrefix = {
   n: TurnId
   v: PollId
   w: TaskId
+  c: ConsultationId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmitknvw])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitknvwc])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

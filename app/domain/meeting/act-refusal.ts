@@ -1,4 +1,5 @@
 import type { RollRefusal } from '../attendance/roll.ts'
+import type { ConsultationRefusal } from '../consultation/consultation.ts'
 import type { FloorRefusal } from '../floor/floor.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
 import type { TaskRefusal } from '../tasks/task.ts'
@@ -22,6 +23,7 @@ export type ActRefusal =
   | PollRefusal
   | MinutesRefusal
   | TaskRefusal
+  | ConsultationRefusal
 
 /** What the decision may ask about the world outside the log. */
 export type ActWorld = {

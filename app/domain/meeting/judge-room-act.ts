@@ -1,4 +1,5 @@
 import { judgeRoll, type RollAct } from '../attendance/roll.ts'
+import { judgeConsultation, type ConsultationAct } from '../consultation/consultation.ts'
 import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
@@ -13,7 +14,7 @@ import { meetingSubject, type Actor } from './actor.ts'
 import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
-export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct
+export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -29,6 +30,7 @@ export function judgeRoomAct(
   if (act.t.startsWith('key.')) return judgeKeyAct(state, act as KeyAct, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
   if (act.t.startsWith('task.')) return judgeTaskAct(state, act as TaskAct, by)
+  if (act.t.startsWith('consult.')) return judgeConsultationAct(state, act as ConsultationAct, by)
   if (isMinutesAct(act)) return judgeMinutesAct(state, act, by)
   if (isRollAct(act)) return judgeRollAct(state, act, by)
   return judgeSittingAct(state, act as SittingAct, by)
@@ -195,6 +197,18 @@ function judgeTaskAct(state: MeetingLogState, act: TaskAct, { subject, actor }: 
   return judgeTask(state.tasks, act, {
     by: actor.person,
     manages: can(subject, 'task.manage'),
+    isOnRoster: (person) => state.roles.has(person),
+  })
+}
+
+/** People are asked as long as the meeting is in their hands, before and after its session, or without any. */
+function judgeConsultationAct(state: MeetingLogState, act: ConsultationAct, { subject, actor, world }: By): Judged {
+  if (subject.deviceRevoked || subject.suspended || !state.roles.has(actor.person)) return fail('no-right')
+  if (!['invited', 'live', 'paused', 'ended'].includes(state.status)) return fail('illegal-transition')
+  return judgeConsultation(state.consultations, act, {
+    by: actor.person,
+    now: world.now,
+    manages: can(subject, 'consult.manage'),
     isOnRoster: (person) => state.roles.has(person),
   })
 }

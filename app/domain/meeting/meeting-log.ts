@@ -1,8 +1,9 @@
-import type { ItemId, MeetingId, PaperId, PersonId, PollId, TaskId } from '../kernel/ids.ts'
+import type { ConsultationId, ItemId, MeetingId, PaperId, PersonId, PollId, TaskId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { markingUnlessSaid, type Marking } from '../papers/marking.ts'
 import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
 import type { MeetingRole } from '../permissions/roles.ts'
+import { applyConsultation, type Consultation, type ConsultationAct } from '../consultation/consultation.ts'
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
 import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
@@ -26,7 +27,8 @@ export type PublishedPaper = {
 }
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
-export type MeetingAct = PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct
+export type MeetingAct =
+  PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -65,6 +67,7 @@ export type MeetingLogState = {
   readonly polls: ReadonlyMap<PollId, Poll>
   readonly minutes: Minutes
   readonly tasks: ReadonlyMap<TaskId, Task>
+  readonly consultations: ReadonlyMap<ConsultationId, Consultation>
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
 }
@@ -83,6 +86,7 @@ export const emptyMeetingLog: MeetingLogState = {
   polls: new Map(),
   minutes: emptyMinutes,
   tasks: new Map(),
+  consultations: new Map(),
   rightsVersion: 0,
 }
 
@@ -224,6 +228,11 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'task.extend':
     case 'task.close':
       return { ...state, tasks: applyTask(state.tasks, act, context) }
+    case 'consult.open':
+    case 'consult.answer':
+    case 'consult.extend':
+    case 'consult.close':
+      return { ...state, consultations: applyConsultation(state.consultations, act, context) }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
     case 'session.pause':

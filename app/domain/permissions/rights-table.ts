@@ -109,6 +109,7 @@ export const rightsTable = {
   'poll.vote': { member: 'yes', substitute: 'policy' },
   'poll.count': { chair: 'policy', secretary: 'yes', teller: 'yes' },
   'poll.help': { secretary: 'yes' },
+  'consult.manage': { chair: 'yes', secretary: 'yes' },
   'task.manage': { chair: 'yes', secretary: 'yes' },
   'minutes.write': { chair: 'policy', secretary: 'yes' },
   'organisation.manage': { admin: 'yes', 'unit-admin': 'own' },

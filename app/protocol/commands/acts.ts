@@ -4,6 +4,7 @@ import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
 import { markings } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
+import { consultationActSchemas } from './consultation-acts.ts'
 import { taskActSchemas } from './task-acts.ts'
 import { minutesActSchemas } from './minutes-acts.ts'
 import { floorActSchemas, keyActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
@@ -59,6 +60,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   ...pollActSchemas,
   ...minutesActSchemas,
   ...taskActSchemas,
+  ...consultationActSchemas,
 ]) satisfies z.ZodType<MeetingAct>
 
 export const personSchema = z.strictObject({

@@ -96,7 +96,7 @@ export const floorActSchemas = [
   z.strictObject({ t: z.literal('floor.close'), meeting, closed: z.boolean() }),
 ] as const satisfies readonly z.ZodType<FloorAct>[]
 
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   name: text(200),
   article: text(300),
   thresholds: z

@@ -242,6 +242,7 @@ function rowsOf(number: number, papersEach: number) {
     myRoles: ['member'],
     participants: [],
     tasks: [],
+    consultations: [],
   }
   const papers = Array.from({ length: papersEach }, (_, n): PaperRow => ({
     id: id('t', n + 1) as PaperRow['id'],
