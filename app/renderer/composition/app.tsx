@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import type { Workspace } from '#application/session/workspace.ts'
 import { Center, DesignProvider, Loader, useLive } from '#design/index.ts'
+import { ConsultationScreen } from '../features/consultations/consultation-screen.tsx'
+import { ConsultationsScreen } from '../features/consultations/consultations-screen.tsx'
 import { EditorScreen } from '../features/editor/editor-screen.tsx'
 import { MeetingScreen } from '../features/meeting/meeting-screen.tsx'
 import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
@@ -103,6 +105,10 @@ function Screen({ place }: { readonly place: Place }) {
           follows={place.follows ?? false}
         />
       )
+    case 'consultations':
+      return <ConsultationsScreen />
+    case 'consultation':
+      return <ConsultationScreen key={place.consultation} meeting={place.meeting} consultation={place.consultation} />
     case 'tasks':
       return <TasksScreen />
     case 'search':

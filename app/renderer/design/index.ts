@@ -19,6 +19,7 @@ export {
   PasswordInput,
   PinInput,
   Progress,
+  Radio,
   SegmentedControl,
   Select,
   SimpleGrid,

@@ -1,5 +1,6 @@
 import { shell } from './en/shell.ts'
 import { acts } from './en/acts.ts'
+import { consultations } from './en/consultations.ts'
 import { documents } from './en/documents.ts'
 import { entry } from './en/entry.ts'
 import { marks } from './en/marks.ts'
@@ -15,6 +16,7 @@ import { voting } from './en/voting.ts'
 export const en = {
   ...shell,
   ...acts,
+  ...consultations,
   ...documents,
   ...entry,
   ...meetings,

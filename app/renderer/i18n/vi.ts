@@ -1,5 +1,6 @@
 import { shell } from './vi/shell.ts'
 import { acts } from './vi/acts.ts'
+import { consultations } from './vi/consultations.ts'
 import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
 import { marks } from './vi/marks.ts'
@@ -15,6 +16,7 @@ import { voting } from './vi/voting.ts'
 export const vi = {
   ...shell,
   ...acts,
+  ...consultations,
   ...documents,
   ...entry,
   ...meetings,

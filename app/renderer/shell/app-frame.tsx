@@ -5,6 +5,7 @@ import {
   IconFileSearch,
   IconLock,
   IconLogout,
+  IconMessageQuestion,
   IconSettings,
 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
@@ -32,6 +33,7 @@ import classes from './shell.module.css'
 
 const sections = [
   { screen: 'meetings', icon: IconCalendarEvent },
+  { screen: 'consultations', icon: IconMessageQuestion },
   { screen: 'tasks', icon: IconClipboardList },
   { screen: 'search', icon: IconFileSearch },
   { screen: 'organisation', icon: IconBuildingCommunity },
@@ -46,7 +48,10 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
   const store = useLive(workspace.store)
   useUnsentWarning()
   const isReading = place.screen === 'reader' || place.screen === 'room-screen'
-  const current = sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings'
+  const current =
+    place.screen === 'consultation'
+      ? 'consultations'
+      : (sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings')
   return (
     <div className={classes.frame} data-reading={isReading || undefined}>
       <a href="#main" className={classes.skip}>

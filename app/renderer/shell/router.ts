@@ -1,5 +1,5 @@
 import { createCell } from '#application/ports/live.ts'
-import { isId, type MeetingId, type PaperId } from '#domain/kernel/ids.ts'
+import { isId, type ConsultationId, type MeetingId, type PaperId } from '#domain/kernel/ids.ts'
 
 export type MeetingTab = 'agenda' | 'papers' | 'remarks' | 'people'
 export type ReadingGoal = { readonly page: number; readonly find: string }
@@ -21,6 +21,8 @@ export type Place =
       /** Begins by following the presenter; not part of the address. */
       readonly follows?: boolean
     }
+  | { readonly screen: 'consultations' }
+  | { readonly screen: 'consultation'; readonly meeting: MeetingId; readonly consultation: ConsultationId }
   | { readonly screen: 'tasks' }
   | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }
@@ -42,6 +44,10 @@ export function pathOf(place: Place): string {
       return `/meetings/${place.meeting}/screen`
     case 'reader':
       return `/meetings/${place.meeting}/read/${place.paper}${place.beside ? `/${place.beside}` : ''}`
+    case 'consultations':
+      return '/consultations'
+    case 'consultation':
+      return `/consultations/${place.meeting}/${place.consultation}`
     case 'tasks':
       return '/tasks'
     case 'search':
@@ -57,6 +63,10 @@ export function placeOf(path: string): Place {
   const [space, id = '', part, paper = '', beside = ''] = path.split('/').filter(Boolean)
   if (space === 'organisation' || space === 'settings' || space === 'search' || space === 'tasks')
     return { screen: space }
+  if (space === 'consultations')
+    return isId('m', id) && isId('c', part ?? '')
+      ? { screen: 'consultation', meeting: id as MeetingId, consultation: part as ConsultationId }
+      : { screen: 'consultations' }
   if (space !== 'meetings' || !isId('m', id)) return { screen: 'meetings' }
   const meeting = id as MeetingId
   if (part === 'room') return { screen: 'room', meeting }

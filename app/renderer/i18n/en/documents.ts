@@ -11,6 +11,7 @@ export const documents = {
       resolution: 'Resolution',
       tally: 'Tellers’ report',
       remarks: 'Collated comments',
+      consultation: 'Result of the consultation',
     },
     kinds: {
       minutes: 'MINUTES',
@@ -21,6 +22,7 @@ export const documents = {
       resolution: 'RESOLUTION',
       tally: 'TELLERS’ REPORT',
       remarks: 'COLLATED COMMENTS',
+      consultation: 'RESULT OF THE CONSULTATION',
     },
     about: {
       invitation: 'To {{title}}',
@@ -30,6 +32,7 @@ export const documents = {
       resolution: '{{title}}',
       tally: '{{title}}',
       remarks: 'Comments on the papers of {{title}}, and what became of them',
+      consultation: '{{title}}',
     },
     numbers: {
       minutes: '……',
@@ -40,6 +43,7 @@ export const documents = {
       resolution: '……',
       tally: '……',
       remarks: '……',
+      consultation: '……',
     },
     signers: {
       invitation: 'HEAD OF THE OFFICE',
@@ -48,6 +52,7 @@ export const documents = {
       resolution: 'FOR THE COMMITTEE',
       tally: 'FOR THE COUNTING COMMITTEE',
       remarks: 'HEAD OF THE OFFICE',
+      consultation: 'HEAD OF THE OFFICE',
     },
     recipients: {
       minutes: 'Participants;\nArchive.',
@@ -58,6 +63,7 @@ export const documents = {
       resolution: 'Participants;\nUnits concerned;\nArchive.',
       tally: 'Chair;\nArchive.',
       remarks: 'Participants;\nArchive.',
+      consultation: 'Those who were asked;\nArchive.',
     },
     columns: {
       number: 'No.',
@@ -65,6 +71,7 @@ export const documents = {
       attendance: { second: 'Name', third: 'Role', fourth: 'Position, unit', fifth: 'Present, or why not' },
       tally: { second: 'Votes', third: 'Share of ballots received', fourth: 'Option, name', fifth: 'Result' },
       remarks: { second: 'From', third: 'Paper, place', fourth: 'Comment', fifth: 'What became of it' },
+      consultation: { second: 'Answer', third: 'Number', fourth: 'Question', fifth: 'In words' },
     },
     invitation: {
       invites: 'You are cordially invited to {{title}}.',
@@ -104,6 +111,9 @@ export const documents = {
       abstained: 'Abstentions: {{count}}.',
       outcome: 'Result:',
       code: 'Code of the vote in the record of the meeting: {{code}}',
+    },
+    consultation: {
+      sum: 'Sent {{sent}}, to be answered by {{until}}. Asked: {{asked}}. Answered in time: {{answered}}.',
     },
     form: 'Form',
     forms: {

@@ -27,6 +27,7 @@ export const shell: SameKeys<typeof texts> = {
     sections: 'Parts of eCabinet',
     meetings: 'Meetings',
     search: 'Search',
+    consultations: 'Consult',
     tasks: 'Tasks',
     organisation: 'Organisation',
     settings: 'Settings',

@@ -12,6 +12,7 @@ export const documents = {
       resolution: 'Nghị quyết',
       tally: 'Biên bản kiểm phiếu',
       remarks: 'Bảng tổng hợp ý kiến góp ý',
+      consultation: 'Kết quả lấy ý kiến',
     },
     kinds: {
       minutes: 'BIÊN BẢN',
@@ -22,6 +23,7 @@ export const documents = {
       resolution: 'NGHỊ QUYẾT',
       tally: 'BIÊN BẢN KIỂM PHIẾU',
       remarks: 'BẢNG TỔNG HỢP',
+      consultation: 'KẾT QUẢ LẤY Ý KIẾN',
     },
     about: {
       invitation: 'Dự {{title}}',
@@ -31,6 +33,7 @@ export const documents = {
       resolution: '{{title}}',
       tally: '{{title}}',
       remarks: 'Ý kiến góp ý và tiếp thu, giải trình đối với tài liệu {{title}}',
+      consultation: '{{title}}',
     },
     numbers: {
       minutes: '……-BB/……',
@@ -41,6 +44,7 @@ export const documents = {
       resolution: '……-NQ/……',
       tally: '……-BB/……',
       remarks: '……-BC/……',
+      consultation: '……-BC/……',
     },
     signers: {
       invitation: 'TL. BAN BÍ THƯ\nCHÁNH VĂN PHÒNG',
@@ -49,6 +53,7 @@ export const documents = {
       resolution: 'TM. BAN CHẤP HÀNH',
       tally: 'TM. BAN KIỂM PHIẾU\nTRƯỞNG BAN',
       remarks: 'CHÁNH VĂN PHÒNG',
+      consultation: 'CHÁNH VĂN PHÒNG',
     },
     recipients: {
       minutes: 'Như thành phần;\nLưu VP.',
@@ -59,6 +64,7 @@ export const documents = {
       resolution: 'Các đồng chí dự họp;\nCác đơn vị liên quan;\nLưu VP.',
       tally: 'Chủ trì;\nLưu VP.',
       remarks: 'Các đồng chí dự họp;\nLưu VP.',
+      consultation: 'Các đồng chí được lấy ý kiến;\nLưu VP.',
     },
     columns: {
       number: 'STT',
@@ -76,6 +82,7 @@ export const documents = {
         fourth: 'Nội dung góp ý',
         fifth: 'Tiếp thu, giải trình',
       },
+      consultation: { second: 'Ý kiến', third: 'Số phiếu', fourth: 'Nội dung lấy ý kiến', fifth: 'Ý kiến bằng lời' },
     },
     invitation: {
       invites: 'Trân trọng kính mời các đồng chí dự {{title}}.',
@@ -116,6 +123,9 @@ export const documents = {
       abstained: 'Không biểu quyết: {{count}}.',
       outcome: 'Kết luận:',
       code: 'Mã lượt biểu quyết trong hồ sơ phiên họp: {{code}}',
+    },
+    consultation: {
+      sum: 'Gửi lúc {{sent}}, hạn trả lời {{until}}. Số phiếu gửi đi: {{asked}}. Số phiếu trả lời trong hạn: {{answered}}.',
     },
     form: 'Thể thức',
     forms: {

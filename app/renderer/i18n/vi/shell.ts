@@ -24,6 +24,7 @@ export const shell = {
     sections: 'Các phần của eCabinet',
     meetings: 'Lịch họp',
     search: 'Tìm kiếm',
+    consultations: 'Lấy ý kiến',
     tasks: 'Nhiệm vụ',
     organisation: 'Tổ chức',
     settings: 'Cài đặt',

@@ -9,7 +9,7 @@ import type { MeetingFacts } from './compose-letters.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
 
 type Row = readonly [string, string, string, string, string]
-type ListKind = 'programme' | 'attendance' | 'tally' | 'remarks'
+type ListKind = 'programme' | 'attendance' | 'tally' | 'remarks' | 'consultation'
 
 export const listOf = (
   name: ListKind,
