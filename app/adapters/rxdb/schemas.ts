@@ -88,6 +88,7 @@ export const viewSchemas = {
       participants: list,
       tasks: list,
       consultations: list,
+      duties: { type: 'object' },
     },
     required: [
       'id',
@@ -105,9 +106,10 @@ export const viewSchemas = {
       'participants',
       'tasks',
       'consultations',
+      'duties',
     ],
     indexes: ['startsAt', ['status', 'startsAt']],
-    encrypted: ['title', 'place', 'description', 'participants', 'tasks', 'consultations'],
+    encrypted: ['title', 'place', 'description', 'participants', 'tasks', 'consultations', 'duties'],
   } as unknown as RxJsonSchema<MeetingRow>,
   items: {
     version: 0,

@@ -2,6 +2,7 @@ import { buildAgenda, flattenAgenda } from '#domain/agenda/agenda.ts'
 import { numberAgenda } from '#domain/agenda/numbering.ts'
 import { planAgenda } from '#domain/agenda/timing.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import { dutiesOf } from '#domain/meeting/meeting-duties.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { currentVersion } from '#domain/papers/paper.ts'
 import { isRecused } from '#domain/sitting/sitting.ts'
@@ -88,6 +89,7 @@ export function deriveMeeting(source: {
       participants: [...log.roles]
         .map(([person, roles]) => ({ person, roles }))
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+      duties: dutiesOf(log, me),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],
     },

@@ -243,6 +243,7 @@ function rowsOf(number: number, papersEach: number) {
     participants: [],
     tasks: [],
     consultations: [],
+    duties: { reply: false, absences: 0, sign: false, commentUntil: null },
   }
   const papers = Array.from({ length: papersEach }, (_, n): PaperRow => ({
     id: id('t', n + 1) as PaperRow['id'],

@@ -10,7 +10,14 @@ import { useChoiceLabel } from './use-choice-label.ts'
 import classes from './consultations.module.css'
 
 /** Numbers by answer and by unit, the sentence of the rule, and who said what. */
-export function ConsultationResult({ consultation }: { readonly consultation: Consultation }) {
+export function ConsultationResult({
+  consultation,
+  isOver,
+}: {
+  readonly consultation: Consultation
+  /** While answers still count, nothing follows from the numbers. */
+  readonly isOver: boolean
+}) {
   const { t } = useTranslation()
   const formats = useFormats()
   const nameOf = useNames()
@@ -22,7 +29,7 @@ export function ConsultationResult({ consultation }: { readonly consultation: Co
         {t('consult.answered', { answered: consultation.answers.length, asked: consultation.asked.length })}
       </h2>
       {consultation.questions.map((question) => (
-        <QuestionResult key={question.id} consultation={consultation} question={question} />
+        <QuestionResult key={question.id} consultation={consultation} question={question} isOver={isOver} />
       ))}
       {silent.length > 0 && (
         <Text className={classes.words}>
@@ -44,9 +51,11 @@ export function ConsultationResult({ consultation }: { readonly consultation: Co
 function QuestionResult({
   consultation,
   question,
+  isOver,
 }: {
   readonly consultation: Consultation
   readonly question: ConsultationQuestion
+  readonly isOver: boolean
 }) {
   const { t, i18n } = useTranslation()
   const nameOf = useNames()
@@ -97,7 +106,7 @@ function QuestionResult({
           ))}
         </Table.Tbody>
       </Table>
-      {result.judged && (
+      {isOver && result.judged && (
         <Text className={classes.sentence} data-outcome={result.judged.decision.outcome}>
           {resultSentence({ ...result.judged, silent: result.silent }, i18n.language === 'en' ? 'en' : 'vi')}
         </Text>

@@ -93,7 +93,7 @@ export function ConsultationScreen({
           </Text>
         )}
         {consultation.asked.includes(me) && <AnswerForm consultation={consultation} meeting={id} now={now} />}
-        {(manages || isOver) && <ConsultationResult consultation={consultation} />}
+        {(manages || isOver) && <ConsultationResult consultation={consultation} isOver={isOver} />}
       </Stack>
     </>
   )

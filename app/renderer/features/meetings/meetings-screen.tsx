@@ -20,6 +20,7 @@ import {
   useLive,
 } from '#design/index.ts'
 import { monthStart, weekStart, addMonths } from './calendar-dates.ts'
+import { Duties } from './duties.tsx'
 import { MeetingList } from './meeting-list.tsx'
 import { MonthCalendar } from './month-calendar.tsx'
 import { NewMeeting } from './new-meeting.tsx'
@@ -62,6 +63,7 @@ export function MeetingsScreen() {
           )
         }
       />
+      {view === 'list' && search === '' && meetings && <Duties meetings={meetings} />}
       <div className={classes.toolbar}>
         <SegmentedControl
           aria-label={t('meetings.view')}

@@ -67,6 +67,19 @@ export const meetings: SameKeys<typeof texts> = {
     emptyMember:
       'When the office publishes a meeting that you take part in, it appears here by itself with its papers.',
   },
+  duties: {
+    title: 'To do',
+    count: 'To do ({{count}})',
+    due: 'by {{at}}',
+    kind: {
+      reply: 'Answer the invitation',
+      absences: 'Decide absences: {{count}}',
+      consult: 'Answer the consultation',
+      task: 'Task',
+      sign: 'Sign the minutes',
+      comment: 'Comment on the minutes',
+    },
+  },
   meeting: {
     tab: {
       agenda: 'Agenda ({{count}})',

@@ -61,6 +61,19 @@ export const meetings = {
     emptyMember:
       'Khi văn phòng phát hành phiên họp có đồng chí tham dự, phiên họp sẽ tự xuất hiện ở đây cùng tài liệu.',
   },
+  duties: {
+    title: 'Việc cần làm',
+    count: 'Việc cần làm ({{count}})',
+    due: 'hạn {{at}}',
+    kind: {
+      reply: 'Trả lời giấy mời',
+      absences: 'Duyệt {{count}} báo vắng',
+      consult: 'Trả lời lấy ý kiến',
+      task: 'Nhiệm vụ',
+      sign: 'Ký biên bản',
+      comment: 'Góp ý biên bản',
+    },
+  },
   meeting: {
     tab: {
       agenda: 'Chương trình ({{count}})',

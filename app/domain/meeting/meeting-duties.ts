@@ -1,0 +1,48 @@
+import { replyStatus } from '../attendance/roll.ts'
+import type { PersonId } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
+import { currentDraft, draftToSign, mayCommentOnMinutes, signaturesOn } from '../minutes/minutes.ts'
+import type { MeetingLogState } from './meeting-log.ts'
+
+/** What a meeting waits for from one person, besides its tasks and consultations. */
+export type MeetingDuties = {
+  /** The invitation is not answered. */
+  readonly reply: boolean
+  /** Absences that were asked for and not decided; 0 for those who do not decide. */
+  readonly absences: number
+  /** The minutes wait for this person's signature. */
+  readonly sign: boolean
+  /** The minutes are out for comments until then, and this person has said nothing; null where they are not. */
+  readonly commentUntil: Instant | null
+}
+
+export const noDuties: MeetingDuties = { reply: false, absences: 0, sign: false, commentUntil: null }
+
+const answering = ['chair', 'member', 'guest', 'presenter'] as const
+
+export function dutiesOf(state: MeetingLogState, me: PersonId): MeetingDuties {
+  const roles = state.roles.get(me) ?? []
+  const toSign = draftToSign(state.minutes)
+  const signed = toSign ? signaturesOn(state.minutes, toSign.seq) : []
+  const mine = (['chair', 'secretary'] as const).filter(
+    (as) => roles.includes(as) && !signed.some((signature) => signature.as === as || signature.by === me),
+  )
+  const draft = currentDraft(state.minutes)
+  const isAsked =
+    draft?.purpose === 'comments' &&
+    (roles.includes('member') || roles.includes('chair') || mayCommentOnMinutes(roles)) &&
+    !state.minutes.comments.some((comment) => comment.draft === draft.seq && comment.by === me)
+  const decides = roles.includes('chair') || roles.includes('secretary')
+  return {
+    reply:
+      state.status === 'invited' &&
+      answering.some((role) => roles.includes(role)) &&
+      replyStatus(state.roll, me) === 'sent',
+    absences:
+      decides && state.status === 'invited'
+        ? [...state.roll.replies.values()].filter(({ status }) => status === 'absence-requested').length
+        : 0,
+    sign: state.status === 'ended' && toSign !== null && mine.length > 0,
+    commentUntil: isAsked ? draft.deadline : null,
+  }
+}

@@ -1,0 +1,107 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { MeetingRow } from '#application/projection/rows.ts'
+import { answerOf, isOverTime } from '#domain/consultation/consultation.ts'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { dayMs } from '#domain/kernel/time.ts'
+import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import type { Place } from '#renderer/shell/router.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useNow } from '#renderer/shared/use-room.ts'
+import { UnstyledButton } from '#design/index.ts'
+import classes from './meetings.module.css'
+
+type Duty = {
+  readonly key: string
+  readonly kind: 'reply' | 'absences' | 'consult' | 'task' | 'sign' | 'comment'
+  readonly title: string
+  readonly count: number
+  /** Null where no time is set. */
+  readonly due: number | null
+  readonly isLate: boolean
+  readonly place: Place
+}
+
+/** Tasks show up so long before they are due. */
+const soon = 7 * dayMs
+
+function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty[] {
+  const { id, title, duties } = meeting
+  const page: Place = { screen: 'meeting', meeting: id, tab: 'agenda' }
+  const minutes: Place = { screen: 'minutes', meeting: id }
+  const duty = (kind: Duty['kind'], place: Place, more: Partial<Duty> = {}): Duty => ({
+    key: `${kind} ${id} ${more.key ?? ''}`,
+    kind,
+    title: more.title ?? title,
+    count: more.count ?? 1,
+    due: more.due ?? null,
+    isLate: more.isLate ?? false,
+    place,
+  })
+  return [
+    ...(duties.reply && meeting.startsAt > now ? [duty('reply', page, { due: meeting.startsAt })] : []),
+    ...(duties.absences > 0
+      ? [duty('absences', { screen: 'room', meeting: id }, { count: duties.absences, due: meeting.startsAt })]
+      : []),
+    ...(duties.sign ? [duty('sign', minutes)] : []),
+    ...(duties.commentUntil !== null && duties.commentUntil > now
+      ? [duty('comment', minutes, { due: duties.commentUntil })]
+      : []),
+    ...meeting.consultations
+      .filter((each) => each.asked.includes(me) && answerOf(each, me) === null && !isOverTime(each, now))
+      .map((each) =>
+        duty(
+          'consult',
+          { screen: 'consultation', meeting: id, consultation: each.id },
+          { key: each.id, title: each.title, due: each.deadline },
+        ),
+      ),
+    ...meeting.tasks
+      .filter((task) => task.status === 'open' && isTaskOf(task, me) && task.due - now < soon)
+      .map((task) =>
+        duty(
+          'task',
+          { screen: 'tasks' },
+          { key: task.id, title: task.title, due: task.due, isLate: isOverdue(task, now) },
+        ),
+      ),
+  ]
+}
+
+/** Việc cần làm: everything that waits for this person, the most pressing first, from what is on this machine. */
+export function Duties({ meetings }: { readonly meetings: readonly MeetingRow[] }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  const formats = useFormats()
+  const me = useWorkspace().identity.person.id
+  const now = useNow(60_000)
+  const duties = useMemo(
+    () =>
+      meetings
+        .flatMap((meeting) => dutiesIn(meeting, me, now))
+        .toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0) || (a.key < b.key ? -1 : 1)),
+    [meetings, me, now],
+  )
+  if (duties.length === 0) return null
+  return (
+    <section className={classes.duties} aria-label={t('duties.title')}>
+      <h2 className={classes.dutiesTitle}>{t('duties.count', { count: duties.length })}</h2>
+      <ul className={classes.dutyList}>
+        {duties.map(({ key, kind, title, count, due, isLate, place }) => (
+          <li key={key}>
+            <UnstyledButton className={classes.duty} data-late={isLate || undefined} onClick={() => router.go(place)}>
+              <span className={classes.dutyKind}>{t(`duties.kind.${kind}`, { count })}</span>
+              <span className={classes.dutyTitle}>{title}</span>
+              <span className={classes.dutyDue}>
+                {isLate ? t('tasks.overdue') : due !== null && t('duties.due', { at: formats.moment(due) })}
+              </span>
+              <IconChevronRight size={20} aria-hidden />
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
