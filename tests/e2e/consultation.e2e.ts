@@ -12,6 +12,7 @@ test('people are asked in writing without a meeting; one answers on a plane; wha
   const cable = await layCable(() => Number(new URL(server.url).port))
   const secretary = new PersonAtMachine(path.join(folder.path, 'secretary'), server.url)
   const member = new PersonAtMachine(path.join(folder.path, 'member'), cable.url)
+  const faults: string[] = []
   for (const [who, person] of [
     [secretary, /thư ký các phiên họp/],
     [member, /Bí thư thường trực/],
@@ -19,9 +20,12 @@ test('people are asked in writing without a meeting; one answers on a plane; wha
     await who.opensTheApp()
     await who.choosesDemonstrationPerson(person)
     await who.seesChip('Đã lưu trên máy chủ')
+    if (who === member) {
+      await expect(member.page.getByRole('region', { name: 'Việc cần làm' })).toContainText('Trả lời giấy mời')
+      faults.push(...(await checkScreen(member.page, 'duties')))
+    }
     await who.page.getByRole('button', { name: 'Lấy ý kiến' }).click()
   }
-  const faults: string[] = []
   const { page } = secretary
   const title = 'Lấy ý kiến về Kế hoạch Tháng Thanh niên năm 2027'
 
