@@ -19,11 +19,7 @@ export function judgeMeetingAct(
     return can(subject, 'meeting.create') ? ok(null) : fail('no-right')
   }
   if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
-  // What was sealed is closed: afterwards its minutes are written and its tasks carried out, and a paper may still have to be
-  // taken back.
-  const isAfterwards =
-    act.t === 'log.seal' || act.t === 'paper.withdraw' || act.t.startsWith('minutes.') || act.t.startsWith('task.')
-  if (state.sitting.seals.size > 0 && !isAfterwards) return fail('illegal-transition')
+  if (state.sitting.seals.size > 0 && !mayFollowSeals(act)) return fail('illegal-transition')
   if (!isPreparation(act)) return judgeRoomAct(state, act, { actor, world })
   switch (act.t) {
     case 'meeting.publish': {
@@ -61,6 +57,13 @@ export function judgeMeetingAct(
     }
   }
 }
+
+/**
+ * What was sealed is closed: afterwards its minutes are written and its tasks carried out, and a paper may still have to be taken
+ * back. The verifier of records decides by the same.
+ */
+export const mayFollowSeals = ({ t }: MeetingAct): boolean =>
+  t === 'log.seal' || t === 'paper.withdraw' || t.startsWith('minutes.') || t.startsWith('task.')
 
 const preparations: ReadonlySet<string> = new Set<PreparationAct['t']>([
   'meeting.create',

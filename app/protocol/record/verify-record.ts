@@ -1,5 +1,5 @@
 import type { PersonId } from '#domain/kernel/ids.ts'
-import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
+import { judgeMeetingAct, mayFollowSeals } from '#domain/meeting/judge-meeting-act.ts'
 import { emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { isRevealed, type Poll } from '#domain/voting/poll.ts'
 import { pollResult, type PollResult } from '#domain/voting/poll-result.ts'
@@ -84,7 +84,7 @@ export function verifyRecord(value: unknown): RecordVerdict {
       const isTrue = before !== null && done.seq === before.entry.seq && done.head === entryHash(before.entry)
       if (isTrue) sealedBy.push(person)
       else fault('bad-seal')
-    } else if (sealedBy.length > 0 && done.t !== 'paper.withdraw') fault('after-seal', done.t)
+    } else if (sealedBy.length > 0 && !(isMeetingAct(done) && mayFollowSeals(done))) fault('after-seal', done.t)
     before = act
   }
   const holds = (role: 'chair' | 'secretary') => sealedBy.some((person) => state.roles.get(person)?.includes(role))
@@ -114,7 +114,8 @@ function checkAuthor(
 ): void {
   if (!device) return fault('unknown-device', command.body.device)
   if (device.person !== command.body.person) fault('wrong-person', command.body.person)
-  if (entry.ts < device.enrolledAt || (device.revokedAt !== null && entry.ts >= device.revokedAt))
+  // What was written in the very millisecond of the revocation was written before it: the authority refuses what comes after.
+  if (entry.ts < device.enrolledAt || (device.revokedAt !== null && entry.ts > device.revokedAt))
     fault('revoked-device', device.id)
   if (!isCommandSigned(command, device.signingKey)) fault('bad-command-signature')
 }
