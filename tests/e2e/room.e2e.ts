@@ -110,6 +110,26 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     }
   })
 
+  await test.step('a guest waits at the door, has the papers while they are in, and loses them with the item', async () => {
+    const guest = new PersonAtMachine(path.join(folder.path, 'guest'), server.url)
+    await guest.signsInAndOpens(/Giám đốc Trung tâm Chuyển đổi số/, meetingTitle)
+    await expect(guest.page.getByRole('tab', { name: 'Tài liệu (0)' })).toBeVisible()
+    await guest.page.getByRole('button', { name: 'Vào phòng họp' }).last().click()
+    await expect(guest.page.getByText(/Tài liệu hiện ra khi chủ trì mời/)).toBeVisible()
+    await chair.page.getByRole('button', { name: 'Mời vào' }).click()
+    await expect(guest.page.getByText(/Đồng chí được mời dự nội dung này/)).toBeVisible()
+    await guest.page.getByRole('link', { name: /Báo cáo tổng hợp kết quả/ }).click()
+    await expect(guest.page.getByTestId('paper').locator('canvas').first()).toBeVisible({ timeout: 60_000 })
+    await guest.page.goBack()
+    await shoot(guest.page, 'guest')
+    await shoot(chair.page, 'console-guest')
+    await chair.page.getByRole('button', { name: 'Mời ra' }).click()
+    await expect(guest.page.getByText(/Tài liệu hiện ra khi chủ trì mời/)).toBeVisible()
+    await expect(guest.page.getByRole('link', { name: /Báo cáo tổng hợp kết quả/ })).toHaveCount(0)
+    expect(guest.complaints).toEqual([])
+    await guest.closesTheBrowser()
+  })
+
   await test.step('the network is cut: what the member asks for waits, says so, and goes by itself', async () => {
     cables[2].cut()
     await expect(member.page.getByText('Mất kết nối – tài liệu, ghi chú vẫn dùng được')).toBeVisible()

@@ -151,7 +151,7 @@ const vectors: readonly Vector[] = [
 ]
 
 describe('published rules', () => {
-  test.each(vectors)('%s', (_name, by, given, outcome, castingVote) => {
-    expect(decideVote(by, given, { castingVote: castingVote ?? null }).outcome).toBe(outcome)
+  test.each(vectors.map(([name, ...rest]) => ({ name, rest })))('$name', ({ rest: [by, given, outcome, casting] }) => {
+    expect(decideVote(by, given, { castingVote: casting ?? null }).outcome).toBe(outcome)
   })
 })

@@ -66,6 +66,7 @@ export async function createPaperLibrary(parts: {
   const here = (await files.list()).flatMap((name) => /^paper-([0-9a-f]{64})\.pmb$/.exec(name)?.[1] ?? []) as FileId[]
   const states = createCell<ReadonlyMap<FileId, FileState>>(new Map(here.map((file) => [file, { kind: 'ready' }])))
   const running = new Map<FileId, Promise<FileState>>()
+  const removing = new Map<FileId, Promise<void>>()
   const set = (file: FileId, state: FileState): FileState => {
     states.set(new Map(states.get()).set(file, state))
     return state
@@ -135,6 +136,15 @@ export async function createPaperLibrary(parts: {
     return { kind: 'ready' }
   }
 
+  async function removeNow(file: FileId): Promise<void> {
+    await keys.remove(file)
+    await files.remove(nameOf(file))
+    await files.remove(partOf(file))
+    const next = new Map(states.get())
+    next.delete(file)
+    states.set(next)
+  }
+
   return {
     states,
     async open(file) {
@@ -188,13 +198,11 @@ export async function createPaperLibrary(parts: {
         signal,
       })
     },
-    async remove(file) {
-      await keys.remove(file)
-      await files.remove(nameOf(file))
-      await files.remove(partOf(file))
-      const next = new Map(states.get())
-      next.delete(file)
-      states.set(next)
+    remove(file) {
+      // Several rows may ask for it at once: a key is destroyed once.
+      const work = removing.get(file) ?? removeNow(file).finally(() => removing.delete(file))
+      removing.set(file, work)
+      return work
     },
     list: async () => [...states.get()].filter(([, state]) => state.kind === 'ready').map(([file]) => file),
   }

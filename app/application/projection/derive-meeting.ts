@@ -4,8 +4,12 @@ import { planAgenda } from '#domain/agenda/timing.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { dutiesOf } from '#domain/meeting/meeting-duties.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
-import { currentVersion } from '#domain/papers/paper.ts'
-import { isRecused } from '#domain/sitting/sitting.ts'
+import { currentVersion, type Paper } from '#domain/papers/paper.ts'
+import { paperResource } from '#domain/papers/paper-access.ts'
+import { isShared } from '#domain/meeting/meeting-status.ts'
+import { can } from '#domain/permissions/can.ts'
+import { isGuest } from '#domain/permissions/roles.ts'
+import { isDismissed } from '#domain/sitting/sitting.ts'
 import type { AgendaContent } from '../ports/meeting-documents.ts'
 import type { MeetingRows } from '../ports/read-models.ts'
 import type { ItemRow, PaperRow } from './rows.ts'
@@ -49,9 +53,21 @@ export function deriveMeeting(source: {
     const right = place.get(b.item ?? '') ?? Number.MAX_SAFE_INTEGER
     return left - right || (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1)
   })
+  const myRoles = log.roles.get(me) ?? []
+  const reader = { deviceRevoked: false, suspended: false, systemRoles: [], meetingRoles: myRoles }
+  /** null: not a row for this person at all. */
+  const statusOf = (paper: Paper): PaperRow['status'] | null => {
+    const resource = paperResource(log, paper, me)
+    if (can(reader, 'paper.read', resource)) return 'published'
+    // Who has no part in an item any more has none of its papers either; their rows say so.
+    if (resource.withdrawn || resource.recused || isDismissed(log.sitting, paper.item, me)) return 'withdrawn'
+    // A guest does not learn of the papers of items that they are not in for.
+    return isShared(log.status) && isGuest(myRoles) ? null : 'published'
+  }
   const papers = ordered.flatMap((paper, pos): PaperRow[] => {
     const version = currentVersion(paper)
-    if (!version) return []
+    const status = statusOf(paper)
+    if (!version || status === null) return []
     return [
       {
         id: paper.id,
@@ -59,8 +75,7 @@ export function deriveMeeting(source: {
         // A paper whose item was removed stands with the papers of the whole meeting.
         itemId: paper.item !== null && place.has(paper.item) ? paper.item : '',
         pos,
-        // Who has no part in an item has none of its papers either.
-        status: paper.status === 'withdrawn' || isRecused(log.sitting, paper.item, me) ? 'withdrawn' : 'published',
+        status,
         fileId: version.file,
         title: paper.title,
         kind: paper.kind,
@@ -85,7 +100,7 @@ export function deriveMeeting(source: {
       endsAt: timing.end,
       itemCount: items.length,
       paperCount: papers.filter(({ status }) => status === 'published').length,
-      myRoles: log.roles.get(me) ?? [],
+      myRoles,
       participants: [...log.roles]
         .map(([person, roles]) => ({ person, roles }))
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),

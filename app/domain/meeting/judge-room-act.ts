@@ -5,7 +5,8 @@ import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { judgeMinutes, mayCommentOnMinutes, type MinutesAct } from '../minutes/minutes.ts'
 import { can, type Subject } from '../permissions/can.ts'
-import { isRecused, type SittingAct } from '../sitting/sitting.ts'
+import { isGuest } from '../permissions/roles.ts'
+import { isAdmitted, isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgeTask, type TaskAct } from '../tasks/task.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
 import { judgePoll, type PollAct } from '../voting/poll.ts'
@@ -132,6 +133,11 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
       )
       return isVoting ? fail('vote-open') : ok(null)
     }
+    case 'guest.admit':
+      if (!conducts.ok && !can(subject, 'roll.manage')) return conducts
+      if (!isGathering(state)) return fail('illegal-transition')
+      if (!isGuest(state.roles.get(act.person) ?? [])) return fail('invalid')
+      return isAdmitted(state.sitting, act.item, act.person) === act.admitted ? fail('illegal-transition') : ok(null)
   }
 }
 

@@ -248,6 +248,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       }
     case 'recusal.set':
       return { ...withSitting(state, act, context), rightsVersion: state.rightsVersion + 1 }
+    case 'guest.admit':
     case 'item.open':
     case 'item.close':
     case 'control.hand':
@@ -265,7 +266,10 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
 
 function withSitting(state: MeetingLogState, act: SittingAct, { by, at }: ActContext): MeetingLogState {
   const isChair = state.roles.get(by)?.includes('chair') ?? false
-  return { ...state, sitting: applySitting(state.sitting, act, { by, at, isChair, quorum: quorumNow(state) }) }
+  const sitting = applySitting(state.sitting, act, { by, at, isChair, quorum: quorumNow(state) })
+  // Guests who are let in or out may read other things than before.
+  const rightsVersion = state.rightsVersion + (sitting.admitted === state.sitting.admitted ? 0 : 1)
+  return { ...state, sitting, rightsVersion }
 }
 
 function firstVersion(

@@ -1,9 +1,27 @@
-import type { FileId } from '../kernel/ids.ts'
+import type { FileId, PersonId } from '../kernel/ids.ts'
 import { isShared } from '../meeting/meeting-status.ts'
 import { meetingSubject, type Actor } from '../meeting/actor.ts'
 import type { MeetingLogState } from '../meeting/meeting-log.ts'
-import { isRecused } from '../sitting/sitting.ts'
-import { can } from '../permissions/can.ts'
+import { isAdmitted, isRecused } from '../sitting/sitting.ts'
+import { can, type Resource } from '../permissions/can.ts'
+import type { Paper } from './paper.ts'
+
+/** What decides about a paper for one person, besides their roles: the same for its bytes, its marks and its row. */
+export function paperResource(
+  { sitting }: Pick<MeetingLogState, 'sitting'>,
+  paper: Pick<Paper, 'status' | 'item'>,
+  person: PersonId,
+): Resource {
+  const admitted = isAdmitted(sitting, paper.item, person)
+  return {
+    withdrawn: paper.status === 'withdrawn',
+    recused: isRecused(sitting, paper.item, person),
+    admitted,
+    // Who presents an item is let in for it like a guest, and has its papers as their own.
+    own: admitted,
+    policy: true,
+  }
+}
 
 /**
  * Whether a person may have the bytes and the key of a sealed file now. Those who prepare papers may read every file
@@ -15,9 +33,5 @@ export function mayReadFile(state: MeetingLogState, actor: Actor, file: FileId):
   const paper = [...state.papers.values()].find(({ versions }) => versions.some((version) => version.file === file))
   if (!paper) return can(subject, 'paper.upload')
   if (!isShared(state.status)) return can(subject, 'paper.publish', { policy: true })
-  return can(subject, 'paper.read', {
-    withdrawn: paper.status === 'withdrawn',
-    recused: isRecused(state.sitting, paper.item, actor.person),
-    policy: true,
-  })
+  return can(subject, 'paper.read', paperResource(state, paper, actor.person))
 }

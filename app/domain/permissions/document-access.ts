@@ -3,7 +3,7 @@ import type { MeetingId, OrganisationId, PaperId, PersonId } from '../kernel/ids
 import { isShared } from '../meeting/meeting-status.ts'
 import { meetingSubject, type Actor } from '../meeting/actor.ts'
 import type { MeetingLogState } from '../meeting/meeting-log.ts'
-import { isRecused } from '../sitting/sitting.ts'
+import { paperResource } from '../papers/paper-access.ts'
 import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */
@@ -53,11 +53,7 @@ export function documentRights(
       const paper = state.papers.get(scope.paper)
       if (!paper || !isShared(state.status)) return 'none'
       const subject = meetingSubject(state, actor)
-      const resource = {
-        withdrawn: paper.status === 'withdrawn',
-        recused: isRecused(state.sitting, paper.item, actor.person),
-        policy: true,
-      }
+      const resource = paperResource(state, paper, actor.person)
       if (!can(subject, 'paper.read', resource)) return 'none'
       return can(subject, 'mark.share', resource) ? 'write' : 'read'
     }

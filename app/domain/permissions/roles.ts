@@ -13,6 +13,10 @@ export const meetingRoles = [
 ] as const
 export type MeetingRole = (typeof meetingRoles)[number]
 
+/** Whom an item's papers reach only while they are in for it. */
+export const isGuest = (roles: readonly MeetingRole[]): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'guest' || role === 'observer' || role === 'presenter')
+
 /** Roles in the organisation, from the account. They never give the right to read a paper or to vote. */
 export const systemRoles = [
   'unit-admin', // quản trị đơn vị (QĐ)

@@ -27,6 +27,8 @@ export type Sitting = {
   readonly screen: ScreenContent
   /** Persons without a part in an item, because they have an interest in it. */
   readonly recused: ReadonlyMap<ItemId, ReadonlySet<PersonId>>
+  /** Guests who were let in for an item, true, or asked out again, false; those who never were are not there. */
+  readonly admitted: ReadonlyMap<ItemId, ReadonlyMap<PersonId, boolean>>
   readonly seals: ReadonlyMap<PersonId, string>
 }
 
@@ -44,6 +46,7 @@ export const emptySitting: Sitting = {
   presenting: null,
   screen: { kind: 'current' },
   recused: new Map(),
+  admitted: new Map(),
   seals: new Map(),
 }
 
@@ -89,26 +92,52 @@ export type SittingAct =
       readonly person: PersonId
       readonly recused: boolean
     }
+  | {
+      /** Mời vào, mời ra: a guest has the papers of an item while they are in for it. */
+      readonly t: 'guest.admit'
+      readonly meeting: MeetingId
+      readonly item: ItemId
+      readonly person: PersonId
+      readonly admitted: boolean
+    }
 
 export const isRecused = (sitting: Sitting, item: ItemId | null, person: PersonId): boolean =>
   item !== null && (sitting.recused.get(item)?.has(person) ?? false)
 
-export function applySitting(
-  sitting: Sitting,
-  act: SittingAct,
-  {
-    by,
-    at,
-    isChair,
-    quorum,
-  }: {
-    readonly by: PersonId
-    readonly at: Instant
-    readonly isChair: boolean
-    /** As counted when the act was written. */
-    readonly quorum: QuorumCount
-  },
-): Sitting {
+export const isAdmitted = (sitting: Sitting, item: ItemId | null, person: PersonId): boolean =>
+  item !== null && sitting.admitted.get(item)?.get(person) === true
+
+/** Was in for the item, and is no more. */
+export const isDismissed = (sitting: Sitting, item: ItemId | null, person: PersonId): boolean =>
+  item !== null && sitting.admitted.get(item)?.get(person) === false
+
+/** With an item its guests leave, and with the session all of them. */
+function withGuestsOut(before: Sitting, after: Sitting): Sitting {
+  const ends = before.endedAt === null && after.endedAt !== null
+  const left = [...after.admitted].filter(
+    ([item, guests]) =>
+      [...guests.values()].includes(true) &&
+      (ends || (before.itemStatuses.get(item) === 'current' && after.itemStatuses.get(item) !== 'current')),
+  )
+  if (left.length === 0) return after
+  const admitted = new Map(after.admitted)
+  for (const [item, guests] of left) admitted.set(item, new Map([...guests.keys()].map((person) => [person, false])))
+  return { ...after, admitted }
+}
+
+export function applySitting(sitting: Sitting, act: SittingAct, context: SittingContext): Sitting {
+  return withGuestsOut(sitting, applied(sitting, act, context))
+}
+
+type SittingContext = {
+  readonly by: PersonId
+  readonly at: Instant
+  readonly isChair: boolean
+  /** As counted when the act was written. */
+  readonly quorum: QuorumCount
+}
+
+function applied(sitting: Sitting, act: SittingAct, { by, at, isChair, quorum }: SittingContext): Sitting {
   switch (act.t) {
     case 'session.start':
       return { ...sitting, startedAt: at, quorumAtStart: quorum, startReason: quorum.isMet ? '' : act.reason }
@@ -165,6 +194,10 @@ export function applySitting(
       if (act.recused) persons.add(act.person)
       else persons.delete(act.person)
       return { ...sitting, recused: new Map(sitting.recused).set(act.item, persons) }
+    }
+    case 'guest.admit': {
+      const guests = new Map(sitting.admitted.get(act.item)).set(act.person, act.admitted)
+      return { ...sitting, admitted: new Map(sitting.admitted).set(act.item, guests) }
     }
   }
 }

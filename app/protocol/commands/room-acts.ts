@@ -71,6 +71,7 @@ export const sittingActSchemas = [
   }),
   z.strictObject({ t: z.literal('log.seal'), meeting, seq: z.int().min(1), head: hash }),
   z.strictObject({ t: z.literal('recusal.set'), meeting, item, person, recused: z.boolean() }),
+  z.strictObject({ t: z.literal('guest.admit'), meeting, item, person, admitted: z.boolean() }),
 ] as const satisfies readonly z.ZodType<SittingAct>[]
 
 export const floorActSchemas = [

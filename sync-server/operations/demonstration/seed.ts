@@ -226,10 +226,14 @@ async function keepPaper(
 }
 
 function rolesFor(
-  { body }: MeetingPlan,
+  { body, guests }: MeetingPlan,
   { people, secretary, bodiesOf }: Cast,
 ): ReadonlyMap<PersonId, readonly MeetingRole[]> {
   const roles = new Map<PersonId, readonly MeetingRole[]>()
+  for (const guest of guests) {
+    const found = people.find(({ position }) => position.endsWith(guest))
+    if (found) roles.set(found.id, ['guest'])
+  }
   for (const [index, { id }] of people.entries()) {
     if (bodiesOf.get(id)?.includes(body)) roles.set(id, index === 0 ? ['chair', 'member'] : ['member'])
   }

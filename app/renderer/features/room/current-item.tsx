@@ -11,6 +11,7 @@ import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { Alert, Button, EmptyState, Group, Text } from '#design/index.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { GuestDoor } from './guest-door.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -89,6 +90,7 @@ export function CurrentItem() {
           </Group>
         </Alert>
       )}
+      <GuestDoor item={item.id} />
       {own.length === 0 ? (
         <Text c="dimmed">{t('room.item.noPapers')}</Text>
       ) : (

@@ -43,6 +43,7 @@ export const acts: SameKeys<typeof texts> = {
     'consult.answer': 'Answer a consultation',
     'consult.extend': 'Extend a consultation',
     'consult.close': 'Close a consultation',
+    'guest.admit': 'Let a guest in or out',
     'recusal.set': 'Record a recusal',
     'floor.request': 'Ask for the floor',
     'floor.cancel': 'Withdraw the request',

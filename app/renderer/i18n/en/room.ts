@@ -60,6 +60,14 @@ export const room: SameKeys<typeof texts> = {
       conclude: 'Concluded',
       defer: 'Defer to the next session',
     },
+    guest: {
+      title: 'Guests of this item',
+      in: 'Let in',
+      out: 'Ask out',
+      isIn: 'taking part',
+      amIn: 'You take part in this item. Its papers are on your machine until the item ends.',
+      amOut: 'You are a guest. The papers appear when the chair lets you in for this item.',
+    },
     item: {
       current: 'Current item',
       planned: '{{minutes}} min planned',

@@ -40,6 +40,7 @@ export const acts = {
     'consult.answer': 'Trả lời phiếu lấy ý kiến',
     'consult.extend': 'Gia hạn lấy ý kiến',
     'consult.close': 'Kết thúc lấy ý kiến',
+    'guest.admit': 'Mời khách vào hoặc ra',
     'recusal.set': 'Ghi nhận không tham gia nội dung',
     'floor.request': 'Đăng ký phát biểu',
     'floor.cancel': 'Hủy đăng ký phát biểu',

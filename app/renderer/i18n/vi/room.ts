@@ -57,6 +57,14 @@ export const room = {
       conclude: 'Kết thúc nội dung này',
       defer: 'Chuyển phiên sau',
     },
+    guest: {
+      title: 'Khách mời của nội dung này',
+      in: 'Mời vào',
+      out: 'Mời ra',
+      isIn: 'đang dự',
+      amIn: 'Đồng chí được mời dự nội dung này. Tài liệu của nội dung có trên máy đến khi nội dung kết thúc.',
+      amOut: 'Đồng chí là khách mời. Tài liệu hiện ra khi chủ trì mời đồng chí dự nội dung này.',
+    },
     item: {
       current: 'Đang họp',
       planned: 'Dự kiến {{minutes}} phút',
