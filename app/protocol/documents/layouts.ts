@@ -24,7 +24,7 @@ export const documentRoots = {
   private: ['values'],
   /** As `private`: one document per paper, by mark id. */
   'private-marks': ['values'],
-  /** One root per author, `u:<person>`: Map by `mark/<id>` or `reply/<id>` → JSON text. Nobody writes in another's. */
+  /** One root per author, `u:<person>`: Map by `mark/<id>`, `reply/<id>`, `remark/<id>` or `answer/<remark>` → JSON text. Nobody writes in another's. */
   'shared-marks': [],
 } as const satisfies Record<DocumentScope['kind'], readonly string[]>
 
