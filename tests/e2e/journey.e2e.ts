@@ -157,6 +157,25 @@ test('a meeting is prepared, published, received, read without a network, and ed
     expect([...secretary.complaints, ...member.complaints]).toEqual([])
   })
 
+  await test.step('the next meeting is made after this one, without a network: same agenda, same people, no papers', async () => {
+    const { page } = secretary
+    secretaryCable.cut()
+    await secretary.seesChip(/Ngoại tuyến/)
+    await page.getByRole('button', { name: 'Lịch họp', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Tạo phiên họp' }).click()
+    await page.getByLabel('Tên phiên họp').fill('Phiên họp tiếp theo')
+    await page.getByRole('combobox', { name: 'Dựa theo phiên họp' }).click()
+    await page.getByRole('option', { name: new RegExp(title) }).click()
+    await page.getByRole('button', { name: 'Tạo và soạn chương trình' }).click()
+    await expect(page.getByLabel('Tên nội dung 1', { exact: true })).toHaveValue('Khai mạc và chào cờ')
+    await expect(page.getByLabel('Tên nội dung 2.1', { exact: true })).toHaveValue('Thảo luận')
+    await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (0)' })).toBeVisible()
+    secretaryCable.mend()
+    await secretary.seesChip('Đã lưu trên máy chủ')
+    await expect(page.getByRole('tab', { name: 'Thành phần (7)' })).toBeVisible()
+    expect(secretary.complaints).toEqual([])
+  })
+
   await Promise.all([secretary.closesTheBrowser(), member.closesTheBrowser()])
   await Promise.all([secretaryCable.remove(), memberCable.remove()])
   await server.kill('SIGTERM')

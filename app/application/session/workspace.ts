@@ -76,7 +76,12 @@ export type Workspace = {
   readonly places: OwnPlaces
 
   submit(act: Act): Promise<Result<ActOutcome, Refusal>>
-  createMeeting(details: { readonly title: string; readonly startsAt: number }): Promise<MeetingId>
+  /** `after`: another meeting whose agenda, place and people it begins with; its papers and votes stay there. */
+  createMeeting(details: {
+    readonly title: string
+    readonly startsAt: number
+    readonly after?: MeetingRow | null
+  }): Promise<MeetingId>
   openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
   openPreparation(meeting: MeetingId): Promise<OpenDocument<readonly DraftPaper[], SecretariatEditor>>
   openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>

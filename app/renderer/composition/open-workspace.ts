@@ -24,6 +24,7 @@ import { keepPaperTexts, type ReadPaperWords } from '#application/search/paper-t
 import { createHandBack } from '#application/sync/hand-back.ts'
 import { makeRecord } from '#application/sitting/make-record.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
+import { copyRoster } from '#domain/agenda/copy-agenda.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
@@ -33,6 +34,7 @@ import type { RequestOf } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
+import { layOutMeeting } from './lay-out-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
 import { openMarks, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
@@ -250,6 +252,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       read: (document) => document.read('agenda'),
       editor: (document) => document.agendaEditor(),
     })
+  const newId: Workspace['newId'] = (prefix) => idFromBytes(prefix, env.randomBytes(16))
   const openPreparation = (meeting: MeetingId) =>
     openMeetingDocument(documentKey({ kind: 'secretariat', meeting }), {
       read: (document) => document.read('secretariat'),
@@ -289,14 +292,18 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     places: personal.places,
     rebuild: () => engine.rebuild(),
     submit: (act) => acts.submit(act),
-    async createMeeting({ title, startsAt }) {
-      const meeting = idFromBytes('m', env.randomBytes(16))
+    async createMeeting(details) {
+      const meeting = newId('m')
       await acts.submit({ t: 'meeting.create', meeting })
       const agenda = await openAgenda(meeting)
-      agenda.editor.setDetails({ title, startsAt, numbering: 'arabic' })
-      await agenda.flush()
+      await layOutMeeting(agenda, details, { openAgenda, newId: () => newId('i') })
       engine.noteMeeting(meeting)
       agenda.close()
+      for (const { person, roles } of copyRoster(details.after?.participants ?? [])) {
+        // Who makes the meeting is its secretary already, and may be more.
+        const kept = person === identity.person.id ? (['secretary', ...roles] as const) : roles
+        await acts.submit({ t: 'role.set', meeting, person, roles: [...new Set(kept)] })
+      }
       return meeting
     },
     openAgenda,
@@ -368,7 +375,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     async discard(id) {
       await outbox.remove(id)
     },
-    newId: (prefix) => idFromBytes(prefix, env.randomBytes(16)),
+    newId,
     flushAll,
     async close() {
       await flushAll()

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import { readingBudget } from '#domain/papers/reading-budget.ts'
 import type { CallFailure } from '#application/ports/server-api.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -30,6 +31,7 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const [isBusy, setBusy] = useState(false)
   const receivers = (meeting?.participants ?? []).filter(({ person }) => person !== workspace.identity.person.id)
   const pages = drafts.reduce((sum, { pageCount }) => sum + pageCount, 0)
+  const budget = readingBudget(pages, { from: workspace.now(), until: content.details.startsAt })
   const size = drafts.reduce((sum, draft) => sum + draft.size, 0)
   const sent = drafts.filter(({ file }) => transfers.get(file)?.kind === 'sent').length
   const warnings = [
@@ -37,6 +39,7 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
     content.items.length === 0 && t('publish.warnAgenda'),
     receivers.length === 0 && t('publish.warnNobody'),
     !(meeting?.participants ?? []).some(({ roles }) => roles.includes('chair')) && t('publish.warnChair'),
+    budget.isHeavy && t('publish.warnReading', { ...budget }),
   ].filter((warning) => warning !== false)
 
   const publish = async () => {

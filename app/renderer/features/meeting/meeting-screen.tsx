@@ -17,6 +17,7 @@ import { OfflineBadge } from '#renderer/shared/offline-badge.tsx'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#design/index.ts'
 import { AgendaTab } from './agenda-tab.tsx'
+import { CalendarButton } from './calendar-button.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
@@ -77,6 +78,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
                   {meeting.place}
                 </span>
               )}
+              <CalendarButton meeting={meeting} />
             </div>
             <Group gap="xs">
               <MeetingStatusBadge status={meeting.status} />

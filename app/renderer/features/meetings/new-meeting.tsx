@@ -2,7 +2,8 @@ import { useState, type FormEvent } from 'react'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { Button, Group, Modal, Stack, TextInput } from '#design/index.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
+import { Button, Group, Modal, Select, Stack, TextInput, useLive } from '#design/index.ts'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { dayStart } from './calendar-dates.ts'
 
@@ -11,13 +12,17 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
   const { t } = useTranslation()
   const { router, now } = useApp()
   const workspace = useWorkspace()
+  const formats = useFormats()
   const [title, setTitle] = useState('')
   const [startsAt, setStartsAt] = useState(() => dayStart(now()) + 7 * dayMs + 8 * hourMs)
+  const meetings = useLive(workspace.meetings) ?? []
+  const [after, setAfter] = useState<string | null>(null)
+  const copied = meetings.find(({ id }) => id === after) ?? null
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const meeting = await workspace.createMeeting({ title: title.trim().normalize('NFC'), startsAt })
+    const meeting = await workspace.createMeeting({ title: title.trim().normalize('NFC'), startsAt, after: copied })
     setBusy(false)
     setTitle('')
     onClose()
@@ -36,6 +41,22 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
             data-autofocus
           />
           <MomentInput label={t('meeting.startsAt')} value={startsAt} onChange={setStartsAt} required />
+          <Select
+            label={t('meetings.after')}
+            description={t('meetings.afterText')}
+            placeholder={t('meetings.afterNone')}
+            value={after}
+            onChange={setAfter}
+            data={meetings
+              .filter(({ itemCount, myRoles }) => itemCount > 0 && myRoles.includes('secretary'))
+              .toSorted((a, b) => b.startsAt - a.startsAt)
+              .map(({ id, title: name, startsAt: at }) => ({
+                value: id as string,
+                label: `${name} (${formats.date(at)})`,
+              }))}
+            clearable
+            searchable
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
