@@ -1,4 +1,5 @@
 import { electedWord, resultSentence } from '#domain/voting/result-sentence.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { recordSchema } from '#protocol/record/record-format.ts'
 import { verifyRecord, type RecordVerdict } from '#protocol/record/verify-record.ts'
 
@@ -56,8 +57,12 @@ async function check(file: File): Promise<void> {
   report?.replaceChildren(
     line(...summaryOf(verdict)),
     line(record.success ? record.data.title : ''),
-    line(`${verdict.entries} dòng · mã niêm phong ${verdict.head.slice(0, 16).toUpperCase()}`),
-    line(`Người niêm phong: ${verdict.sealedBy.map((person) => names.get(person) ?? person).join(', ') || 'chưa có'}`),
+    line(`${verdict.entries} dòng`),
+    ...(verdict.seals.length === 0 ? [line('Chưa ai niêm phong.')] : []),
+    // The same codes stand in the app and in the minutes: who compares them knows that it is this very record.
+    ...verdict.seals.map(({ person, head }) =>
+      line(`${names.get(person) ?? person} đã niêm phong, mã ${hashCode(head, 16)}`),
+    ),
     ...verdict.faults
       .slice(0, 100)
       .map(({ seq, kind, detail }) => line(`Dòng ${seq}: ${faultWords[kind]}${detail ? ` (${detail})` : ''}`, 'bad')),

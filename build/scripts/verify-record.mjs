@@ -1,6 +1,7 @@
 // npm run verify-record -- FILE: checks a meeting's record, and says what is wrong and what the votes came to.
 import { readFileSync } from 'node:fs'
 import { verifyRecord } from '../../app/protocol/record/verify-record.ts'
+import { hashCode } from '../../app/protocol/kernel/hash-code.ts'
 import { resultSentence } from '../../app/domain/voting/result-sentence.ts'
 
 const [file] = process.argv.slice(2)
@@ -16,9 +17,8 @@ try {
   process.exit(2)
 }
 const verdict = verifyRecord(value)
-console.log(
-  `${verdict.entries} entries, head ${verdict.head.slice(0, 16).toUpperCase()}, ${verdict.sealedBy.length} seals`,
-)
+console.log(`${verdict.entries} entries`)
+for (const { person, head } of verdict.seals) console.log(`sealed by ${person}: ${hashCode(head, 16)}`)
 for (const { poll, result } of verdict.polls) {
   const outcome =
     result.kind === 'motion'

@@ -165,7 +165,9 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   })
   const verdict = verifyRecord(record)
   expect(verdict.faults).toEqual([])
-  expect(verdict.sealedBy).toEqual([its.secretary.person, chair.person])
+  expect(verdict.seals.map(({ person }) => person)).toEqual([its.secretary.person, chair.person])
+  // What the minutes print is what the verifier shows.
+  expect(verdict.seals[0]?.head).toBe(stale.head)
   expect(verdict.isSealed).toBe(true)
   expect(verdict.polls.map(({ result }) => result.kind === 'motion' && result.decision.outcome)).toEqual([
     'adopted',

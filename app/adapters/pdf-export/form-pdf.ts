@@ -65,7 +65,7 @@ export async function writeFormPdf(
     paper.space(12)
     for (const line of recipients) paper.left(line)
   }
-  if (values.verification !== '') paper.left({ text: values.verification, face: 'italic', size: 10 })
+  for (const text of values.verification.split('\n')) if (text !== '') paper.left({ text, face: 'italic', size: 10 })
   paper.numberPages()
   return new Uint8Array(await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY }))
 }

@@ -40,9 +40,10 @@ export type RecordFault = {
 export type RecordVerdict = {
   readonly faults: readonly RecordFault[]
   readonly entries: number
-  /** Hash of the last entry: 64 hexadecimal digits; its first 16 stand in the minutes. */
+  /** Hash of the last entry: 64 hexadecimal digits. */
   readonly head: string
-  readonly sealedBy: readonly PersonId[]
+  /** True seals: who vouches, and the hash of the entry up to which; its first 16 digits are the code that stands in the minutes. */
+  readonly seals: readonly { readonly person: PersonId; readonly head: string }[]
   /** Chair and secretary vouch for its end. Without that, entries may be missing there, and nothing in the file can tell. */
   readonly isSealed: boolean
   readonly polls: readonly { readonly poll: Poll; readonly result: PollResult }[]
@@ -66,7 +67,7 @@ export function verifyRecord(value: unknown): RecordVerdict {
   if (!chain.ok) faults.push({ seq: chain.error.seq, kind: chain.error.kind, detail: '' })
   const devices = new Map<string, RecordDevice>(record.devices.map((device) => [device.id, device]))
   const seen = new Set<string>()
-  const sealedBy: PersonId[] = []
+  const seals: { readonly person: PersonId; readonly head: string }[] = []
   let state: MeetingLogState = emptyMeetingLog
   let before: RecordedAct | null = null
   for (const act of record.acts) {
@@ -82,12 +83,12 @@ export function verifyRecord(value: unknown): RecordVerdict {
     if (done.t === 'log.seal') {
       // A seal names the entry right before it; the second one so covers the first.
       const isTrue = before !== null && done.seq === before.entry.seq && done.head === entryHash(before.entry)
-      if (isTrue) sealedBy.push(person)
+      if (isTrue) seals.push({ person, head: done.head })
       else fault('bad-seal')
-    } else if (sealedBy.length > 0 && !(isMeetingAct(done) && mayFollowSeals(done))) fault('after-seal', done.t)
+    } else if (seals.length > 0 && !(isMeetingAct(done) && mayFollowSeals(done))) fault('after-seal', done.t)
     before = act
   }
-  const holds = (role: 'chair' | 'secretary') => sealedBy.some((person) => state.roles.get(person)?.includes(role))
+  const holds = (role: 'chair' | 'secretary') => seals.some(({ person }) => state.roles.get(person)?.includes(role))
   const isSealed = holds('chair') && holds('secretary')
   if (state.status === 'ended' && !isSealed) faults.push({ seq: 0, kind: 'unsealed', detail: '' })
   for (const { entry, command, ballot } of record.acts) {
@@ -101,7 +102,7 @@ export function verifyRecord(value: unknown): RecordVerdict {
     faults: faults.toSorted((a, b) => a.seq - b.seq),
     entries: record.acts.length,
     head: before ? entryHash(before.entry) : genesis,
-    sealedBy,
+    seals,
     isSealed,
     polls: polls.map((poll) => ({ poll, result: pollResult(poll) })),
   }
@@ -159,7 +160,7 @@ const nothing = (fault: RecordFault): RecordVerdict => ({
   faults: [fault],
   entries: 0,
   head: genesis,
-  sealedBy: [],
+  seals: [],
   isSealed: false,
   polls: [],
 })

@@ -8,7 +8,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DocumentDialog } from '#renderer/shared/documents/document-dialog.tsx'
 import type { OfficeDocument } from '#renderer/shared/documents/office-document.ts'
 import { useScribe } from '#renderer/shared/documents/use-scribe.ts'
-import { hashCode } from '#renderer/shared/hash-code.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { Button } from '#design/index.ts'
 
 /** The minutes as a document in the office's form. */
@@ -48,9 +48,14 @@ export function MinutesDocument({
     right: { title: t('document.chairTitle'), name: nameOf(chair?.by ?? chairOf(state)), signed: signed(chair?.at) },
     isSigned: true,
     recipients: t('document.recipients.minutes'),
-    verification: t(isSigned(state.minutes, draft.seq) ? 'document.code' : 'document.codeOfDraft', {
-      code: hashCode(draft.hash, 16),
-    }),
+    verification: [
+      t(isSigned(state.minutes, draft.seq) ? 'document.code' : 'document.codeOfDraft', {
+        code: hashCode(draft.hash, 16),
+      }),
+      ...[...state.sitting.seals].map(([person, head]) =>
+        t('document.seal', { name: nameOf(person), code: hashCode(head, 16) }),
+      ),
+    ].join('\n'),
   }
   return (
     <>

@@ -5,7 +5,7 @@ import { isSigned, signaturesOn, type MinutesDraft } from '#domain/minutes/minut
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { hashCode } from '#renderer/shared/hash-code.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { Button, Stack, Text } from '#design/index.ts'
 import { MinutesDocument } from './minutes-document.tsx'

@@ -1,4 +1,5 @@
 import { IconCertificate, IconDownload, IconShieldCheck } from '@tabler/icons-react'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Text } from '#design/index.ts'
@@ -30,7 +31,7 @@ export function RecordPanel() {
       <Text>{t('room.record.text')}</Text>
       {[...seals].map(([person, head]) => (
         <Text key={person} fw={600}>
-          {t('room.record.sealed', { name: nameOf(person), code: head.slice(0, 16).toUpperCase() })}
+          {t('room.record.sealed', { name: nameOf(person), code: hashCode(head, 16) })}
         </Text>
       ))}
       <Group gap="xs">

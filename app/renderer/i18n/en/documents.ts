@@ -140,6 +140,7 @@ export const documents = {
     secretaryTitle: 'SECRETARY',
     signed: '(Signed in eCabinet, {{at}})',
     code: 'Code in the record of the meeting: {{code}}',
+    seal: '{{name}} sealed the log of the meeting, code {{code}}',
     codeOfDraft: 'Draft, not signed. Code of this text: {{code}}',
     save: 'Save DOCX file',
     savePdf: 'Save PDF file',

@@ -152,6 +152,7 @@ export const documents = {
     secretaryTitle: 'THƯ KÝ',
     signed: '(Đã ký trên eCabinet lúc {{at}})',
     code: 'Mã kiểm tra trong hồ sơ phiên họp: {{code}}',
+    seal: '{{name}} niêm phong nhật ký phiên họp, mã {{code}}',
     codeOfDraft: 'Dự thảo, chưa ký. Mã bản này: {{code}}',
     save: 'Lưu tệp DOCX',
     savePdf: 'Lưu tệp PDF',

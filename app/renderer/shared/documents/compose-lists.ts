@@ -4,7 +4,7 @@ import { chairOf, membersOf, quorumNow } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { electedWord, electionSentence, resultSentence } from '#domain/voting/result-sentence.ts'
-import { hashCode } from '../hash-code.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import type { MeetingFacts } from './compose-letters.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
 
