@@ -317,6 +317,16 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await expect(member.page.getByText('Đồng chí không có nhiệm vụ nào')).toBeVisible()
     await member.page.getByText('Đã kết thúc (1)').click()
     await expect(task(member.page)).toContainText('Hoàn thành')
+    await member.page.getByRole('button', { name: 'Sổ kết luận' }).click()
+    const decisions = member.page.getByTestId('decision')
+    await expect(decisions.filter({ hasText: 'Thông qua báo cáo, giao Văn phòng hoàn thiện.' })).toContainText(
+      'Đã hoàn thành 1/1 nhiệm vụ',
+    )
+    await expect(decisions.filter({ hasText: 'Biểu quyết' }).first()).toContainText('→')
+    await shoot(member.page, 'decisions')
+    await member.page.getByRole('button', { name: 'Tìm kiếm', exact: true }).click()
+    await member.page.getByRole('textbox', { name: 'Tìm trong mọi tài liệu' }).fill('giao van phong')
+    await expect(member.page.getByRole('region', { name: 'Sổ kết luận' })).toContainText('giao Văn phòng')
     await page.getByRole('button', { name: 'Lịch họp' }).click()
     await secretary.opensMeeting(meetingTitle)
   })
@@ -328,7 +338,8 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
       await page.getByRole('button', { name: 'Niêm phong nhật ký' }).click()
       await expect(page.getByRole('button', { name: 'Niêm phong nhật ký' })).toBeHidden()
     }
-    await expect(secretary.page.getByText(/đã niêm phong: [0-9A-F]{16}/)).toHaveCount(2)
+    await expect(secretary.page.getByText(/đã niêm phong: ([0-9A-F]{4}-){3}[0-9A-F]{4}/)).toHaveCount(2)
+    const codes = (await secretary.page.getByText(/đã niêm phong: /).allTextContents()).map((text) => text.slice(-19))
     await shoot(secretary.page, 'sealed')
     const kept = await secretary.keepsSavedFiles()
     const saves = async (button: string, name: string) => {
@@ -347,6 +358,8 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await page.getByLabel('Tệp hồ sơ phiên họp').setInputFiles(path.join(folder.path, 'ho-so-phien-hop.json'))
     await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
     await expect(page.getByText(/Tán thành 5 · không tán thành 0.*→ thông qua/)).toBeVisible()
+    // Whoever compares finds the codes of the app.
+    for (const code of codes) await expect(page.getByText(`đã niêm phong, mã ${code}`)).toBeVisible()
     await page.screenshot({ path: 'out/reports/screens/room-verifier.png' })
     const record = JSON.parse(readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')) as {
       acts: object[]

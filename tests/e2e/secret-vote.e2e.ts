@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { TemplateHandler } from 'easy-template-x'
 import { chromium, expect, test, type Page } from '@playwright/test'
 import { layCable } from '../support/cable.ts'
 import { checkScreen } from '../support/check-screen.ts'
@@ -140,6 +141,17 @@ test('a secret election: the committee makes its key, ballots are cast also with
     await expect(names).toHaveCount(3)
     for (const name of await names.all()) await expect(name.getByRole('strong')).toHaveText('Đã bỏ phiếu kín')
     await shoot(chair.page, 'result')
+    const kept = await chair.keepsSavedFiles()
+    await chair.page.getByRole('button', { name: 'Biên bản kiểm phiếu' }).click()
+    await shoot(chair.page, 'tally-document')
+    const title = await chair.page.getByRole('dialog').getByLabel('Số, ký hiệu').inputValue()
+    expect(title).toBe('……-BB/……')
+    await chair.page.getByRole('button', { name: 'Lưu tệp DOCX' }).click()
+    const text = await new TemplateHandler().getText(
+      new Uint8Array(await kept(/^Biên bản kiểm phiếu – .*\.docx$/)).buffer,
+    )
+    for (const wanted of ['BIÊN BẢN KIỂM PHIẾU', 'Ban kiểm phiếu: ', 'Số phiếu thu về: 3', 'TRƯỞNG BAN', ...candidates])
+      expect(text).toContain(wanted)
   })
 
   await test.step('the second round is between those who are level, for the seats that are left', async () => {

@@ -105,7 +105,7 @@ export class PersonAtMachine {
     await expect(this.page.getByRole('heading', { name: meeting })).toBeVisible()
   }
   /** The browser's own dialog cannot be driven: it answers with a file in the page, which is read here by its name. */
-  async keepsSavedFiles(): Promise<(name: string) => Promise<Buffer>> {
+  async keepsSavedFiles(): Promise<(name: string | RegExp) => Promise<Buffer>> {
     await this.page.evaluate(() => {
       const kept: Record<string, string> = {}
       Object.assign(globalThis, {
@@ -121,8 +121,10 @@ export class PersonAtMachine {
       })
     })
     return async (name) => {
-      const read = () =>
-        this.page.evaluate((key) => (globalThis as unknown as { kept: Record<string, string> }).kept[key], name)
+      const read = async () => {
+        const kept = await this.page.evaluate(() => (globalThis as unknown as { kept: Record<string, string> }).kept)
+        return Object.entries(kept).find(([key]) => (typeof name === 'string' ? key === name : name.test(key)))?.[1]
+      }
       await expect.poll(read).toBeTruthy()
       return Buffer.from((await read()) ?? '', 'latin1')
     }

@@ -37,7 +37,10 @@ function machine() {
     const contents: Record<string, unknown> = {
       meetings: mine,
       log: made(meeting),
-      agenda: { details: { title: '', startsAt: 0, place: '', description: '', numbering: 'arabic' }, items: [] },
+      agenda: {
+        details: { title: '', startsAt: 0, place: '', description: '', remarksUntil: 0, numbering: 'arabic' },
+        items: [],
+      },
       directory: {},
       'sealed-values': new Map(),
     }

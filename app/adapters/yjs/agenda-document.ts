@@ -23,6 +23,7 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
       room: isId('r', room) ? (room as MeetingDetails['room']) : null,
       place: text(details.get('place')),
       description: text(details.get('description')),
+      remarksUntil: whole(details.get('remarksUntil')),
       numbering: details.get('numbering') === 'roman' ? 'roman' : 'arabic',
     },
     items,

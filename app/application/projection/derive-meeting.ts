@@ -2,6 +2,7 @@ import { buildAgenda, flattenAgenda } from '#domain/agenda/agenda.ts'
 import { numberAgenda } from '#domain/agenda/numbering.ts'
 import { planAgenda } from '#domain/agenda/timing.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import { decisionsOf } from '#domain/meeting/decisions.ts'
 import { dutiesOf } from '#domain/meeting/meeting-duties.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { currentVersion, type Paper } from '#domain/papers/paper.ts'
@@ -53,6 +54,7 @@ export function deriveMeeting(source: {
     const right = place.get(b.item ?? '') ?? Number.MAX_SAFE_INTEGER
     return left - right || (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1)
   })
+  const titles = new Map(items.map(({ id: item, number, title }) => [item, `${number}. ${title}`]))
   const myRoles = log.roles.get(me) ?? []
   const reader = { deviceRevoked: false, suspended: false, systemRoles: [], meetingRoles: myRoles }
   /** null: not a row for this person at all. */
@@ -96,6 +98,7 @@ export function deriveMeeting(source: {
       place: details.place,
       description: details.description,
       bodyId: details.body ?? '',
+      remarksUntil: details.remarksUntil,
       numbering: details.numbering,
       endsAt: timing.end,
       itemCount: items.length,
@@ -104,6 +107,7 @@ export function deriveMeeting(source: {
       participants: [...log.roles]
         .map(([person, roles]) => ({ person, roles }))
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+      decisions: decisionsOf(log, (item) => titles.get(item) ?? ''),
       duties: dutiesOf(log, me),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],

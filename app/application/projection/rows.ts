@@ -1,6 +1,7 @@
 import type { ItemKind } from '#domain/agenda/agenda.ts'
 import type { ItemStatus } from '#domain/agenda/item-status.ts'
 import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { Decision } from '#domain/meeting/decisions.ts'
 import type { MeetingDuties } from '#domain/meeting/meeting-duties.ts'
 import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
@@ -18,6 +19,8 @@ export type MeetingRow = {
   readonly place: string
   readonly description: string
   readonly bodyId: string
+  /** 0 where no time is set. */
+  readonly remarksUntil: number
   readonly numbering: 'arabic' | 'roman'
   readonly endsAt: number
   readonly itemCount: number
@@ -26,6 +29,8 @@ export type MeetingRow = {
   readonly participants: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[]
   /** What the meeting asked of people, in the order it was asked. */
   readonly tasks: readonly Task[]
+  /** What it decided, in that order. */
+  readonly decisions: readonly Decision[]
   /** What it waits for from the person of this machine. */
   readonly duties: MeetingDuties
   /** What it asks of people in writing, in the order it was sent. */

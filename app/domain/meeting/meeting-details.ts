@@ -10,5 +10,7 @@ export type MeetingDetails = {
   readonly room: RoomId | null
   readonly place: string
   readonly description: string
+  /** Until when remarks on the papers are asked for; 0 where no time is set. Later ones are kept, and marked as late. */
+  readonly remarksUntil: Instant
   readonly numbering: NumberingStyle
 }

@@ -74,6 +74,9 @@ export function assembleRemarks(
 export const mayWithdraw = (remark: Remark, person: PersonId): boolean =>
   remark.author === person && remark.answer === null
 
+/** @param until 0 where no time is set. */
+export const isLate = ({ at }: Pick<Remark, 'at'>, until: Instant): boolean => until > 0 && at > until
+
 /** Collecting alone is no answer yet. */
 export const isAnswered = ({ answer }: Pick<Remark, 'answer'>): boolean =>
   answer !== null && answer.outcome !== 'collected'

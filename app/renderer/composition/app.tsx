@@ -3,6 +3,7 @@ import type { Workspace } from '#application/session/workspace.ts'
 import { Center, DesignProvider, Loader, useLive } from '#design/index.ts'
 import { ConsultationScreen } from '../features/consultations/consultation-screen.tsx'
 import { ConsultationsScreen } from '../features/consultations/consultations-screen.tsx'
+import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx'
 import { EditorScreen } from '../features/editor/editor-screen.tsx'
 import { MeetingScreen } from '../features/meeting/meeting-screen.tsx'
 import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
@@ -109,6 +110,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <ConsultationsScreen />
     case 'consultation':
       return <ConsultationScreen key={place.consultation} meeting={place.meeting} consultation={place.consultation} />
+    case 'decisions':
+      return <DecisionsScreen />
     case 'tasks':
       return <TasksScreen />
     case 'search':

@@ -40,6 +40,12 @@ const sections = [
   { screen: 'settings', icon: IconSettings },
 ] as const
 
+/** Screens that belong to a section without being its first. */
+const sectionOf: Partial<Record<Place['screen'], (typeof sections)[number]['screen']>> = {
+  consultation: 'consultations',
+  decisions: 'tasks',
+}
+
 /** What stands around every screen of a person who is signed in. */
 export function AppFrame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
   const { t } = useTranslation()
@@ -49,9 +55,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
   useUnsentWarning()
   const isReading = place.screen === 'reader' || place.screen === 'room-screen'
   const current =
-    place.screen === 'consultation'
-      ? 'consultations'
-      : (sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings')
+    sectionOf[place.screen] ?? sections.find(({ screen }) => screen === place.screen)?.screen ?? 'meetings'
   return (
     <div className={classes.frame} data-reading={isReading || undefined}>
       <a href="#main" className={classes.skip}>

@@ -24,6 +24,7 @@ export type Place =
   | { readonly screen: 'consultations' }
   | { readonly screen: 'consultation'; readonly meeting: MeetingId; readonly consultation: ConsultationId }
   | { readonly screen: 'tasks' }
+  | { readonly screen: 'decisions' }
   | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }
   | { readonly screen: 'settings' }
@@ -48,6 +49,8 @@ export function pathOf(place: Place): string {
       return '/consultations'
     case 'consultation':
       return `/consultations/${place.meeting}/${place.consultation}`
+    case 'decisions':
+      return '/decisions'
     case 'tasks':
       return '/tasks'
     case 'search':
@@ -61,7 +64,13 @@ export function pathOf(place: Place): string {
 
 export function placeOf(path: string): Place {
   const [space, id = '', part, paper = '', beside = ''] = path.split('/').filter(Boolean)
-  if (space === 'organisation' || space === 'settings' || space === 'search' || space === 'tasks')
+  if (
+    space === 'organisation' ||
+    space === 'settings' ||
+    space === 'search' ||
+    space === 'tasks' ||
+    space === 'decisions'
+  )
     return { screen: space }
   if (space === 'consultations')
     return isId('m', id) && isId('c', part ?? '')

@@ -27,6 +27,8 @@ export type MeetingPlan = {
   readonly description: string
   readonly numbering: 'arabic' | 'roman'
   readonly isPublished: boolean
+  /** Remarks on the papers are asked for until the day before. */
+  readonly asksRemarks: boolean
   /** Positions of those who are invited for their item only. */
   readonly guests: readonly string[]
   readonly items: readonly ItemPlan[]
@@ -173,6 +175,7 @@ export function demonstrationMeetings(today: Instant): readonly MeetingPlan[] {
     description: '',
     numbering: 'arabic',
     isPublished: true,
+    asksRemarks: false,
     guests: [],
     ...values,
   })
@@ -181,6 +184,7 @@ export function demonstrationMeetings(today: Instant): readonly MeetingPlan[] {
       title: 'Phiên họp Ban Bí thư rà soát Chương trình phối hợp chuyển đổi số giai đoạn 2023–2027',
       startsAt: at(2, 8),
       items: programmeItems,
+      asksRemarks: true,
       guests: [`Giám đốc ${digital}`],
       description: 'Đề nghị các đồng chí đọc trước tài liệu mục 2 và mục 6, gửi ý kiến về Văn phòng trước phiên họp.',
     }),

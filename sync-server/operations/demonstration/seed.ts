@@ -180,7 +180,16 @@ async function makeMeeting(
   await writeFirstAgenda(stores.documents, {
     meeting,
     by: cast.secretary.id,
-    details: { title, startsAt, place, description, numbering, body: body?.id ?? null, room: null },
+    details: {
+      title,
+      startsAt,
+      place,
+      description,
+      remarksUntil: plan.asksRemarks ? startsAt - dayMs : 0,
+      numbering,
+      body: body?.id ?? null,
+      room: null,
+    },
     items: laid.items,
   })
   if (!plan.isPublished) return paperNumber

@@ -235,6 +235,7 @@ function rowsOf(number: number, papersEach: number) {
     place: 'Phòng họp số 1, tầng 3',
     description: '',
     bodyId: '',
+    remarksUntil: 0,
     numbering: 'arabic',
     endsAt: 1_700_000_000_000 + number * 3_600_000,
     itemCount: 10,
@@ -243,6 +244,7 @@ function rowsOf(number: number, papersEach: number) {
     participants: [],
     tasks: [],
     consultations: [],
+    decisions: [],
     duties: { reply: false, absences: 0, sign: false, commentUntil: null },
   }
   const papers = Array.from({ length: papersEach }, (_, n): PaperRow => ({

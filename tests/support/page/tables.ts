@@ -145,6 +145,7 @@ export async function openTables(parts: {
       editor.setDetails({
         title: `Phiên họp ${chance(1000)}`,
         startsAt: 1_780_000_000_000 + chance(1e9),
+        remarksUntil: chance(2) ? chance(1e6) : 0,
         numbering: chance(2) ? 'roman' : 'arabic',
       })
     else if (kind < 3 || !some)

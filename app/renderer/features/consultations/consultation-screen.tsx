@@ -49,6 +49,7 @@ export function ConsultationScreen({
       </EmptyState>
     )
   const manages = may('consult.manage')
+  const isAsked = consultation.asked.includes(me)
   const isOver = isOverTime(consultation, now)
   const language = i18n.language === 'en' ? 'en' : 'vi'
   const extension = consultation.extensions.at(-1)
@@ -92,8 +93,8 @@ export function ConsultationScreen({
               ` ${t(`consult.silenceMeans.${consultation.silence}`, { article: consultation.silenceArticle })}`}
           </Text>
         )}
-        {consultation.asked.includes(me) && <AnswerForm consultation={consultation} meeting={id} now={now} />}
-        {(manages || isOver) && <ConsultationResult consultation={consultation} isOver={isOver} />}
+        {isAsked && <AnswerForm consultation={consultation} meeting={id} now={now} />}
+        {(manages || (isOver && isAsked)) && <ConsultationResult consultation={consultation} isOver={isOver} />}
       </Stack>
     </>
   )

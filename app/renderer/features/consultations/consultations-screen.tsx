@@ -60,7 +60,11 @@ export function ConsultationsScreen() {
   const entries = {
     mine: running.filter(({ consultation }) => consultation.asked.includes(me)),
     sent: running.filter(({ manages }) => manages),
-    ended: all.filter(({ consultation }) => isOverTime(consultation, now)).toReversed(),
+    ended: all
+      .filter(
+        ({ consultation, manages }) => isOverTime(consultation, now) && (manages || consultation.asked.includes(me)),
+      )
+      .toReversed(),
   }
   const shown = entries[which]
   const maySend = systemRoles.includes('secretariat') || meetings.some((row) => managesConsultations(row, systemRoles))

@@ -1,7 +1,18 @@
+import { dayMs } from '#domain/kernel/time.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
-import { SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
+import {
+  Checkbox,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  useLive,
+} from '#design/index.ts'
 import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
@@ -57,6 +68,18 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
         minRows={3}
         maxRows={10}
       />
+      <Checkbox
+        label={t('meeting.asksRemarks')}
+        checked={details.remarksUntil > 0}
+        onChange={(event) => set({ remarksUntil: event.currentTarget.checked ? details.startsAt - dayMs : 0 })}
+      />
+      {details.remarksUntil > 0 && (
+        <MomentInput
+          label={t('meeting.remarksUntil')}
+          value={details.remarksUntil}
+          onChange={(remarksUntil) => set({ remarksUntil })}
+        />
+      )}
       <div>
         <Text fw={500} mb={4} id="numbering">
           {t('meeting.numbering')}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { mayWithdraw, remarkOutcomes, type RemarkOutcome } from '#domain/remarks/remark.ts'
+import { isLate, mayWithdraw, remarkOutcomes, type RemarkOutcome } from '#domain/remarks/remark.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -20,10 +20,13 @@ const colors: Readonly<Record<RemarkOutcome, string>> = {
 export function RemarkCard({
   entry: { paper, remark, store },
   answers,
+  until,
 }: {
   readonly entry: RemarkOnPaper
   /** Whether the person answers for the meeting. */
   readonly answers: boolean
+  /** After that a remark is late; 0 where no time is set. */
+  readonly until: number
 }) {
   const { t } = useTranslation()
   const { router } = useApp()
@@ -48,6 +51,7 @@ export function RemarkCard({
           <Text fw={700}>{nameOf(remark.author)}</Text>
           <Text size="sm" c="dimmed">
             {formats.moment(remark.at)}
+            {isLate(remark, until) && ` · ${t('remarks.late')}`}
           </Text>
         </div>
         <Badge tt="none" size="lg" variant="light" color={answer ? colors[answer.outcome] : 'red'}>

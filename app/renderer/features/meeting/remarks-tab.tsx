@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { isAnswered } from '#domain/remarks/remark.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { composeRemarks } from '#renderer/shared/documents/compose-remarks.ts'
 import { DocumentDialog } from '#renderer/shared/documents/document-dialog.tsx'
@@ -30,7 +31,9 @@ export function RemarksTab({
 }) {
   const { t } = useTranslation()
   const { hostWindow } = useApp()
-  const me = useWorkspace().identity.person.id
+  const workspace = useWorkspace()
+  const formats = useFormats()
+  const me = workspace.identity.person.id
   const scribe = useScribe()
   const readable = useMemo(() => papers.filter(({ status }) => status === 'published'), [papers])
   const all = useRemarks(meeting, readable)
@@ -72,6 +75,13 @@ export function RemarksTab({
           )}
         </Group>
       </Group>
+      {meeting.remarksUntil > 0 && (
+        <Text mb="md" fw={600}>
+          {t(workspace.now() > meeting.remarksUntil ? 'remarks.overAt' : 'remarks.until', {
+            at: formats.moment(meeting.remarksUntil),
+          })}
+        </Text>
+      )}
       {shown.length === 0 && <EmptyState title={t(`remarks.empty.${which}`)}>{t('remarks.emptyText')}</EmptyState>}
       {groups.map(([paper, group]) => (
         <section key={paper.id} className={classes.group}>
@@ -79,7 +89,7 @@ export function RemarksTab({
             {paper.title} <Text span c="dimmed">{`(${group.length})`}</Text>
           </h2>
           {group.map((entry) => (
-            <RemarkCard key={entry.remark.id} entry={entry} answers={answers} />
+            <RemarkCard key={entry.remark.id} entry={entry} answers={answers} until={meeting.remarksUntil} />
           ))}
         </section>
       ))}

@@ -1,7 +1,8 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
-import type { PaperRow } from '#application/projection/rows.ts'
+import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { foldText } from '#domain/kernel/fold-text.ts'
+import type { Decision } from '#domain/meeting/decisions.ts'
 import type { FileId, PaperId } from '#domain/kernel/ids.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import {
@@ -58,6 +59,7 @@ export function SearchScreen() {
     return text && hasNoWords(text)
   })
   const notes = useNotesFound(published, wanted)
+  const decisions = useMemo(() => findDecisions(meetings ?? [], wanted), [meetings, wanted])
   const meetingOf = new Map((meetings ?? []).map((meeting) => [meeting.id, meeting]))
   return (
     <>
@@ -79,8 +81,9 @@ export function SearchScreen() {
             ? t('search.ready', { count: progress.total })
             : t('search.count', { count: found.length })}
       </Text>
+      {decisions.length > 0 && <DecisionResults decisions={decisions} />}
       {notes.length > 0 && <NoteResults notes={notes} />}
-      {wanted !== '' && found.length === 0 && notes.length === 0 && (
+      {wanted !== '' && found.length === 0 && notes.length === 0 && decisions.length === 0 && (
         <EmptyState title={t('search.nothing')}>{t('search.nothingHelp')}</EmptyState>
       )}
       {found.slice(0, mostPapers).map((entry) => {
@@ -100,6 +103,49 @@ export function SearchScreen() {
         </Alert>
       )}
     </>
+  )
+}
+
+type DecisionFound = { readonly meeting: MeetingRow; readonly decision: Decision } & Omit<PaperHit, 'page'>
+
+/** In what the meetings concluded and voted on. */
+function findDecisions(meetings: readonly MeetingRow[], query: string): readonly DecisionFound[] {
+  if (query.length < 2) return []
+  return meetings.flatMap((meeting) =>
+    meeting.decisions.flatMap((decision): DecisionFound[] => {
+      const hit = findInNote(decision.text, query) ?? findInNote(decision.title, query)
+      return hit ? [{ meeting, decision, ...hit }] : []
+    }),
+  )
+}
+
+function DecisionResults({ decisions }: { readonly decisions: readonly DecisionFound[] }) {
+  const { t } = useTranslation()
+  const { router } = useApp()
+  const formats = useFormats()
+  return (
+    <section className={classes.paper} aria-label={t('decisions.title')}>
+      <Text fw={700} px="md" pt="sm">
+        {t('search.inDecisions', { count: decisions.length })}
+      </Text>
+      {decisions.slice(0, mostNotes).map(({ meeting, decision, before, found, after }) => (
+        <UnstyledButton
+          key={`${meeting.id} ${decision.kind} ${decision.at}`}
+          className={classes.hit}
+          onClick={() => router.go({ screen: 'minutes', meeting: meeting.id })}
+        >
+          <span className={classes.page}>{t(`decisions.kind.${decision.kind}`)}</span>
+          <span>
+            {before}
+            <mark className={classes.found}>{found}</mark>
+            {after}
+            <Text size="sm" c="dimmed" component="span" display="block">
+              {t('tasks.from', { title: meeting.title, date: formats.date(decision.at) })}
+            </Text>
+          </span>
+        </UnstyledButton>
+      ))}
+    </section>
   )
 }
 

@@ -1,9 +1,10 @@
+import { IconBook2 } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
 import { can } from '#domain/permissions/can.ts'
-import { useWorkspace } from '#renderer/shell/app-context.ts'
+import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { EmptyState, PageHeader, SegmentedControl, Skeleton, Stack, Text, useLive } from '#design/index.ts'
+import { Button, EmptyState, PageHeader, SegmentedControl, Skeleton, Stack, Text, useLive } from '#design/index.ts'
 import { TaskCard } from './task-card.tsx'
 import type { TaskOfMeeting } from './task-of-meeting.ts'
 
@@ -12,6 +13,7 @@ type Which = 'mine' | 'all' | 'closed'
 /** What the meetings asked of people: one's own first, and for those who keep them the whole list. */
 export function TasksScreen() {
   const { t } = useTranslation()
+  const { router } = useApp()
   const workspace = useWorkspace()
   const meetings = useLive(workspace.meetings)
   const [which, setWhich] = useState<Which>('mine')
@@ -47,6 +49,15 @@ export function TasksScreen() {
     <>
       <PageHeader
         title={t('tasks.title')}
+        actions={
+          <Button
+            variant="default"
+            leftSection={<IconBook2 size={20} aria-hidden />}
+            onClick={() => router.go({ screen: 'decisions' })}
+          >
+            {t('decisions.title')}
+          </Button>
+        }
         below={
           overdue > 0 &&
           which !== 'closed' && (

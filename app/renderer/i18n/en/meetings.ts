@@ -105,6 +105,8 @@ export const meetings: SameKeys<typeof texts> = {
     presentedBy: 'Presented by {{name}}',
     paperInRoom: '{{title}} – handed out on paper in the room, collected afterwards',
     toCalendar: 'To another calendar',
+    asksRemarks: 'Ask for comments on the papers before the session',
+    remarksUntil: 'Comments until',
     generalPapers: 'Papers of the whole meeting',
     untitledItem: 'Untitled item',
     noAgendaTitle: 'No agenda yet',

@@ -35,6 +35,7 @@ export const reading: SameKeys<typeof texts> = {
     nothingHelp: 'Try fewer words, or type without marks.',
     oldFont: 'in an old font, converted for the search; the place is not marked on the page',
     inNotes: 'In my marks',
+    inDecisions: 'In conclusions and votes ({{count}})',
     inNotesCount: 'In my marks ({{count}})',
     more: 'and {{count}} more places in this paper',
     moreThan: 'and more: over {{count}} places in this paper',

@@ -1,4 +1,12 @@
 export const tasks = {
+  decisions: {
+    title: 'Register of decisions',
+    search: 'Search conclusions and votes',
+    emptyTitle: 'No conclusions yet',
+    emptyText: 'Confirmed conclusions and published votes appear here, without a network too.',
+    kind: { conclusion: 'Conclusion', vote: 'Vote' },
+    carriedOut: '{{done}} of {{tasks}} tasks done',
+  },
   tasks: {
     title: 'Tasks',
     which: 'List of tasks',

@@ -99,6 +99,8 @@ export const meetings = {
     presentedBy: 'Trình bày: {{name}}',
     paperInRoom: '{{title}} – phát bản giấy tại phòng họp, thu lại sau họp',
     toCalendar: 'Thêm vào lịch khác',
+    asksRemarks: 'Lấy góp ý tài liệu trước phiên họp',
+    remarksUntil: 'Hạn góp ý',
     generalPapers: 'Tài liệu chung của phiên họp',
     untitledItem: 'Nội dung chưa đặt tên',
     noAgendaTitle: 'Chưa có chương trình',

@@ -29,6 +29,7 @@ export const reading = {
     nothingHelp: 'Thử ít chữ hơn, hoặc gõ không dấu.',
     oldFont: 'chữ phông cũ, đã đổi để tìm được; trên trang không tô được chỗ tìm thấy',
     inNotes: 'Trong ghi chú của tôi',
+    inDecisions: 'Trong kết luận, biểu quyết ({{count}})',
     inNotesCount: 'Trong ghi chú của tôi ({{count}})',
     more: 'và {{count}} chỗ khác trong tài liệu này',
     moreThan: 'và còn nữa: hơn {{count}} chỗ trong tài liệu này',

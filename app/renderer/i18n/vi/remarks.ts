@@ -8,6 +8,9 @@ export const remarks = {
     whoSees: 'Chủ trì, thư ký và những người được đọc tài liệu này cùng thấy ý kiến, có ghi tên đồng chí.',
     send: 'Gửi góp ý',
     kept: 'Đã ghi góp ý trên máy này. Ý kiến tự gửi đi khi có mạng.',
+    until: 'Góp ý đến {{at}}',
+    overAt: 'Đã hết hạn góp ý lúc {{at}}. Góp ý gửi sau hạn vẫn được ghi, có ghi là muộn.',
+    late: 'sau hạn',
     waiting: 'Chờ tổng hợp',
     outcome: {
       collected: 'Đã tổng hợp',

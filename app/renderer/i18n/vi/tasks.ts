@@ -1,4 +1,12 @@
 export const tasks = {
+  decisions: {
+    title: 'Sổ kết luận',
+    search: 'Tìm trong kết luận, nội dung biểu quyết',
+    emptyTitle: 'Chưa có kết luận',
+    emptyText: 'Kết luận đã xác nhận và kết quả biểu quyết đã công bố hiện ở đây, kể cả khi không có mạng.',
+    kind: { conclusion: 'Kết luận', vote: 'Biểu quyết' },
+    carriedOut: 'Đã hoàn thành {{done}}/{{tasks}} nhiệm vụ',
+  },
   tasks: {
     title: 'Nhiệm vụ',
     which: 'Danh sách nhiệm vụ',

@@ -1,5 +1,5 @@
 import type { MeetingRow } from '#application/projection/rows.ts'
-import { isAnswered } from '#domain/remarks/remark.ts'
+import { isAnswered, isLate } from '#domain/remarks/remark.ts'
 import type { RemarkOnPaper } from '../remarks/use-remarks.ts'
 import { columnsOf, listOf } from './compose-lists.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
@@ -40,7 +40,13 @@ export function composeRemarks(
       columns: columnsOf('remarks', t),
       rows: ordered.map(({ paper, remark }, index) => [
         String(index + 1),
-        [nameOf(remark.author), positionOf(remark.author)].filter(Boolean).join('\n'),
+        [
+          nameOf(remark.author),
+          positionOf(remark.author),
+          isLate(remark, meeting.remarksUntil) ? t('remarks.late') : '',
+        ]
+          .filter(Boolean)
+          .join('\n'),
         [paper.title, remark.place ? t('marks.page', { page: remark.place.page + 1 }) : ''].filter(Boolean).join('\n'),
         [remark.place?.quote ? `“${remark.place.quote}”` : '', remark.text].filter(Boolean).join('\n'),
         outcomeOf(remark),
