@@ -15,7 +15,7 @@ const union: MantineColorsTuple = [
 ]
 
 /** Targets are at least 44 px high; the base size follows the person's choice of text size. */
-const control = { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44 } } }
+const control = { defaultProps: { size: 'md' }, styles: { input: { minHeight: '2.75rem' } } }
 
 export const theme = createTheme({
   colors: { union },

@@ -51,6 +51,11 @@ export function AnswerForm({
     })
   const isLate = isOverTime(consultation, now)
   const ordered = consultation.questions.flatMap(({ id }) => answers.find(({ question }) => question === id) ?? [])
+  const beginChange = () => {
+    // It may have been given on another machine since this form was opened.
+    if (received) setAnswers(received.answers)
+    setChanging(true)
+  }
   const send = async () => {
     const tidy = ordered.map((each) => ({ ...each, text: each.text.normalize('NFC').trim() }))
     const { id, opening } = consultation
@@ -83,7 +88,7 @@ export function AnswerForm({
           })}
         </ul>
         {!isLate && (
-          <Button variant="default" onClick={() => setChanging(true)}>
+          <Button variant="default" onClick={beginChange}>
             {t('consult.change')}
           </Button>
         )}

@@ -12,7 +12,19 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import { useAct } from '#renderer/shared/use-room.ts'
-import { Button, Modal, MultiSelect, Select, Stack, Text, Textarea, TextInput, useLive } from '#design/index.ts'
+import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
+import {
+  Button,
+  Modal,
+  MultiSelect,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  notifications,
+  useLive,
+} from '#design/index.ts'
 import { managesConsultations } from './consultation-of-meeting.ts'
 import { QuestionFields } from './question-fields.tsx'
 import classes from './consultations.module.css'
@@ -38,6 +50,7 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
   const { router, now } = useApp()
   const workspace = useWorkspace()
   const act = useAct()
+  const notice = useRefusalNotice()
   const meetings = useLive(workspace.meetings)
   const directory = useLive(workspace.directory)
   const { person } = workspace.identity
@@ -69,6 +82,7 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
   const isWhole =
     title.trim() !== '' &&
     people.length > 0 &&
+    deadline > now() &&
     questions.every(
       ({ text: words, kind, options }) => words.trim() !== '' && (kind === 'opinion' || options.length >= 2),
     ) &&
@@ -93,9 +107,9 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
     const home = meeting?.id ?? (await standAlone())
     const consultation = workspace.newId('c')
     const preset = rules.find(({ id }) => id === rule)
-    const isSent =
+    const done =
       home !== null &&
-      (await act({
+      (await workspace.submit({
         t: 'consult.open',
         meeting: home,
         consultation,
@@ -109,9 +123,11 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
         silenceArticle: silenceArticle.trim().normalize('NFC'),
       }))
     setBusy(false)
-    if (!isSent) return
+    if (!done) return
+    if (!done.ok) return notice(done.error)
     onClose()
-    router.go({ screen: 'consultation', meeting: home, consultation })
+    if (done.value === 'accepted') router.go({ screen: 'consultation', meeting: home, consultation })
+    else notifications.show({ color: 'yellow', message: t('consult.sendsLater') })
   }
   return (
     <Modal opened onClose={onClose} title={t('consult.new')} size="xl">

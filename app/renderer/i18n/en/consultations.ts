@@ -68,6 +68,8 @@ export const consultations = {
     silenceArticle: 'Ground',
     silenceArticleText: 'The article that says so; it is printed on the form and in the result.',
     fixed: 'Questions, people and rule are fixed once it is sent. The deadline can be extended.',
+    sendsLater:
+      'It is kept on this machine, goes out by itself when there is a network, and appears in the list once the server has it.',
     sendOut: 'Send',
   },
 }

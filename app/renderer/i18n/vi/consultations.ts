@@ -77,6 +77,7 @@ export const consultations = {
     silenceArticle: 'Căn cứ',
     silenceArticleText: 'Điều khoản cho phép tính như vậy; được ghi trên phiếu và trong kết quả.',
     fixed: 'Câu hỏi, người được hỏi và quy tắc không sửa được sau khi gửi. Hạn trả lời có thể gia hạn.',
+    sendsLater: 'Phiếu đã ghi trên máy này, tự gửi khi có mạng và hiện trong danh sách khi máy chủ đã nhận.',
     sendOut: 'Gửi lấy ý kiến',
   },
 } as const

@@ -10,7 +10,7 @@ export type RemarkOnPaper = { readonly paper: PaperRow; readonly remark: Remark;
 
 /** Whose answers to remarks count: those who answer for the meeting. */
 const answerers =
-  ({ participants }: MeetingRow) =>
+  (participants: MeetingRow['participants']) =>
   (person: PersonId): boolean =>
     can(
       {
@@ -25,7 +25,9 @@ const answerers =
 /** Every remark on the papers, paper by paper; null until all have been looked at. */
 export function useRemarks(meeting: MeetingRow, papers: readonly PaperRow[]): readonly RemarkOnPaper[] | null {
   const workspace = useWorkspace()
-  const mayAnswer = useMemo(() => answerers(meeting), [meeting])
+  // A meeting's row is new with every act in it; what is read here changes only with its people.
+  const roles = JSON.stringify(meeting.participants)
+  const mayAnswer = useMemo(() => answerers(JSON.parse(roles) as MeetingRow['participants']), [roles])
   const [all, setAll] = useState<ReadonlyMap<string, { readonly store: Remarks; readonly remarks: readonly Remark[] }>>(
     new Map(),
   )
