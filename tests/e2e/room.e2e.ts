@@ -322,7 +322,7 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await expect(decisions.filter({ hasText: 'Thông qua báo cáo, giao Văn phòng hoàn thiện.' })).toContainText(
       'Đã hoàn thành 1/1 nhiệm vụ',
     )
-    await expect(decisions.filter({ hasText: 'Biểu quyết' }).first()).toContainText('→')
+    await expect(decisions.filter({ hasText: 'Biểu quyết' })).toContainText('có 5 → thông qua')
     await shoot(member.page, 'decisions')
     await member.page.getByRole('button', { name: 'Tìm kiếm', exact: true }).click()
     await member.page.getByRole('textbox', { name: 'Tìm trong mọi tài liệu' }).fill('giao van phong')

@@ -43,3 +43,17 @@ test('the register has what was confirmed and what was published, with how far i
     },
   ])
 })
+
+test('while choices are still missing here, a vote has no sentence: it would not be the one that was published', () => {
+  const sitting = live()
+  const poll = id('v', 1)
+  sitting.must(chair, { t: 'poll.prepare', meeting, poll, question: question() })
+  sitting.must(chair, { t: 'poll.open', meeting, poll, question: question(), reason: '' })
+  const { opening } = sitting.state.polls.get(poll) ?? { opening: '' }
+  const ballot = { t: 'poll.ballot', meeting, poll, opening, rev: 1, seal: 'c'.repeat(64), helpReason: '' } as const
+  for (const voter of [an, binh]) sitting.must(voter, { ...ballot, voter })
+  sitting.must(chair, { t: 'poll.close', meeting, poll })
+  sitting.now += 200_000
+  sitting.must(chair, { t: 'poll.publish', meeting, poll })
+  expect(decisionsOf(sitting.state, titleOf)).toMatchObject([{ kind: 'vote', sentence: null }])
+})

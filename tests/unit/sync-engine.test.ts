@@ -37,6 +37,7 @@ function machine() {
     const contents: Record<string, unknown> = {
       meetings: mine,
       log: made(meeting),
+      choices: new Map(),
       agenda: {
         details: { title: '', startsAt: 0, place: '', description: '', remarksUntil: 0, numbering: 'arabic' },
         items: [],

@@ -29,18 +29,27 @@ class VietnameseFindController extends PDFFindController {
   }
 }
 
-/** The viewer takes a page that never comes for a fault: a paper is destroyed only after the pages it was asked for. */
-function countPagesAsked(document: PDFDocumentProxy): { settled: () => Promise<void> } {
+/**
+ * The viewer takes a page that fails for a fault: a paper is destroyed only after the pages it was asked for. A page that comes
+ * after the viewer let go of its paper would find no place there: it does not come any more.
+ */
+function countPagesAsked(document: PDFDocumentProxy): { end: () => void; settled: () => Promise<void> } {
   const asked = new Set<Promise<unknown>>()
+  let isOver = false
   const getPage = document.getPage.bind(document)
   document.getPage = (pageNumber) => {
     const page = getPage(pageNumber)
     const forget = () => void asked.delete(page)
     asked.add(page)
     page.then(forget, forget)
-    return page
+    return new Promise((resolve, reject) => {
+      page.then(
+        (come) => !isOver && resolve(come),
+        (fault: unknown) => !isOver && reject(fault as Error),
+      )
+    })
   }
-  return { settled: async () => void (await Promise.allSettled(asked)) }
+  return { end: () => void (isOver = true), settled: async () => void (await Promise.allSettled(asked)) }
 }
 
 export const showPaper: ShowPaper = async (container, { element, startPage }) => {
@@ -185,6 +194,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
     async close() {
       fitting.disconnect()
       marks.end()
+      pagesAsked.end()
       viewer.setDocument(null as unknown as PDFDocumentProxy)
       linkService.setDocument(null, null)
       await Promise.race([pagesAsked.settled(), opened.failed])

@@ -114,7 +114,7 @@ export function createSyncEngine(parts: {
       .filter((act) => act.meeting === meeting)
       .reduce(
         (before, act) => applyMeetingAct(before, act, { by: parts.me, at: env.now(), seq: 0, hash: '' }),
-        replayMeeting(meetingLog.read('log'), new Map()),
+        replayMeeting(meetingLog.read('log'), meetingLog.read('choices')),
       )
     // Without its log a meeting has no state yet: it is not shown as something it may not be.
     if (state.id !== null) {

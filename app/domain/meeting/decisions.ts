@@ -51,6 +51,9 @@ export function decisionsOf(state: MeetingLogState, titleOf: (item: ItemId) => s
 }
 
 function sentenceOf(poll: Poll): Decision['sentence'] {
+  // Where not every choice has come yet, the numbers would be others than those that were published.
+  const isKnown = poll.tally !== null || [...poll.ballots.values()].every(({ choice }) => choice !== null)
+  if (!isKnown) return null
   const result = pollResult(poll)
   const [threshold] = poll.question.rule.thresholds
   const inWords = (language: SentenceLanguage) =>
