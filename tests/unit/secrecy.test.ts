@@ -145,6 +145,8 @@ describe('what bears a level is found', () => {
     'cong van mat 12.pdf',
     'Do mat [Mat].pdf',
     'van ban toi mat.pdf',
+    'Báo cáo bí mật nhà nước (TUYỆT MẬT).pdf',
+    'Công tác bảo vệ bí mật nhà nước - Mật.pdf',
   ])('in the name: %s', (name) => {
     expect(inName(name)).not.toBeNull()
   })

@@ -74,7 +74,7 @@ function onPage({ text, page, top }: PageRun, hasTones: boolean): SecrecyFinding
 const otherWordBefore = /(?:^|\s)(?:bảo|bí|cẩn|thân|cơ|nội|kín|đường|túi|rỉ|sứ|giữ|thuốc|ngọt)$/iu
 const otherWordAfter =
   /^(?:độ|thiết|khẩu|mã|ong|vụ|thám|thư|danh|lệnh|nghị|báo|tấu|ước|đàm|đạo|tông|tập|mía|hoa|ngọt|gấu|phục|chiến|điện)(?:\s|$)/iu
-const publishedLists = /(?:danh\s+mục\s+)?bí\s+mật\s+nhà\s+nước|danh\s+muc\s+bi\s+mat/iu
+const publishedLists = /danh\s+mục\s+bí\s+mật\s+nhà\s+nước|danh\s+muc\s+bi\s+mat\s+nha\s+nuoc/iu
 
 function inFileName(fileName: string): SecrecyFinding | null {
   const name = fileName
@@ -85,11 +85,8 @@ function inFileName(fileName: string): SecrecyFinding | null {
   const finding = (level: SecrecyLevel): SecrecyFinding => ({ level, where: 'file-name', found: fileName })
   // Lists of what counts as a secret are published decisions, and name the levels.
   if (publishedLists.test(name)) return null
-  const higher = new RegExp(
-    `(?:^|[^\\p{L}])(tối mật|tuyệt mật|(?:do|tai lieu|van ban|cong van)[ -]+(?:toi|tuyet)[ -]mat|(?:toi|tuyet)[ -]mat)(?=[^\\p{L}]|$)`,
-    'iu',
-  ).exec(name.replace(/-/gu, ' '))
-  if (higher?.[1] && !/toi mat (?:trang|na|xanh)/iu.test(name)) return finding(levelOf(higher[1]))
+  const higher = /(?<=^|[^\p{L}])(?:tối mật|tuyệt mật|toi mat|tuyet mat)(?=[^\p{L}]|$)/iu.exec(name.replace(/-/gu, ' '))
+  if (higher) return finding(levelOf(higher[0]))
   for (const match of name.matchAll(/(?<=^|[^\p{L}])mật(?=[^\p{L}]|$)/giu)) {
     const before = name.slice(0, match.index).trimEnd()
     const after = name.slice(match.index + match[0].length).trimStart()
