@@ -1,7 +1,7 @@
 import type { ItemId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { pollResult } from '../voting/poll-result.ts'
-import { electionSentence, resultSentence, type SentenceLanguage } from '../voting/result-sentence.ts'
+import { pollSentence, type SentenceLanguage } from '../voting/result-sentence.ts'
 import type { Poll } from '../voting/poll.ts'
 import type { MeetingLogState } from './meeting-log.ts'
 
@@ -55,13 +55,7 @@ function sentenceOf(poll: Poll): Decision['sentence'] {
   const isKnown = poll.tally !== null || [...poll.ballots.values()].every(({ choice }) => choice !== null)
   if (!isKnown) return null
   const result = pollResult(poll)
-  const [threshold] = poll.question.rule.thresholds
-  const inWords = (language: SentenceLanguage) =>
-    result.kind === 'motion'
-      ? resultSentence(result, language)
-      : result.election && threshold
-        ? electionSentence(result.election, { threshold, seats: poll.question.max }, language)
-        : ''
-  const vi = inWords('vi')
-  return vi === '' ? null : { vi, en: inWords('en') }
+  const vi = pollSentence(poll.question, result, 'vi')
+  const en = pollSentence(poll.question, result, 'en')
+  return vi === null || en === null ? null : { vi, en }
 }

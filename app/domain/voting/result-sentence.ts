@@ -1,6 +1,7 @@
 import type { ThresholdCheck, VoteOutcome } from './decide.ts'
 import type { CandidateResult, ElectionResult } from './elect.ts'
 import type { PollResult } from './poll-result.ts'
+import type { PollQuestion } from './question.ts'
 import type { Threshold, VoteBase } from './vote-rule.ts'
 
 export type SentenceLanguage = 'vi' | 'en'
@@ -108,4 +109,15 @@ export function resultSentence(result: Extract<PollResult, { kind: 'motion' }>, 
   return language === 'vi'
     ? `Cần ${needs}, có ${counts.yes}${tie} → ${outcome}`
     : `Needs ${needs}, has ${counts.yes}${tie} → ${outcome}`
+}
+
+/** What follows from a vote, in one sentence; null where nothing was to be judged. */
+export function pollSentence(
+  { rule, max }: Pick<PollQuestion, 'rule' | 'max'>,
+  result: PollResult,
+  language: SentenceLanguage,
+): string | null {
+  if (result.kind === 'motion') return resultSentence(result, language)
+  const [threshold] = rule.thresholds
+  return result.election && threshold ? electionSentence(result.election, { threshold, seats: max }, language) : null
 }

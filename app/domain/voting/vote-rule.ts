@@ -41,6 +41,9 @@ export type VoteRule = {
 
 export type RulePreset = VoteRule & { readonly id: string; readonly english: string }
 
+/** What of a preset goes into a vote. */
+export const ruleOf = ({ id: _id, english: _english, ...rule }: RulePreset): VoteRule => rule
+
 const half = (base: VoteBase): Threshold => ({ kind: 'more-than', num: 1, den: 2, base })
 const twoThirds = (base: VoteBase): Threshold => ({ kind: 'at-least', num: 2, den: 3, base })
 const plain = { tie: 'reject', tieScope: 'equal', quorum: null } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { remarkOutcomes, type KeptAnswer, type SentRemark } from '#domain/remarks/remark.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { fileIdSchema, idSchema } from '../commands/values.ts'
+import { parseJson } from '../kernel/parse-json.ts'
 
 const instant = z.int().min(0).max(8.64e15)
 const place = z
@@ -45,12 +46,4 @@ export function decodeAnswer(by: PersonId, key: string, value: string): KeptAnsw
   if (id === null || !parsed?.success) return null
   const { at, outcome, text, remark } = parsed.data
   return { by, at, outcome, text, remark: { id, ...remark } }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

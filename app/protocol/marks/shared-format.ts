@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../commands/values.ts'
+import { parseJson } from '../kernel/parse-json.ts'
 import { decodeMark, encodeMark } from './mark-format.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import type { MarkId } from '#domain/kernel/ids.ts'
@@ -37,12 +38,4 @@ export function decodeShare(text: string): StoredShare | null {
 export function decodeReply(text: string): StoredReply | null {
   const parsed = replySchema.safeParse(parseJson(text))
   return parsed.success ? { mark: parsed.data.mark, text: parsed.data.text, at: parsed.data.at } : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -15,57 +15,36 @@ import type { Mark } from '#domain/marks/mark.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 
+type PaperPlace = { readonly meeting: MeetingId; readonly paper: PaperId }
+type Parts = { readonly hub: DocumentHub; readonly identity: Identity; readonly env: Environment }
+
 /** What people share on one paper, connected while it is open. */
-export async function openShares(
-  { meeting, paper }: { readonly meeting: MeetingId; readonly paper: PaperId },
-  { hub, identity, env }: { readonly hub: DocumentHub; readonly identity: Identity; readonly env: Environment },
-): Promise<SharedMarks> {
-  const document = await hub.open(documentKey({ kind: 'shared-marks', meeting, paper }))
-  const disconnect = document.connect()
-  const shares = openSharedMarks({
-    document,
-    me: identity.person.id,
-    now: env.now,
-    newId: () => toHex(env.randomBytes(16)),
-  })
-  return {
-    ...shares,
-    close() {
-      shares.close()
-      disconnect()
-      document.release()
-    },
-  }
-}
+export const openShares = (place: PaperPlace, parts: Parts): Promise<SharedMarks> =>
+  withSharedDocument(place, parts, openSharedMarks)
 
 /** Remarks on one paper, connected while they are open. */
-export async function openRemarksOn(
-  { meeting, paper }: { readonly meeting: MeetingId; readonly paper: PaperId },
-  {
-    hub,
-    identity,
-    env,
-    mayAnswer,
-  }: {
-    readonly hub: DocumentHub
-    readonly identity: Identity
-    readonly env: Environment
-    readonly mayAnswer: (person: PersonId) => boolean
-  },
-): Promise<Remarks> {
+export const openRemarksOn = (
+  place: PaperPlace,
+  { mayAnswer, ...parts }: Parts & { readonly mayAnswer: (person: PersonId) => boolean },
+): Promise<Remarks> => withSharedDocument(place, parts, (common) => openRemarks({ ...common, mayAnswer }))
+
+async function withSharedDocument<Opened extends { close(): void }>(
+  { meeting, paper }: PaperPlace,
+  { hub, identity, env }: Parts,
+  open: (common: Parameters<typeof openSharedMarks>[0]) => Opened,
+): Promise<Opened> {
   const document = await hub.open(documentKey({ kind: 'shared-marks', meeting, paper }))
   const disconnect = document.connect()
-  const remarks = openRemarks({
+  const opened = open({
     document,
     me: identity.person.id,
-    mayAnswer,
     now: env.now,
     newId: () => toHex(env.randomBytes(16)),
   })
   return {
-    ...remarks,
+    ...opened,
     close() {
-      remarks.close()
+      opened.close()
       disconnect()
       document.release()
     },

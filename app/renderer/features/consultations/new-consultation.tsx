@@ -6,7 +6,7 @@ import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { isShared } from '#domain/meeting/meeting-status.ts'
 import { termAt } from '#domain/organisation/organisation.ts'
-import { rulePresets } from '#domain/voting/vote-rule.ts'
+import { ruleOf, rulePresets } from '#domain/voting/vote-rule.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
@@ -118,7 +118,7 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
         questions: questions.map((question, index) => ({ ...question, id: `q${index + 1}` })),
         asked: people,
         deadline,
-        rule: preset ? bareRule(preset) : null,
+        rule: preset ? ruleOf(preset) : null,
         silence,
         silenceArticle: silenceArticle.trim().normalize('NFC'),
       }))
@@ -266,12 +266,3 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
     </Modal>
   )
 }
-
-const bareRule = ({ name, article, thresholds, tie, tieScope, quorum }: (typeof rules)[number]) => ({
-  name,
-  article,
-  thresholds,
-  tie,
-  tieScope,
-  quorum,
-})

@@ -5,6 +5,7 @@ import { chairOf, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { isSigned, signaturesOn, type MinutesDraft } from '#domain/minutes/minutes.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { firstSecretary } from '#renderer/shared/documents/compose-lists.ts'
 import { DocumentDialog } from '#renderer/shared/documents/document-dialog.tsx'
 import type { OfficeDocument } from '#renderer/shared/documents/office-document.ts'
 import { useScribe } from '#renderer/shared/documents/use-scribe.ts'
@@ -29,7 +30,6 @@ export function MinutesDocument({
   const signatures = signaturesOn(state.minutes, draft.seq)
   const chair = signatures.find(({ as }) => as === 'chair')
   const secretary = signatures.find(({ as }) => as === 'secretary')
-  const firstSecretary = [...state.roles].find(([, roles]) => roles.includes('secretary'))?.[0] ?? null
   const signed = (at: number | undefined) => (at === undefined ? '' : t('document.signed', { at: formats.moment(at) }))
   const document: OfficeDocument = {
     layout: 'minutes',
@@ -42,7 +42,7 @@ export function MinutesDocument({
     table: null,
     left: {
       title: t('document.secretaryTitle'),
-      name: nameOf(secretary?.by ?? firstSecretary),
+      name: nameOf(secretary?.by ?? firstSecretary({ state })),
       signed: signed(secretary?.at),
     },
     right: { title: t('document.chairTitle'), name: nameOf(chair?.by ?? chairOf(state)), signed: signed(chair?.at) },

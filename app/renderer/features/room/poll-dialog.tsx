@@ -5,7 +5,14 @@ import { isFaultyQuestion } from '#domain/voting/judge-question.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { leastMinBallots, type PollQuestion } from '#domain/voting/question.ts'
-import { electionPresets, ruleFaults, rulePresets, type RulePreset, type VoteRule } from '#domain/voting/vote-rule.ts'
+import {
+  electionPresets,
+  ruleFaults,
+  ruleOf,
+  rulePresets,
+  type RulePreset,
+  type VoteRule,
+} from '#domain/voting/vote-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
@@ -235,8 +242,6 @@ function repeated(poll: Poll): PollQuestion {
   const options = again.options.filter((option) => round.candidates.includes(option.id))
   return { ...again, options, max: round.seats }
 }
-
-const ruleOf = ({ id: _id, english: _english, ...rule }: RulePreset): VoteRule => rule
 
 function firstOf([preset]: readonly RulePreset[]): VoteRule {
   if (!preset) throw new Error('No rule is shipped')

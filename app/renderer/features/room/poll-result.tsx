@@ -1,7 +1,7 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult, type PollResult as Result } from '#domain/voting/poll-result.ts'
-import { electedWord, electionSentence, resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, pollSentence } from '#domain/voting/result-sentence.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { toCsv } from '#renderer/shared/csv.ts'
@@ -27,13 +27,7 @@ export function PollResult({ poll }: { readonly poll: Poll }) {
     const outcome = election?.candidates.find(({ candidate }) => candidate === id)?.outcome
     return outcome && election && election.of > 0 ? `${label} – ${electedWord(outcome, language)}` : label
   }
-  const [threshold] = poll.question.rule.thresholds
-  const sentence =
-    result.kind === 'motion'
-      ? resultSentence(result, language)
-      : election && threshold
-        ? electionSentence(election, { threshold, seats: poll.question.max }, language)
-        : null
+  const sentence = pollSentence(poll.question, result, language)
   const rows: readonly (readonly [string, number, string])[] =
     result.kind === 'motion'
       ? [

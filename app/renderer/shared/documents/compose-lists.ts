@@ -3,7 +3,7 @@ import { replyStatus } from '#domain/attendance/roll.ts'
 import { chairOf, membersOf, quorumNow } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { electedWord, electionSentence, resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, pollSentence } from '#domain/voting/result-sentence.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import type { MeetingFacts } from './compose-letters.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
@@ -133,7 +133,6 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
   const received = issued - result.silent
   const share = (count: number, of: number) =>
     of === 0 ? '' : `${formats.number(Math.round((10_000 * count) / of) / 100)}%`
-  const [threshold] = question.rule.thresholds
   const labels = new Map(question.options.map(({ id, label }) => [id, label]))
   const ordered =
     result.kind === 'motion'
@@ -150,12 +149,7 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
           const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
           return [labels.get(id) ?? id, result.votes.get(id) ?? 0, outcome ? electedWord(outcome, language) : '']
         })
-  const sentence =
-    result.kind === 'motion'
-      ? resultSentence(result, language)
-      : result.election && threshold
-        ? electionSentence(result.election, { threshold, seats: question.max }, language)
-        : ''
+  const sentence = pollSentence(question, result, language)
   const holders = poll.countingKey ? [...poll.countingKey.holders] : []
   return {
     ...listOf('tally', facts, scribe),
@@ -179,7 +173,7 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
           ...(question.rule.article ? [t('vote.result.article', { article: question.rule.article })] : []),
         ],
       },
-      ...(sentence === '' ? [] : [{ heading: t('document.tally.outcome'), paragraphs: [`${sentence}.`] }]),
+      ...(sentence === null ? [] : [{ heading: t('document.tally.outcome'), paragraphs: [`${sentence}.`] }]),
     ],
     table: {
       columns: columnsOf('tally', t),
