@@ -1,7 +1,15 @@
-import { electedWord, resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, resultSentence, rowCounts, rowSentence } from '#domain/voting/result-sentence.ts'
+import type { Poll } from '#domain/voting/poll.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
-import { recordSchema } from '#protocol/record/record-format.ts'
-import { verifyRecord, type RecordVerdict } from '#protocol/record/verify-record.ts'
+import { checkReceipts, receiptsSchema, type ReceiptFinding } from '#protocol/record/check-receipts.ts'
+import { recordSchema, type MeetingRecord } from '#protocol/record/record-format.ts'
+import {
+  joinVerdicts,
+  verifyRecord,
+  verifyShare,
+  type RecordVerdict,
+  type Share,
+} from '#protocol/record/verify-record.ts'
 
 const faultWords: Readonly<Record<RecordVerdict['faults'][number]['kind'], string>> = {
   'not-a-record': 'Tệp không phải hồ sơ phiên họp',
@@ -26,14 +34,18 @@ const faultWords: Readonly<Record<RecordVerdict['faults'][number]['kind'], strin
   unsealed: 'Phiên họp đã kết thúc nhưng chưa đủ niêm phong của chủ trì và thư ký',
 }
 
-const report = document.querySelector('#report')
-const input = document.querySelector<HTMLInputElement>('#file')
+const element = <Kind extends Element>(selector: string): Kind | null =>
+  typeof document === 'undefined' ? null : document.querySelector<Kind>(selector)
+const report = element('#report')
+const own = element('#own')
+const input = element<HTMLInputElement>('#file')
+const receiptsInput = element<HTMLInputElement>('#receipts')
 
 function line(text: string, kind = ''): HTMLElement {
-  const element = document.createElement('p')
-  element.textContent = text
-  element.className = kind
-  return element
+  const paragraph = document.createElement('p')
+  paragraph.textContent = text
+  paragraph.className = kind
+  return paragraph
 }
 
 function summaryOf({ faults, isSealed }: RecordVerdict): [string, string] {
@@ -43,16 +55,74 @@ function summaryOf({ faults, isSealed }: RecordVerdict): [string, string] {
     : ['Các dòng có trong hồ sơ đều đúng, nhưng hồ sơ chưa được niêm phong: có thể còn thiếu dòng ở cuối.', 'open']
 }
 
+type Job = { readonly value: unknown; readonly share: Share }
+
+/** This very script again, beside the page: signatures and proofs of a large record take seconds, and machines have several cores. */
+const source = typeof document === 'undefined' ? '' : (document.currentScript?.textContent ?? '')
+
+async function verdictOf(value: unknown): Promise<RecordVerdict> {
+  const of = Math.min(8, Math.max(1, navigator.hardwareConcurrency))
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const verify = (index: number) =>
+    new Promise<RecordVerdict>((resolve, reject) => {
+      const worker = new Worker(url)
+      worker.addEventListener('message', ({ data }: MessageEvent<RecordVerdict>) => {
+        worker.terminate()
+        resolve(data)
+      })
+      worker.addEventListener('error', ({ message }) => reject(new Error(message)))
+      worker.postMessage({ value, share: { index, of } } satisfies Job)
+    })
+  const [first, ...others] = await Promise.all(Array.from({ length: of }, (_, index) => verify(index)))
+  URL.revokeObjectURL(url)
+  return first ? joinVerdicts([first, ...others]) : verifyRecord(value)
+}
+
+async function jsonOf(file: File): Promise<unknown> {
+  try {
+    return JSON.parse(await file.text())
+  } catch {
+    return null
+  }
+}
+
+const receiptWords: Readonly<Record<ReceiptFinding['outcome'], string>> = {
+  counted: 'có trong hồ sơ và được tính',
+  replaced: 'có trong hồ sơ, đã được thay bằng phiếu sau của cùng người',
+  late: 'có trong hồ sơ, đến muộn nên không tính',
+  missing: 'KHÔNG có trong hồ sơ dù máy chủ đã ký nhận: đây là bằng chứng máy chủ làm mất phiếu',
+  'not-signed': 'không phải biên nhận do máy chủ của phiên họp này ký',
+}
+
+let checked: { readonly record: MeetingRecord; readonly verdict: RecordVerdict } | null = null
+
+async function checkOwn(file: File): Promise<void> {
+  const receipts = receiptsSchema.safeParse(await jsonOf(file))
+  if (!checked || !receipts.success)
+    return own?.replaceChildren(
+      line(receipts.success ? 'Hãy chọn hồ sơ phiên họp trước.' : 'Tệp không phải biên nhận phiếu.', 'bad'),
+    )
+  const polls = new Map<string, Poll>(checked.verdict.polls.map(({ poll }) => [poll.id, poll]))
+  const findings = checkReceipts(checked.record, polls, receipts.data)
+  own?.replaceChildren(
+    ...findings.map(({ seq, title, outcome }) =>
+      line(
+        `Phiếu số ${seq}${title ? ` (${title})` : ''}: ${receiptWords[outcome]}.`,
+        outcome === 'missing' || outcome === 'not-signed' ? 'bad' : '',
+      ),
+    ),
+  )
+}
+
 async function check(file: File): Promise<void> {
   report?.replaceChildren(line('Đang kiểm tra…'))
-  let value: unknown
-  try {
-    value = JSON.parse(await file.text())
-  } catch {
-    return report?.replaceChildren(line('Tệp không đọc được: không phải hồ sơ phiên họp.', 'bad'))
-  }
-  const verdict = verifyRecord(value)
+  own?.replaceChildren()
+  checked = null
+  const value = await jsonOf(file)
+  if (value === null) return report?.replaceChildren(line('Tệp không đọc được: không phải hồ sơ phiên họp.', 'bad'))
+  const verdict = await verdictOf(value)
   const record = recordSchema.safeParse(value)
+  if (record.success) checked = { record: record.data as unknown as MeetingRecord, verdict }
   const names = new Map<string, string>(record.success ? record.data.people.map(({ id, name }) => [id, name]) : [])
   report?.replaceChildren(
     line(...summaryOf(verdict)),
@@ -71,13 +141,20 @@ async function check(file: File): Promise<void> {
       line(
         result.kind === 'motion'
           ? `Tán thành ${result.counts.yes} · không tán thành ${result.counts.no} · không biểu quyết ${result.counts.abstain} · chưa biểu quyết ${result.silent}. ${resultSentence(result, 'vi')}`
-          : [...result.votes]
-              .map(([id, votes]) => {
-                const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
-                const label = poll.question.options.find((option) => option.id === id)?.label ?? id
-                return `${label}: ${votes}${outcome ? ` (${electedWord(outcome, 'vi')})` : ''}`
-              })
-              .join(' · '),
+          : result.kind === 'each'
+            ? result.rows
+                .map((row) => {
+                  const label = poll.question.options.find(({ id }) => id === row.id)?.label ?? row.id
+                  return `${label}: ${rowCounts(row, 'vi')}. ${rowSentence(row, 'vi')}`
+                })
+                .join(' · ')
+            : [...result.votes]
+                .map(([id, votes]) => {
+                  const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
+                  const label = poll.question.options.find((option) => option.id === id)?.label ?? id
+                  return `${label}: ${votes}${outcome ? ` (${electedWord(outcome, 'vi')})` : ''}`
+                })
+                .join(' · '),
       ),
       ...[...poll.ballots.values()].map(({ voter, seal, seq }) =>
         line(`Phiếu số ${seq} · ${seal.slice(0, 4)}-${seal.slice(4, 8)} · ${names.get(voter) ?? voter}`, 'ballot'),
@@ -86,7 +163,14 @@ async function check(file: File): Promise<void> {
   )
 }
 
+if (typeof document === 'undefined')
+  addEventListener('message', ({ data: { value, share } }: MessageEvent<Job>) => postMessage(verifyShare(value, share)))
+
 input?.addEventListener('change', () => {
   const [file] = input.files ?? []
   if (file) void check(file)
+})
+receiptsInput?.addEventListener('change', () => {
+  const [file] = receiptsInput.files ?? []
+  if (file) void checkOwn(file)
 })

@@ -40,6 +40,11 @@ export const refusals = [
   'grace-runs',
   'key-not-ready', // the counting committee has not made its key
   'too-few-voters', // a secret vote of so few would tell how each one voted
+  'too-few-alike', // in a secret vote so few of one weight would tell how they voted
+  'list-not-approved', // of candidates, or another list than the one that was
+  'no-proxies', // this meeting lets nobody vote for another
+  'proxy-chain', // who holds a mandate gives none, and who gave one holds none
+  'proxy-full',
   'too-few-ballots',
   'not-counted', // not enough key holders have counted
   'too-large',
@@ -92,6 +97,11 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'grace-runs': 409,
   'key-not-ready': 409,
   'too-few-voters': 409,
+  'too-few-alike': 409,
+  'list-not-approved': 409,
+  'no-proxies': 409,
+  'proxy-chain': 409,
+  'proxy-full': 409,
   'too-few-ballots': 409,
   'not-counted': 409,
   'too-large': 413,

@@ -7,6 +7,7 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  LineRuleType,
   Packer,
   PageOrientation,
   Paragraph,
@@ -34,8 +35,9 @@ const body = (text, style) =>
     indent: { firstLine: cm(1) },
     spacing: { before: 60, after: 60, line: 300 },
   })
-/** A tag that repeats what follows stands alone in its paragraph and disappears with it. */
-const tag = (text) => line(run(text))
+/** A tag that repeats what follows stands alone in its paragraph, which is left behind empty: of a height that nobody sees. */
+const tag = (text) =>
+  line(run(text, { size: 1 }), { spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT } })
 
 const columns = (left, right) =>
   new Table({
@@ -44,6 +46,8 @@ const columns = (left, right) =>
     borders: noBorders,
     rows: [
       new TableRow({
+        // A signature never stands on another page than its name.
+        cantSplit: true,
         children: [left, right].map(
           (children, index) =>
             new TableCell({
@@ -91,7 +95,7 @@ const heads = {
     ),
   board: () =>
     columns(
-      [centre('{agency}', { size: 13, bold: true }), centre('No: {number}', { size: 13 })],
+      [centre('{agency}', { size: 13, bold: true }), centre('Số: {number}', { size: 13 })],
       [centre(dateLine, { size: 13, italics: true })],
     ),
 }
@@ -110,6 +114,7 @@ const recipients = [
   tag('{/recipients}'),
 ]
 const verification = line(run('{verification}', { size: 10, italics: true }))
+const qr = line(run('{qr}', { size: 10 }))
 
 const widths = [0.06, 0.18, 0.2, 0.3, 0.26]
 const tableWidth = cm(29.7 - 4.5)
@@ -140,9 +145,9 @@ const table = new Table({
 })
 
 const endings = {
-  minutes: () => [columns(signature('secretary'), signature('chair')), centre(''), ...recipients, verification],
+  minutes: () => [columns(signature('secretary'), signature('chair')), centre(''), ...recipients, verification, qr],
   // ND 30/2020, Appendix I, II.7 and II.9: those who receive it stand on the left of the signature.
-  letter: () => [columns(recipients, signature('chair')), verification],
+  letter: () => [columns(recipients, signature('chair')), verification, qr],
   list: () => [
     table,
     centre(''),
@@ -150,6 +155,7 @@ const endings = {
     centre(''),
     ...recipients,
     verification,
+    qr,
   ],
 }
 

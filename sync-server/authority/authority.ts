@@ -11,28 +11,23 @@ import {
 } from '#domain/organisation/organisation-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
-import { commandHash, isCommandSigned, signCommand, type Command } from '#protocol/commands/command.ts'
-import {
-  checkLink,
-  entryHash,
-  genesis,
-  signEntry,
-  type LogEntry,
-  type RecordedAct,
-} from '#protocol/commands/log-entry.ts'
+import { commandHash, signCommand, type Command } from '#protocol/commands/command.ts'
+import { checkLink, entryHash, genesis, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { isSignedBy } from '#protocol/kernel/signatures.ts'
 import { applyRecordedToMeeting, applyRecordedToOrganisation, revealRecorded } from '#protocol/commands/replay.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import { isSoundAct } from '#protocol/secret/sound-act.ts'
-import { entryDomain } from '#protocol/versions.ts'
+import { commandDomain, entryDomain } from '#protocol/versions.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { LogStore } from '../storage/ports.ts'
+import type { Curve } from './quick-curve.ts'
 import type { Environment } from './environment.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 export type AuthorityParts = {
   readonly logs: LogStore
   readonly keys: ServerKeys
+  readonly curve: Curve
   readonly env: Environment
   readonly epoch: () => number
   /** The server was restored and takes entries back instead of acts. */
@@ -40,6 +35,28 @@ export type AuthorityParts = {
   readonly hasFile: (file: FileId, meeting: MeetingId) => boolean
   /** Called after each entry is durable, in the order of its log. */
   readonly onRecorded: (act: RecordedAct) => void
+}
+
+type Submitted = { readonly command: Command; readonly ballot?: BallotContent }
+type Gathered = {
+  readonly submitted: Submitted
+  readonly settle: (answer: Result<LogEntry, Refusal>) => void
+  readonly failed: (reason: unknown) => void
+}
+
+/** What there will be when the acts that are about to be written are. */
+type Ahead = {
+  readonly organisation: OrganisationLogState
+  readonly meeting: MeetingLogState
+  readonly acts: readonly RecordedAct[]
+}
+
+function follow({ organisation, meeting, acts }: Ahead, act: RecordedAct): Ahead {
+  const all = [...acts, act]
+  if (!isMeetingAct(act.command.body.act))
+    return { organisation: applyRecordedToOrganisation(organisation, act), meeting, acts: all }
+  const applied = applyRecordedToMeeting(meeting, act)
+  return { organisation, meeting: act.ballot ? revealRecorded(applied, act, act.ballot) : applied, acts: all }
 }
 
 /**
@@ -52,6 +69,8 @@ export async function createAuthority(parts: AuthorityParts) {
   const acts = new Map<string, RecordedAct[]>()
   const entries = new Map<string, LogEntry>()
   const queues = new Map<string, Promise<unknown>>()
+  /** Acts that came while the ones before were being written, by their log. */
+  const gathered = new Map<string, Gathered[]>()
 
   function take(act: RecordedAct): void {
     const { log } = act.entry
@@ -66,27 +85,29 @@ export async function createAuthority(parts: AuthorityParts) {
   }
   for (const log of await parts.logs.logs()) for (const act of await parts.logs.load(log)) take(act)
 
-  async function record(log: string, command: Command, ballot?: BallotContent): Promise<LogEntry> {
-    const last = acts.get(log)?.at(-1)?.entry
-    const entry = signEntry(
-      {
-        v: 1,
-        log,
-        epoch: parts.epoch(),
-        seq: (last?.seq ?? 0) + 1,
-        prev: last ? entryHash(last) : genesis,
-        // The chain's clock never runs backwards, whatever the machine's does.
-        ts: Math.max(parts.env.now(), last?.ts ?? 0),
-        type: command.body.act.t,
-        cmdHash: commandHash(command.body),
-      },
-      parts.keys.signing,
-    )
-    const act: RecordedAct = ballot ? { entry, command, ballot } : { entry, command }
-    await parts.logs.append(act)
-    take(act)
-    parts.onRecorded(act)
-    return entry
+  /** The entry that follows `last`. */
+  function entryOf(log: string, command: Command, last: LogEntry | undefined): LogEntry {
+    const unsigned = {
+      v: 1 as const,
+      log,
+      epoch: parts.epoch(),
+      seq: (last?.seq ?? 0) + 1,
+      prev: last ? entryHash(last) : genesis,
+      // The chain's clock never runs backwards, whatever the machine's does.
+      ts: Math.max(parts.env.now(), last?.ts ?? 0),
+      type: command.body.act.t,
+      cmdHash: commandHash(command.body),
+    }
+    return { ...unsigned, sig: parts.curve.sign(entryDomain, unsigned, parts.keys.signing) }
+  }
+
+  /** Writes, and only then shows: nobody ever sees an entry that a power cut could take back. */
+  async function write(acts: readonly RecordedAct[]): Promise<void> {
+    await parts.logs.append(acts)
+    for (const act of acts) {
+      take(act)
+      parts.onRecorded(act)
+    }
   }
 
   /** One act after another within a log; logs do not wait for each other. */
@@ -101,14 +122,15 @@ export async function createAuthority(parts: AuthorityParts) {
 
   const meeting = (id: MeetingId): MeetingLogState => meetings.get(id) ?? emptyMeetingLog
   const actor = (person: PersonId, device: DeviceId) => actorOf(organisation, person, device)
+  const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))
 
-  function judge(command: Command): Result<null, Refusal> {
+  function judge(command: Command, ahead: Ahead): Result<null, Refusal> {
     const { act, person, device } = command.body
-    const by = actor(person, device)
+    const by = actorOf(ahead.organisation, person, device)
     if (by.deviceRevoked) return fail('device-revoked')
     if (by.suspended) return fail('no-right')
-    if (!isMeetingAct(act)) return judgeOrganisationAct(organisation, act, by)
-    return judgeMeetingAct(meeting(act.meeting), act, {
+    if (!isMeetingAct(act)) return judgeOrganisationAct(ahead.organisation, act, by)
+    return judgeMeetingAct(ahead.meeting, act, {
       actor: by,
       world: {
         hasFile: (file) => parts.hasFile(file, act.meeting),
@@ -118,30 +140,69 @@ export async function createAuthority(parts: AuthorityParts) {
     })
   }
 
-  function isSound({ body: { act, person } }: Command, content: BallotContent | undefined): boolean {
+  function isSound(
+    { body: { act, person } }: Command,
+    content: BallotContent | undefined,
+    ahead: Pick<Ahead, 'meeting' | 'acts'>,
+  ): boolean {
     if (!isMeetingAct(act)) return content === undefined
-    const log = acts.get(act.meeting) ?? []
-    return isSoundAct({ state: meeting(act.meeting), log }, act, { by: person, content })
+    const log = [...(acts.get(act.meeting) ?? []), ...ahead.acts]
+    return isSoundAct({ state: ahead.meeting, log }, act, { by: person, content, isProven: parts.curve.isProven })
   }
 
-  const logOf = ({ body: { act } }: Command): string => (isMeetingAct(act) ? act.meeting : (organisation.id ?? ''))
+  const isSigned = ({ body, signature }: Command, publicKey: string): boolean =>
+    parts.curve.isSigned(commandDomain, body, { signature, publicKey })
+
+  const aheadOf = (log: string): Ahead => ({ organisation, meeting: meeting(log as MeetingId), acts: [] })
+
+  /** Whether an act may follow what is about to be written, and what there is then. */
+  function judgeNext(log: string, { command, ballot }: Submitted, ahead: Ahead): Result<Ahead, Refusal> {
+    if (parts.isRecovering()) return fail('restoring')
+    const judged = judge(command, ahead)
+    if (!judged.ok) return judged
+    const { act } = command.body
+    const last = (ahead.acts.at(-1) ?? acts.get(log)?.at(-1))?.entry
+    if (act.t === 'log.seal' && (last?.seq !== act.seq || entryHash(last) !== act.head)) return fail('invalid')
+    if (!isSound(command, ballot, ahead)) return fail('invalid')
+    const entry = entryOf(log, command, last)
+    const recorded: RecordedAct = ballot ? { entry, command, ballot } : { entry, command }
+    return ok(follow(ahead, recorded))
+  }
+
+  /** Takes what has gathered for a log: one after another is judged, and all that may be written go to the disk together. */
+  async function takeGathered(log: string): Promise<void> {
+    const group = gathered.get(log) ?? []
+    gathered.delete(log)
+    let ahead = aheadOf(log)
+    const answers = group.map(({ submitted, settle }) => {
+      const hash = commandHash(submitted.command.body)
+      const known = entries.get(hash) ?? ahead.acts.find(({ entry }) => entry.cmdHash === hash)?.entry
+      if (known) return () => settle(ok(known))
+      const judged = judgeNext(log, submitted, ahead)
+      if (!judged.ok) return () => settle(judged)
+      ahead = judged.value
+      const entry = ahead.acts.at(-1)?.entry
+      return () => settle(entry ? ok(entry) : fail('failed'))
+    })
+    if (ahead.acts.length > 0) await write(ahead.acts)
+    for (const answer of answers) answer()
+  }
 
   return {
     /** Takes a signed command. Known commands are answered with their entry again. */
     submit(command: Command, ballot?: BallotContent): Promise<Result<LogEntry, Refusal>> {
       const machine = organisation.devices.get(command.body.device)
-      if (!machine || !isCommandSigned(command, machine.signingKey)) return Promise.resolve(fail('bad-signature'))
+      if (!machine || !isSigned(command, machine.signingKey)) return Promise.resolve(fail('bad-signature'))
       const log = logOf(command)
-      return inOrder(log, async () => {
-        const known = entries.get(commandHash(command.body))
-        if (known) return ok(known)
-        if (parts.isRecovering()) return fail('restoring')
-        const judged = judge(command)
-        if (!judged.ok) return judged
-        const { act } = command.body
-        const last = acts.get(log)?.at(-1)?.entry
-        if (act.t === 'log.seal' && (last?.seq !== act.seq || entryHash(last) !== act.head)) return fail('invalid')
-        return isSound(command, ballot) ? ok(await record(log, command, ballot)) : fail('invalid')
+      return new Promise((settle, failed) => {
+        const group = gathered.get(log)
+        const item = { submitted: { command, ...(ballot && { ballot }) }, settle, failed }
+        if (group) return void group.push(item)
+        const begun = [item]
+        gathered.set(log, begun)
+        inOrder(log, () => takeGathered(log)).catch((reason: unknown) => {
+          for (const waiting of begun) waiting.failed(reason)
+        })
       })
     },
     /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */
@@ -154,7 +215,11 @@ export async function createAuthority(parts: AuthorityParts) {
       return inOrder(log, async () => {
         if (parts.isRecovering()) return fail('restoring')
         const judged = judgeOrganisationAct(organisation, act, 'server')
-        return judged.ok ? ok(await record(log, signCommand(body, parts.keys.signing))) : judged
+        if (!judged.ok) return judged
+        const command = signCommand(body, parts.keys.signing)
+        const entry = entryOf(log, command, acts.get(log)?.at(-1)?.entry)
+        await write([{ entry, command }])
+        return ok(entry)
       })
     },
     /**
@@ -194,10 +259,8 @@ export async function createAuthority(parts: AuthorityParts) {
           }
           // The signature covers the entry, not what a ballot carries beside it.
           const { ballot, ...bare } = act
-          const whole = ballot && isSound(act.command, ballot) ? act : bare
-          await parts.logs.append(whole)
-          take(whole)
-          parts.onRecorded(whole)
+          const whole = ballot && isSound(act.command, ballot, aheadOf(log)) ? act : bare
+          await write([whole])
           taken++
         }
         return { taken, disputed }

@@ -13,6 +13,7 @@ import { createSecrets } from '../access/secrets.ts'
 import { createTokens } from '../access/tokens.ts'
 import { createAuthority, type Authority } from '../authority/authority.ts'
 import type { Environment } from '../authority/environment.ts'
+import { openQuickCurve } from '../authority/quick-curve.ts'
 import { makeServerKeyFile, openServerKeys, serverKeyFileSchema } from '../authority/server-keys.ts'
 import { openRestoreMode } from '../operations/restore-mode.ts'
 import { createServerLog } from '../operations/server-log.ts'
@@ -76,6 +77,7 @@ export async function openAuthority(
   return createAuthority({
     logs: data.stores.logs,
     keys: data.keys,
+    curve: await openQuickCurve(),
     env,
     epoch: () => data.epoch,
     isRecovering: data.mode.isOn,

@@ -32,8 +32,8 @@ export type DocumentStore = {
 /** The hash-chained logs. */
 export type LogStore = {
   load(log: string): Promise<readonly RecordedAct[]>
-  /** Rejects when the number is taken: two writers of one log are a fault. */
-  append(act: RecordedAct): Promise<void>
+  /** All of them or none, in one write. Rejects when a number is taken: two writers of one log are a fault. */
+  append(acts: readonly RecordedAct[]): Promise<void>
   logs(): Promise<readonly string[]>
 }
 

@@ -100,10 +100,12 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
   })
   test('a log refuses a number that is taken', async () => {
     const { logs } = opened.stores
-    await logs.append(anAct('m_1', 1))
-    await expect(logs.append(anAct('m_1', 1))).rejects.toThrow()
-    await logs.append(anAct('m_1', 2))
-    expect((await logs.load('m_1')).map(({ entry }) => entry.seq)).toEqual([1, 2])
+    await logs.append([anAct('m_1', 1)])
+    await expect(logs.append([anAct('m_1', 1)])).rejects.toThrow()
+    await logs.append([anAct('m_1', 2), anAct('m_1', 3)])
+    // All or none: what comes before the number that is taken is not kept either.
+    await expect(logs.append([anAct('m_1', 4), anAct('m_1', 2)])).rejects.toThrow()
+    expect((await logs.load('m_1')).map(({ entry }) => entry.seq)).toEqual([1, 2, 3])
     expect(await logs.logs()).toEqual(['m_1'])
   })
   test('accounts, sessions and invitations', async () => {

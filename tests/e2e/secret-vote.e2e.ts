@@ -71,6 +71,11 @@ test('a secret election: the committee makes its key, ballots are cast also with
     await page.getByLabel('Số giây chờ phiếu đang gửi').fill('0')
     await shoot(page, 'prepare')
     await page.getByRole('button', { name: 'Lưu nội dung' }).click()
+    await expect(chair.page.getByRole('button', { name: 'Mở biểu quyết' })).toBeHidden()
+    await chair.page.getByRole('button', { name: 'Thông qua danh sách bầu cử' }).click()
+    await expect(chair.page.getByRole('dialog')).toContainText(`Danh sách: ${candidates.join(', ')}.`)
+    await chair.page.getByRole('dialog').getByRole('textbox').fill('Giơ tay, 3/3 tán thành')
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Thông qua danh sách bầu cử' }).click()
     await chair.page.getByRole('button', { name: 'Mở biểu quyết' }).click()
     await expect(chair.page.getByText('Chưa có khóa kiểm phiếu.')).toBeVisible()
     await chair.page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).click()
@@ -150,7 +155,14 @@ test('a secret election: the committee makes its key, ballots are cast also with
     const text = await new TemplateHandler().getText(
       new Uint8Array(await kept(/^Biên bản kiểm phiếu – .*\.docx$/)).buffer,
     )
-    for (const wanted of ['BIÊN BẢN KIỂM PHIẾU', 'Ban kiểm phiếu: ', 'Số phiếu thu về: 3', 'TRƯỞNG BAN', ...candidates])
+    for (const wanted of [
+      'BIÊN BẢN KIỂM PHIẾU',
+      'Ban kiểm phiếu: ',
+      'Số phiếu thu về: 3',
+      'Danh sách bầu cử đã được thông qua: Giơ tay, 3/3 tán thành',
+      'TRƯỞNG BAN',
+      ...candidates,
+    ])
       expect(text).toContain(wanted)
   })
 

@@ -284,8 +284,13 @@ test('a server that shows one voter a key of its own gets no ballot encrypted wi
   const voter = members[0] as TestDevice
   const sent: SecretBallot[] = []
   const cast = createBallotCaster({
-    me: voter.person,
-    ballots: { choices: createCell(new Map()), keep: async () => {}, close: () => {} },
+    ballots: {
+      choices: createCell(new Map()),
+      keep: async () => {},
+      keepReceipt: async () => {},
+      receiptsOf: async () => [],
+      close: () => {},
+    },
     outbox: { entries: createCell([]), put: async () => {}, remove: async () => {} },
     acts: {
       submit: async (_act, content) => {
@@ -293,10 +298,12 @@ test('a server that shows one voter a key of its own gets no ballot encrypted wi
         return { ok: true, value: 'accepted' }
       },
       sendWaiting: async () => {},
+      onReceipt: () => {},
     },
     randomBytes,
     checkRecord: async (some) => verifyRecord(some).faults.length,
   })
+  const mine = { voter: voter.person, helpReason: '' }
   // The server holds its own signing key, and so signs whatever it shows.
   const server = JSON.parse(await readFile(path.join(its.folder, 'server-keys.json'), 'utf8')) as { signing: string }
   const index = record.acts.findIndex(({ entry }) => entry.cmdHash === poll.opening)
@@ -312,19 +319,19 @@ test('a server that shows one voter a key of its own gets no ballot encrypted wi
   }
   const forged = { ...record, acts: [...record.acts.slice(0, index), shown] }
   const lure: Poll = { ...poll, publicKey: own, opening: cmdHash }
-  expect(await cast({ meeting, poll: lure, record: forged }, { kind: 'yes' })).toEqual(refused('false-record'))
-  expect(await cast({ meeting, poll: lure, record }, { kind: 'yes' })).toEqual(refused('false-record'))
-  expect(await cast({ meeting, poll, record: null }, { kind: 'yes' })).toEqual(refused('not-checked'))
+  expect(await cast({ ...mine, meeting, poll: lure, record: forged }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ ...mine, meeting, poll: lure, record }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ ...mine, meeting, poll, record: null }, { kind: 'yes' })).toEqual(refused('not-checked'))
   expect(sent).toEqual([])
-  expect((await cast({ meeting, poll, record }, { kind: 'yes' })).ok).toBe(true)
+  expect((await cast({ ...mine, meeting, poll, record }, { kind: 'yes' })).ok).toBe(true)
   expect(sent).toHaveLength(1)
   // Once it has been checked, another key or other options do not slip in under the hash that was.
   const swapped = { ...record, acts: record.acts.with(index, { ...opened, command: shown.command }) }
-  expect(await cast({ meeting, poll: { ...poll, publicKey: own }, record: swapped }, { kind: 'yes' })).toEqual(
+  expect(await cast({ ...mine, meeting, poll: { ...poll, publicKey: own }, record: swapped }, { kind: 'yes' })).toEqual(
     refused('false-record'),
   )
   const retitled = { ...poll, question: { ...poll.question, title: 'Một nội dung khác' } }
-  expect(await cast({ meeting, poll: retitled, record }, { kind: 'yes' })).toEqual(refused('false-record'))
+  expect(await cast({ ...mine, meeting, poll: retitled, record }, { kind: 'yes' })).toEqual(refused('false-record'))
   expect(sent).toHaveLength(1)
   await chair.must({ t: 'poll.cancel', meeting, poll: poll.id, reason: 'Thử' })
 })

@@ -7,14 +7,16 @@ import { createMeetingRecordFor, logOf } from '#support/meeting-record.ts'
 import { readChoices, readLog } from '#adapters/yjs/other-documents.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
+import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
-import { entryHash, signEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { entryHash, signEntry, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
+import { checkReceipts } from '#protocol/record/check-receipts.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
-import { verifyRecord } from '#protocol/record/verify-record.ts'
+import { joinVerdicts, verifyRecord, verifyShare } from '#protocol/record/verify-record.ts'
 import {
   addPerson,
   newId,
@@ -179,6 +181,39 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   const script = path.resolve(import.meta.dirname, '../../build/scripts/verify-record.mjs')
   const env = { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
   expect(execFileSync(process.execPath, [script, file], { env, encoding: 'utf8' })).toContain('The record is sound.')
+
+  // A voter's receipts: of a ballot that was changed both are here, and one that the record lacks convicts the server.
+  const byVoter = record.acts.filter(
+    ({ command: { body } }) => body.act.t === 'poll.ballot' && body.person === members[0]?.person,
+  )
+  const polls = new Map<string, Poll>(verdict.polls.map(({ poll }) => [poll.id, poll]))
+  const outcomes = (some: MeetingRecord, entries: readonly LogEntry[]) =>
+    checkReceipts(some, polls, { entries }).map(({ outcome }) => outcome)
+  const receipts = byVoter.map(({ entry }) => entry)
+  expect(receipts.length).toBeGreaterThan(1)
+  expect(new Set(outcomes(record, receipts))).toEqual(new Set(['counted', 'replaced']))
+  const [first] = receipts
+  if (!first) throw new Error('No ballot')
+  const lost = { ...record, acts: record.acts.toSpliced(first.seq - 1, 1) }
+  expect(outcomes(lost, [first])).toEqual(['missing'])
+  expect(outcomes(record, [{ ...first, cmdHash: 'a'.repeat(64) }])).toEqual(['not-signed'])
+  const receiptsFile = path.join(its.folder, 'receipts.json')
+  writeFileSync(receiptsFile, JSON.stringify({ format: 'pm-receipts/1', log: meeting, entries: receipts }))
+  expect(execFileSync(process.execPath, [script, file, receiptsFile], { env, encoding: 'utf8' })).toMatch(
+    /receipt \d+ .*: counted/,
+  )
+
+  // However it is shared among threads, the same is found.
+  const middle = record.acts[20]
+  if (!middle) throw new Error('Too short')
+  const spoiled = {
+    ...record,
+    acts: record.acts.with(20, { ...middle, command: { ...middle.command, signature: 'f'.repeat(128) } }),
+  }
+  const shares = [0, 1, 2].map((index) => verifyShare(spoiled, { index, of: 3 }))
+  expect(shares.filter(({ faults }) => faults.length > 0)).toHaveLength(1)
+  const [one, ...rest] = shares
+  expect(one && joinVerdicts([one, ...rest]).faults).toEqual(verifyRecord(spoiled).faults)
 
   let mutants = 0
   const missed: string[] = []

@@ -12,6 +12,7 @@ import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import { signingPublicKey } from '#protocol/kernel/signatures.ts'
 import { createAuthority, type Authority } from '#server/authority/authority.ts'
 import { makeServerKeyFile, openServerKeys } from '#server/authority/server-keys.ts'
+import { openQuickCurve } from '#server/authority/quick-curve.ts'
 import { createInMemoryStores } from '#server/storage/memory/in-memory-stores.ts'
 import { seeded } from '#support/chance.ts'
 import { mutate } from '#support/mutate-record.ts'
@@ -48,6 +49,7 @@ test.each(Array.from({ length: seeds }, (_, n) => firstSeed + n))(
     const env = { now: () => now, randomBytes, setTimer: () => () => {} }
     const stores = createInMemoryStores()
     const keys = openServerKeys(makeServerKeyFile({ randomBytes }), env)
+    const curve = await openQuickCurve()
     const all = machines()
     const [office, chairs] = all as [Machine, Machine, ...Machine[]]
     const voters = all.slice(1)
@@ -55,6 +57,7 @@ test.each(Array.from({ length: seeds }, (_, n) => firstSeed + n))(
       createAuthority({
         logs: stores.logs,
         keys,
+        curve,
         env,
         epoch: () => 1,
         isRecovering: () => false,

@@ -1,3 +1,4 @@
+import type { LogEntry } from '#protocol/commands/log-entry.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createHasher } from '#adapters/crypto/hasher.ts'
@@ -155,7 +156,18 @@ describe('acts', () => {
       remove: async (id) => entries.set(entries.get().filter((entry) => entry.id !== id)),
     }
   }
-  const setUp = (answers: Result<null, CallFailure>[]) => {
+  const entry: LogEntry = {
+    v: 1,
+    log: 'm',
+    epoch: 1,
+    seq: 1,
+    prev: '0'.repeat(64),
+    ts: 1,
+    type: 'meeting.create',
+    cmdHash: 'c'.repeat(64),
+    sig: 'd'.repeat(128),
+  }
+  const setUp = (answers: Result<LogEntry, CallFailure>[]) => {
     const outbox = outboxInMemory()
     const sent: string[] = []
     let now = 0
@@ -167,7 +179,7 @@ describe('acts', () => {
       env: { now: () => ++now, randomBytes, setTimer: () => () => {} },
       send: async ({ command }) => {
         sent.push(command.body.act.t)
-        return answers.shift() ?? ok(null)
+        return answers.shift() ?? ok(entry)
       },
     })
     return { outbox, sent, sender }
@@ -179,6 +191,21 @@ describe('acts', () => {
     expect(await sender.submit({ t: 'meeting.cancel', meeting: newId('m'), reason: '' })).toEqual(ok('waiting'))
     await sender.sendWaiting()
     expect([sent, outbox.entries.get().length]).toEqual([['meeting.create', 'meeting.create', 'meeting.cancel'], 0])
+  })
+  test('what the server signed is told while the act is still kept, at once or later', async () => {
+    const { outbox, sender } = setUp([fail('offline')])
+    const told: unknown[] = []
+    sender.onReceipt(async ({ act, entry: receipt }) => {
+      told.push([act.t, receipt.sig, outbox.entries.get().length])
+    })
+    await sender.submit(create())
+    expect(told).toEqual([])
+    await sender.sendWaiting()
+    await sender.submit(create())
+    expect(told).toEqual([
+      ['meeting.create', entry.sig, 1],
+      ['meeting.create', entry.sig, 1],
+    ])
   })
   test('a refusal that comes later is kept and shown', async () => {
     const { outbox, sender } = setUp([fail('offline'), fail('no-right')])

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Document, Packer, Paragraph } from 'docx'
 import { TemplateHandler } from 'easy-template-x'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import encodeQr from 'qr'
 import { describe, expect, test } from 'vitest'
 import { writeFormPdf } from '#adapters/pdf-export/form-pdf.ts'
 import { createDocumentForms, fillForm } from '#adapters/docx/document-forms.ts'
@@ -41,6 +42,7 @@ const values: FormValues = {
   recipientsTitle: 'Nơi nhận:',
   recipients: [{ name: 'Như thành phần' }, { name: 'Lưu: VP.' }],
   verification: 'Mã: 0123 4567',
+  qr: `PM-RECORD/1 ${'0123456789ABCDEF'.repeat(4)}`,
 }
 
 const textOf = (docx: Uint8Array<ArrayBuffer>): Promise<string> => new TemplateHandler().getText(docx.slice().buffer)
@@ -71,6 +73,11 @@ describe.each(formStyles)('the minutes in the form "%s"', (style) => {
       '- Như thành phần',
       '- Lưu: VP.',
     ]
+    // The seals for machines: a picture in the file, where there is something to say, and none where there is not.
+    const hasPicture = (docx: Uint8Array) => Buffer.from(docx).includes('word/media/')
+    expect(hasPicture(filled.value)).toBe(true)
+    const bare = await fillForm(await forms.shipped({ style, layout: 'minutes' }), { ...values, qr: '' })
+    expect(bare.ok && hasPicture(bare.value)).toBe(false)
     let at = 0
     for (const line of order) {
       const found = text.indexOf(line, at)
@@ -112,6 +119,10 @@ describe.each(formStyles)('the PDF of the minutes in the form "%s"', (style) => 
           .replace(/\s+/g, ' '),
       )
     }
+    const last = await pdf.getPage(pdf.numPages)
+    const { fnArray } = await last.getOperatorList()
+    const modules = encodeQr(values.qr, 'raw', { border: 1 }).flat().filter(Boolean).length
+    expect(fnArray.filter((operator) => operator === OPS.constructPath).length).toBeGreaterThanOrEqual(modules)
     expect(pages.length).toBeGreaterThan(4)
     const text = pages.join(' ')
     expect(text.includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(style === 'state')

@@ -30,6 +30,7 @@ describe('a round of an election', () => {
     const sitting = live()
     const poll = id('v', 1)
     sitting.must(secretary, { t: 'poll.prepare', meeting, poll, question: election() })
+    sitting.must(chair, { t: 'poll.approve-list', meeting, poll, how: 'Giơ tay, 3/3' })
     sitting.must(chair, { t: 'poll.open', meeting, poll, question: election(), reason: '' })
     for (const [index, person] of [chair, an, binh].entries()) {
       const chosen = picks[index]

@@ -7,7 +7,14 @@ import { isFaultyQuestion } from '#domain/voting/judge-question.ts'
 import type { Choice, PollQuestion } from '#domain/voting/question.ts'
 import { commitmentOf, holderShare, isCommitment, jointKey, makeHolderSecret } from '#protocol/secret/ceremony.ts'
 import { base, pointOf, pointText, randomScalar, scalarOf, scalarText, times } from '#protocol/secret/group.ts'
-import { isSecretBallot, makeSecretBallot, type SecretBallot } from '#protocol/secret/secret-ballot.ts'
+import type { Poll } from '#domain/voting/poll.ts'
+import {
+  isSecretBallot,
+  makeSecretBallot,
+  type BallotPlace,
+  type SecretBallot,
+} from '#protocol/secret/secret-ballot.ts'
+import { openQuickCurve } from '#server/authority/quick-curve.ts'
 import { isPartial, isTally, makePartial, openTally, sumBallots } from '#protocol/secret/tally.ts'
 import { seeded } from '#support/chance.ts'
 import { makeCommittee } from '#support/counting-committee.ts'
@@ -31,6 +38,12 @@ const list = voteQuestion({
   max: 3,
 })
 
+const confidence = voteQuestion({
+  secret: { minBallots: 3 },
+  kind: 'confidence',
+  options: ['o1', 'o2', 'o3'].map((option) => ({ id: option, label: option })),
+})
+
 const place = (question: PollQuestion, voter: PersonId) => ({ question, opening, voter, key })
 const ballotOf = (question: PollQuestion, voter: PersonId, choice: Choice) =>
   makeSecretBallot(place(question, voter), choice, random)
@@ -44,6 +57,12 @@ describe('what a secret ballot holds', () => {
     ['three of three', list, { kind: 'options', picks: ['o1', 'o2', 'o3'] }, [1, 1, 1, 0, 0, 0, 0]],
     ['one, the fewest', list, { kind: 'options', picks: ['o2'] }, [0, 1, 0, 0, 1, 1, 0]],
     ['abstaining from a list', list, { kind: 'abstain' }, [0, 0, 0, 0, 0, 0, 1]],
+    [
+      'a level for each person',
+      confidence,
+      { kind: 'each', answers: { o1: 'high', o2: 'low', o3: 'abstain' } },
+      [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+    ],
   ])('%s', (_name, question, choice, slots) => {
     expect(fillSlots(question, choice)).toEqual(slots)
     expect(slotsOf(question).count).toBe(slots.length)
@@ -63,10 +82,22 @@ describe('what a secret ballot holds', () => {
   })
 })
 
-describe('a ballot that is not what it should be', () => {
+const quick = await openQuickCurve()
+const nowhere = { question: motion } as unknown as Poll
+/** The voters' and verifiers' library, and the server's: what one of them takes the other must take too. */
+const libraries: readonly (readonly [string, (at: BallotPlace, ballot: SecretBallot) => boolean])[] = [
+  ['as verifiers check it', isSecretBallot],
+  [
+    'as the server checks it',
+    ({ question, opening: named, voter, key: point }, ballot) =>
+      quick.isProven({ ...nowhere, question, opening: named, publicKey: pointText(point) }, voter, ballot),
+  ],
+]
+
+describe.each(libraries)('a ballot that is not what it should be, %s', (_name, check) => {
   const voter = voters[0] as PersonId
   const honest = ballotOf(motion, voter, { kind: 'yes' })
-  const isTaken = (ballot: SecretBallot, at = place(motion, voter)) => isSecretBallot(at, ballot)
+  const isTaken = (ballot: SecretBallot, at: BallotPlace = place(motion, voter)) => check(at, ballot)
   const slot = (index: number) => honest.slots[index] as SecretBallot['slots'][number]
   const otherScalar = (text: string) => scalarText(scalarOf(text) + 1n)
 
@@ -88,15 +119,28 @@ describe('a ballot that is not what it should be', () => {
         const moved = pointText(pointOf(slot(index)[part]).add(base))
         expect(isTaken({ ...honest, slots: honest.slots.with(index, { ...slot(index), [part]: moved }) })).toBe(false)
       }
-    expect(isTaken({ ...honest, sum: { ...honest.sum, z: otherScalar(honest.sum.z) } })).toBe(false)
-    expect(isTaken({ ...honest, sum: { ...honest.sum, c: otherScalar(honest.sum.c) } })).toBe(false)
+    const [sum] = honest.sums
+    if (!sum) throw new Error('No sum')
+    expect(isTaken({ ...honest, sums: [{ ...sum, z: otherScalar(sum.z) }] })).toBe(false)
+    expect(isTaken({ ...honest, sums: [{ ...sum, c: otherScalar(sum.c) }] })).toBe(false)
+    expect(isTaken({ ...honest, sums: [] })).toBe(false)
   })
 
   test('is refused with boxes missing, doubled or exchanged, and with bytes that are no point', () => {
     expect(isTaken({ ...honest, slots: honest.slots.slice(0, 2) })).toBe(false)
     expect(isTaken({ ...honest, slots: [...honest.slots, slot(0)] })).toBe(false)
     expect(isTaken({ ...honest, slots: [slot(1), slot(0), slot(2)] })).toBe(false)
-    expect(isTaken({ ...honest, slots: honest.slots.with(0, { ...slot(0), a: 'f'.repeat(64) }) })).toBe(false)
+    const notPoints = [
+      'f'.repeat(64),
+      // RFC 9496, A.3: a field element that is not canonical, and a negative one.
+      'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+      '0100000000000000000000000000000000000000000000000000000000000000',
+    ]
+    for (const a of notPoints)
+      expect(isTaken({ ...honest, slots: honest.slots.with(0, { ...slot(0), a }) })).toBe(false)
+    const order = 'edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010'
+    const bit = { ...slot(0).bit, z0: order }
+    expect(isTaken({ ...honest, slots: honest.slots.with(0, { ...slot(0), bit }) })).toBe(false)
   })
 
   test('cannot be made by putting two proven halves together: five votes, or minus one', () => {
@@ -108,13 +152,80 @@ describe('a ballot that is not what it should be', () => {
     }
     expect(isTaken({ ...honest, slots: honest.slots.with(0, five) })).toBe(false)
     const other = ballotOf(motion, voter, { kind: 'no' })
-    expect(isTaken({ slots: honest.slots.with(1, other.slots[1] as never), sum: honest.sum })).toBe(false)
+    expect(isTaken({ slots: honest.slots.with(1, other.slots[1] as never), sums: honest.sums })).toBe(false)
   })
 
   test('two ballots with the same choice share nothing', () => {
     const again = ballotOf(motion, voter, { kind: 'yes' })
     const numbers = (ballot: SecretBallot) => new Set(JSON.stringify(ballot).match(/[0-9a-f]{64}/g))
     expect([...numbers(honest)].filter((number) => numbers(again).has(number))).toEqual([])
+  })
+})
+
+describe.each(libraries)('a ballot on several people, %s', (_name, check) => {
+  const voter = voters[0] as PersonId
+  const isTaken = (ballot: SecretBallot) => check(place(confidence, voter), ballot)
+  const honest = ballotOf(confidence, voter, { kind: 'each', answers: { o1: 'high', o2: 'medium', o3: 'low' } })
+  test('does not give one person two levels at the cost of another', () => {
+    // As many boxes as before are 1, but they stand in other rows.
+    const twice = ballotOf(confidence, voter, { kind: 'each', answers: { o1: 'medium', o2: 'medium', o3: 'low' } })
+    expect(isTaken({ ...honest, slots: honest.slots.with(5, twice.slots[5] as never) })).toBe(false)
+    expect(isTaken(honest)).toBe(true)
+    expect(isTaken({ ...honest, sums: [...honest.sums].reverse() })).toBe(false)
+    expect(isTaken({ ...honest, sums: honest.sums.slice(1) })).toBe(false)
+  })
+  test('is opened only as one sum for each box', () => {
+    const given = [
+      { o1: 'high', o2: 'low', o3: 'abstain' },
+      { o1: 'high', o2: 'medium', o3: 'low' },
+      { o1: 'low', o2: 'medium', o3: 'low' },
+    ] as const
+    const cast = given.map((answers, index) =>
+      ballotOf(confidence, voters[index] as PersonId, { kind: 'each', answers }),
+    )
+    const weights = [1, 5, 1]
+    const sums = sumBallots(
+      cast.map((ballot, index) => ({ ballot, weight: weights[index] ?? 0 })),
+      slotsOf(confidence).count,
+    )
+    const partials = new Map(
+      holders
+        .slice(0, 2)
+        .map((holder) => [
+          holder,
+          makePartial({ key: committee.key(), holder, opening, share: committee.shareOf(holder) }, sums, random),
+        ]),
+    )
+    const tally = openTally({ key: committee.key(), partials, sums }, 7)
+    expect(tally && readTally(confidence, tally)).toEqual([
+      {
+        row: 'o1',
+        votes: new Map([
+          ['high', 6],
+          ['medium', 0],
+          ['low', 1],
+        ]),
+        abstain: 0,
+      },
+      {
+        row: 'o2',
+        votes: new Map([
+          ['high', 0],
+          ['medium', 6],
+          ['low', 1],
+        ]),
+        abstain: 0,
+      },
+      {
+        row: 'o3',
+        votes: new Map([
+          ['high', 0],
+          ['medium', 0],
+          ['low', 6],
+        ]),
+        abstain: 1,
+      },
+    ])
   })
 })
 
@@ -128,7 +239,8 @@ describe('counting', () => {
     { kind: 'no' },
   ]
   const ballots = choices.map((choice, index) => ballotOf(motion, voters[index] as PersonId, choice))
-  const sums = sumBallots(ballots, 3)
+  const once = (some: readonly SecretBallot[]) => some.map((ballot) => ({ ballot, weight: 1 }))
+  const sums = sumBallots(once(ballots), 3)
   const at = (holder: PersonId) => ({ key: committee.key(), holder, opening })
   const partialOf = (holder: PersonId) => makePartial({ ...at(holder), share: committee.shareOf(holder) }, sums, random)
 
@@ -150,13 +262,16 @@ describe('counting', () => {
       [3, 2, 1, 0],
     ])
       expect(isTally(count, wrong)).toBe(false)
-    expect(readTally(motion, [3, 2, 1])).toEqual({
-      votes: new Map([
-        ['yes', 3],
-        ['no', 2],
-      ]),
-      abstain: 1,
-    })
+    expect(readTally(motion, [3, 2, 1])).toEqual([
+      {
+        row: null,
+        votes: new Map([
+          ['yes', 3],
+          ['no', 2],
+        ]),
+        abstain: 1,
+      },
+    ])
   })
 
   test('one holder alone opens nothing', () => {
@@ -171,7 +286,7 @@ describe('counting', () => {
     const partial = partialOf(first)
     expect(isPartial(at(second), partial, sums)).toBe(false)
     expect(isPartial({ ...at(first), opening: 'b'.repeat(64) }, partial, sums)).toBe(false)
-    expect(isPartial(at(first), partial, sumBallots(ballots.slice(1), 3))).toBe(false)
+    expect(isPartial(at(first), partial, sumBallots(once(ballots.slice(1)), 3))).toBe(false)
     const [part, ...rest] = partial.parts
     if (!part) throw new Error('No part')
     const moved = { ...part, d: pointText(pointOf(part.d).add(base)) }
@@ -188,14 +303,15 @@ describe('counting', () => {
         some.length === 0 ? { kind: 'abstain' } : { kind: 'options', picks: some },
       ),
     )
-    const listSums = sumBallots(cast, slotsOf(list).count)
+    const listSums = sumBallots(once(cast), slotsOf(list).count)
     const partials = new Map(
       holders
         .slice(0, 2)
         .map((holder) => [holder, makePartial({ ...at(holder), share: committee.shareOf(holder) }, listSums, random)]),
     )
     const tally = openTally({ key: committee.key(), partials, sums: listSums }, 18)
-    expect(tally && readTally(list, tally)).toEqual({
+    expect(tally && readTally(list, tally)[0]).toEqual({
+      row: null,
       votes: new Map([
         ['o1', 3],
         ['o2', 3],

@@ -1,6 +1,7 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import type { Form, FormRow, FormStyle, FormValues } from '#application/ports/document-forms.ts'
+import encodeQr from 'qr'
 import { wrapText } from '#domain/marks/text-box.ts'
 
 export type DocumentFonts = {
@@ -66,6 +67,7 @@ export async function writeFormPdf(
     for (const line of recipients) paper.left(line)
   }
   for (const text of values.verification.split('\n')) if (text !== '') paper.left({ text, face: 'italic', size: 10 })
+  if (values.qr !== '') paper.squares(encodeQr(values.qr, 'raw', { border: 1 }), 2.6 * cm)
   paper.numberPages()
   return new Uint8Array(await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY }))
 }
@@ -182,6 +184,24 @@ function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>, i
         draw(text, sheet.left, line)
         y -= (line.size ?? bodySize) * leading
       }
+    },
+    /** A square of squares, as a QR code is drawn. */
+    squares(rows: readonly (readonly boolean[])[], side: number): void {
+      need(side + 8)
+      y -= 8
+      const size = side / rows.length
+      for (const [row, cells] of rows.entries())
+        for (const [column, isDark] of cells.entries())
+          if (isDark)
+            page.drawRectangle({
+              x: sheet.left + column * size,
+              y: y - (row + 1) * size,
+              // Without a hair's breadth between neighbours.
+              width: size + 0.05,
+              height: size + 0.05,
+              color: black,
+            })
+      y -= side
     },
     /** Two blocks side by side, never on two pages. `share`: of the width, for the first. */
     columns(share: number, [first, second]: readonly [readonly Line[], readonly Line[]]): void {

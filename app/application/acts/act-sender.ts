@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
 import { commandHash, signCommand } from '#protocol/commands/command.ts'
+import type { LogEntry } from '#protocol/commands/log-entry.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { Outbox, OutboxCommand } from '../ports/device-store.ts'
@@ -10,6 +11,9 @@ import type { Environment } from '../ports/environment.ts'
 import type { CallFailure } from '../ports/server-api.ts'
 
 const retryDelayMs = 5000
+
+/** What the server answered: its signed entry of the act. */
+export type Receipt = { readonly act: Act; readonly entry: LogEntry }
 
 export type ActOutcome = 'accepted' | 'waiting'
 
@@ -21,6 +25,8 @@ export type ActSender = {
   submit(act: Act, ballot?: BallotContent): Promise<Result<ActOutcome, Refusal>>
   /** Sends everything that waits, in order. */
   sendWaiting(): Promise<void>
+  /** Tells of each entry that the server signed for an act of this device. The act stays in the outbox until it was told. */
+  onReceipt(listener: (receipt: Receipt) => Promise<void>): void
 }
 
 export function createActSender(parts: {
@@ -29,7 +35,7 @@ export function createActSender(parts: {
   readonly signingKey: Uint8Array
   readonly outbox: Outbox
   readonly env: Environment
-  readonly send: (entry: OutboxCommand) => Promise<Result<null, CallFailure>>
+  readonly send: (entry: OutboxCommand) => Promise<Result<LogEntry, CallFailure>>
 }): ActSender {
   const { outbox, env } = parts
   let sending: Promise<void> | null = null
@@ -38,13 +44,15 @@ export function createActSender(parts: {
   /** Those whose caller waits for the answer. */
   const attended = new Set<string>()
   let cancelRetry: (() => void) | null = null
+  const listeners: ((receipt: Receipt) => Promise<void>)[] = []
 
   const settle = async (
     entry: OutboxCommand,
-    answer: Result<null, CallFailure>,
+    answer: Result<LogEntry, CallFailure>,
     isAttended: boolean,
   ): Promise<Result<ActOutcome, Refusal>> => {
     if (answer.ok) {
+      for (const listener of listeners) await listener({ act: entry.command.body.act, entry: answer.value })
       await outbox.remove(entry.id)
       return ok('accepted')
     }
@@ -114,6 +122,9 @@ export function createActSender(parts: {
       return settled
     },
     sendWaiting,
+    onReceipt(listener) {
+      listeners.push(listener)
+    },
   }
 }
 

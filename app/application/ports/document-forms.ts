@@ -48,6 +48,8 @@ export type FormValues = {
   readonly recipientsTitle: string
   readonly recipients: readonly { readonly name: string }[]
   readonly verification: string
+  /** What the QR code below it says, in capitals; empty for none. */
+  readonly qr: string
 }
 
 export type FormRow = {

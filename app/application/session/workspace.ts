@@ -115,10 +115,19 @@ export type Workspace = {
   openRoom(meeting: MeetingId): Promise<MeetingRoom>
   /** What this person chose in votes, on any of their machines. */
   readonly ownBallots: OwnBallots['choices']
+  /** What the server signed for ballots that this person cast in a meeting, on any of their machines. */
+  readonly receiptsOf: OwnBallots['receiptsOf']
   /** The record of a meeting for outsiders; null while the directory is not here. */
   makeRecord(room: MeetingRoom, title: string): MeetingRecord | null
   castBallot(
-    place: { readonly room: MeetingRoom; readonly poll: Poll; readonly title: string },
+    place: {
+      readonly room: MeetingRoom
+      readonly poll: Poll
+      readonly title: string
+      /** Whose ballot it is: one's own, that of who left theirs to this person, or of who is helped. */
+      readonly voter: PersonId
+      readonly helpReason?: string
+    },
     choice: Choice,
   ): Promise<Result<ActOutcome, CastFailure>>
   /** This machine's part in counting secret votes. */

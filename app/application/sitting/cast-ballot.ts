@@ -20,30 +20,36 @@ import type { OwnBallots } from './own-ballots.ts'
 export type CastFailure = Refusal | LogFault
 
 export type CastBallot = (
-  place: { readonly meeting: MeetingId; readonly poll: Poll; readonly record: MeetingRecord | null },
+  place: {
+    readonly meeting: MeetingId
+    readonly poll: Poll
+    readonly record: MeetingRecord | null
+    readonly voter: PersonId
+    /** Why this person enters another's ballot; empty for one's own and for those one was left. */
+    readonly helpReason: string
+  },
   choice: Choice,
 ) => Promise<Result<ActOutcome, CastFailure>>
 
 export function createBallotCaster(parts: {
-  readonly me: PersonId
   readonly ballots: OwnBallots
   readonly outbox: Outbox
   readonly acts: ActSender
   readonly randomBytes: (length: number) => Uint8Array
   readonly checkRecord: CheckRecord
 }): CastBallot {
-  const { me, ballots, acts, randomBytes } = parts
+  const { ballots, acts, randomBytes } = parts
   /** Openings that this machine has checked, by the hash of the very bytes that it was shown. */
   const checked = new Set<string>()
 
-  /** Higher than that of any ballot of this vote that was recorded or waits to be sent. */
-  function nextRev(poll: Poll): number {
+  /** Higher than that of any ballot of this vote that was recorded for the voter or waits to be sent. */
+  function nextRev(poll: Poll, voter: PersonId): number {
     const waiting = parts.outbox.entries.get().flatMap((entry) => {
       const act = entry.kind === 'command' ? entry.command.body.act : null
-      return act?.t === 'poll.ballot' && act.poll === poll.id ? [act.rev] : []
+      return act?.t === 'poll.ballot' && act.poll === poll.id && act.voter === voter ? [act.rev] : []
     })
     const kept = ballots.choices.get().get(poll.id)?.length ?? 0
-    return Math.max(poll.ballots.get(me)?.rev ?? 0, kept, ...waiting) + 1
+    return Math.max(poll.ballots.get(voter)?.rev ?? 0, kept, ...waiting) + 1
   }
 
   /**
@@ -68,7 +74,7 @@ export function createBallotCaster(parts: {
   }
 
   async function contentOf(
-    { poll, record }: { readonly poll: Poll; readonly record: MeetingRecord | null },
+    { poll, record, voter }: { readonly poll: Poll; readonly record: MeetingRecord | null; readonly voter: PersonId },
     choice: Choice,
   ): Promise<Result<BallotContent, LogFault>> {
     const { question, opening } = poll
@@ -76,7 +82,7 @@ export function createBallotCaster(parts: {
       const key = await provenKey(poll, record)
       // Of a secret ballot nothing is kept but its hash in the log.
       return key.ok
-        ? ok(makeSecretBallot({ question, opening, voter: me, key: pointOf(key.value) }, choice, randomBytes))
+        ? ok(makeSecretBallot({ question, opening, voter, key: pointOf(key.value) }, choice, randomBytes))
         : key
     }
     const open = { choice, salt: toHex(randomBytes(16)) }
@@ -85,15 +91,12 @@ export function createBallotCaster(parts: {
     return ok(open)
   }
 
-  return async ({ meeting, poll, record }, choice) => {
-    const rev = nextRev(poll)
-    const content = await contentOf({ poll, record }, choice)
+  return async ({ meeting, poll, record, voter, helpReason }, choice) => {
+    const rev = nextRev(poll, voter)
+    const content = await contentOf({ poll, record, voter }, choice)
     if (!content.ok) return content
     const { id, opening } = poll
     const seal = sealOf(id, content.value)
-    return acts.submit(
-      { t: 'poll.ballot', meeting, poll: id, opening, voter: me, rev, seal, helpReason: '' },
-      content.value,
-    )
+    return acts.submit({ t: 'poll.ballot', meeting, poll: id, opening, voter, rev, seal, helpReason }, content.value)
   }
 }

@@ -2,6 +2,7 @@ import { fail, type Result } from '#domain/kernel/result.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { keyStage, type CountingKey } from '#domain/voting/counting-key.ts'
+import { unitsOf } from '#domain/voting/franchise.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -153,5 +154,5 @@ export function createKeyHolding(parts: {
 export function tallyOf(room: Room, poll: Poll): readonly number[] | null {
   const { countingKey: key, partials } = poll
   const sums = pollSums(poll, room.acts())
-  return key && sums ? openTally({ key, partials, sums }, poll.ballots.size) : null
+  return key && sums ? openTally({ key, partials, sums }, unitsOf(poll, poll.ballots.keys())) : null
 }

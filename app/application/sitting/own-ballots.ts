@@ -1,5 +1,6 @@
-import { isId, type PollId } from '#domain/kernel/ids.ts'
+import { isId, type MeetingId, type PollId } from '#domain/kernel/ids.ts'
 import { openBallotSchema, type SealedChoice } from '#protocol/commands/ballot.ts'
+import { logEntrySchema, type LogEntry } from '#protocol/commands/log-entry.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { HubDocument } from '../ports/document-hub.ts'
 import { createCell, type Live } from '../ports/live.ts'
@@ -8,10 +9,15 @@ export type OwnBallots = {
   /** What this person chose, by vote: newest first where they changed their mind. Only their own machines can read it. */
   readonly choices: Live<ReadonlyMap<PollId, readonly SealedChoice[]>>
   keep(poll: PollId, ballot: SealedChoice): Promise<void>
+  /** Proof against a server that would lose a ballot afterwards. */
+  keepReceipt(meeting: MeetingId, entry: LogEntry): Promise<void>
+  receiptsOf(meeting: MeetingId): Promise<readonly LogEntry[]>
   close(): void
 }
 
 const keyOf = (poll: PollId) => `ballot/${poll}`
+/** One value for each: two machines of a person never overwrite each other's. */
+const receiptKey = (meeting: MeetingId, seq: number) => `receipt/${meeting}/${seq}`
 
 /** A voter's own ballots, sealed for the voter: to show what they chose before anybody else may see it, and to check the record. */
 export function openOwnBallots({ own, sealer }: { readonly own: HubDocument; readonly sealer: Sealer }): OwnBallots {
@@ -54,6 +60,22 @@ export function openOwnBallots({ own, sealer }: { readonly own: HubDocument; rea
       own.sealedValuesEditor().set(new Map([[key, sealed]]))
       await own.flush()
       await readAgain()
+    },
+    async keepReceipt(meeting, entry) {
+      const key = receiptKey(meeting, entry.seq)
+      const sealed = await sealer.seal(new TextEncoder().encode(JSON.stringify(entry)), key)
+      own.sealedValuesEditor().set(new Map([[key, sealed]]))
+      await own.flush()
+    },
+    async receiptsOf(meeting) {
+      const found: LogEntry[] = []
+      for (const [key, sealed] of own.read('sealed-values')) {
+        if (!key.startsWith(receiptKey(meeting, 0).slice(0, -1))) continue
+        const plain = await sealer.open(sealed, key)
+        const parsed = plain && logEntrySchema.safeParse(JSON.parse(new TextDecoder().decode(plain)))
+        if (parsed?.success) found.push(parsed.data)
+      }
+      return found.toSorted((a, b) => a.seq - b.seq)
     },
     close: end,
   }

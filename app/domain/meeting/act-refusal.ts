@@ -4,6 +4,7 @@ import type { FloorRefusal } from '../floor/floor.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
 import type { TaskRefusal } from '../tasks/task.ts'
 import type { FileId, PersonId } from '../kernel/ids.ts'
+import type { FranchiseRefusal } from '../voting/franchise.ts'
 import type { PollRefusal } from '../voting/poll.ts'
 
 export type ActRefusal =
@@ -20,6 +21,7 @@ export type ActRefusal =
   | 'vote-unpublished'
   | RollRefusal
   | FloorRefusal
+  | FranchiseRefusal
   | PollRefusal
   | MinutesRefusal
   | TaskRefusal

@@ -9,13 +9,15 @@ import { isGuest } from '../permissions/roles.ts'
 import { isAdmitted, isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgeTask, type TaskAct } from '../tasks/task.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
+import { judgeFranchise, type FranchiseAct } from '../voting/franchise.ts'
 import { judgePoll, type PollAct } from '../voting/poll.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
 import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
-export type RoomAct = RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
+export type RoomAct =
+  RollAct | SittingAct | FloorAct | FranchiseAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -29,6 +31,7 @@ export function judgeRoomAct(
   const by: By = { actor, subject: meetingSubject(state, actor), world }
   if (act.t.startsWith('floor.')) return judgeFloorAct(state, act as FloorAct, by)
   if (act.t.startsWith('key.')) return judgeKeyAct(state, act as KeyAct, by)
+  if (isFranchiseAct(act)) return judgeFranchiseAct(state, act, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
   if (act.t.startsWith('task.')) return judgeTaskAct(state, act as TaskAct, by)
   if (act.t.startsWith('consult.')) return judgeConsultationAct(state, act as ConsultationAct, by)
@@ -36,6 +39,9 @@ export function judgeRoomAct(
   if (isRollAct(act)) return judgeRollAct(state, act, by)
   return judgeSittingAct(state, act as SittingAct, by)
 }
+
+const isFranchiseAct = (act: RoomAct): act is FranchiseAct =>
+  act.t.startsWith('franchise.') || act.t.startsWith('proxy.')
 
 const isMinutesAct = (act: RoomAct): act is MinutesAct => act.t.startsWith('minutes.') || act.t === 'conclusion.confirm'
 
@@ -219,6 +225,15 @@ function judgeConsultationAct(state: MeetingLogState, act: ConsultationAct, { su
   })
 }
 
+/** Weights and the number of mandates are the body's; whether to leave one's vote to somebody is each member's own. */
+function judgeFranchiseAct(state: MeetingLogState, act: FranchiseAct, { subject, actor }: By): Judged {
+  if (!isGathering(state)) return fail('illegal-transition')
+  const own = (act.t === 'proxy.give' || act.t === 'proxy.end') && act.from === actor.person
+  if (!can(subject, act.t === 'franchise.weigh' || act.t === 'proxy.allow' ? 'franchise.set' : 'proxy.give', { own }))
+    return fail('no-right')
+  return judgeFranchise(state.franchise, act, (person) => isMember(state, person))
+}
+
 function judgeKeyAct(state: MeetingLogState, act: KeyAct, { subject, actor }: By): Judged {
   if (!isGathering(state)) return fail('illegal-transition')
   if (subject.deviceRevoked || subject.suspended) return fail('no-right')
@@ -242,10 +257,14 @@ function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
       return state.status === 'cancelled' || state.status === 'ended' ? fail('illegal-transition') : decided
     case 'poll.ballot': {
       const mayVote = isMember(state, act.voter) && !subject.deviceRevoked && !subject.suspended
-      const isHelp = act.voter !== actor.person
+      const holder = state.polls.get(act.poll)?.proxies.get(act.voter)
+      const isHelp = act.voter !== actor.person && holder !== actor.person
       if (!mayVote || (isHelp && !can(subject, 'poll.help'))) return fail('no-right')
       return decided
     }
+    case 'poll.pull-out':
+      if (!can(subject, 'poll.vote')) return fail('no-right')
+      return isGathering(state) ? decided : fail('illegal-transition')
     case 'poll.partial': {
       const takesPart = state.roles.has(actor.person) && !subject.deviceRevoked && !subject.suspended
       return takesPart ? decided : fail('no-right')
@@ -259,6 +278,7 @@ function judgePollAct(state: MeetingLogState, act: PollAct, by: By): Judged {
       if (!conducts.ok) return conducts
       return state.status === 'live' ? decided : fail('illegal-transition')
     }
+    case 'poll.approve-list':
     case 'poll.close':
     case 'poll.publish':
     case 'poll.cancel':

@@ -5,13 +5,15 @@ import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
 import type { MeetingRole } from '../permissions/roles.ts'
 import { applyConsultation, type Consultation, type ConsultationAct } from '../consultation/consultation.ts'
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
-import { countQuorum, type QuorumCount } from '../attendance/quorum.ts'
+import type { QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
 import { applyMinutes, emptyMinutes, type Minutes, type MinutesAct } from '../minutes/minutes.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
 import { applyTask, type Task, type TaskAct } from '../tasks/task.ts'
 import { applyKey, type CountingKey, type KeyAct } from '../voting/counting-key.ts'
-import { applyPoll, type Poll, type PollAct, type Room } from '../voting/poll.ts'
+import { applyFranchise, plainFranchise, type Franchise, type FranchiseAct } from '../voting/franchise.ts'
+import { quorumIn, type Room } from '../voting/electorate.ts'
+import { applyPoll, type Poll, type PollAct } from '../voting/poll.ts'
 import type { MeetingStatus } from './meeting-status.ts'
 
 /** A published state of a paper as its command carries it. */
@@ -28,7 +30,16 @@ export type PublishedPaper = {
 
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
 export type MeetingAct =
-  PreparationAct | RollAct | SittingAct | FloorAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
+  | PreparationAct
+  | RollAct
+  | SittingAct
+  | FloorAct
+  | FranchiseAct
+  | KeyAct
+  | PollAct
+  | MinutesAct
+  | TaskAct
+  | ConsultationAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -62,6 +73,7 @@ export type MeetingLogState = {
   readonly roll: Roll
   readonly sitting: Sitting
   readonly floor: Floor
+  readonly franchise: Franchise
   /** Key of the secret votes to come; a vote that is open keeps the one that it opened with. */
   readonly countingKey: CountingKey | null
   readonly polls: ReadonlyMap<PollId, Poll>
@@ -82,6 +94,7 @@ export const emptyMeetingLog: MeetingLogState = {
   roll: emptyRoll,
   sitting: emptySitting,
   floor: emptyFloor,
+  franchise: plainFranchise,
   countingKey: null,
   polls: new Map(),
   minutes: emptyMinutes,
@@ -99,28 +112,21 @@ export const chairOf = (state: MeetingLogState): PersonId | null =>
 
 /** Members in the room now, against how many are needed. */
 export function quorumNow(state: MeetingLogState): QuorumCount {
-  const members = membersOf(state)
-  return countQuorum(state.sitting.quorum, {
-    present: members.filter((person) => isPresent(state.roll, person)).length,
-    total: members.length,
-    excused: excusedOf(state, members),
-  })
+  return quorumIn(state.sitting.quorum, roomFor(state, null))
 }
-
-const excusedOf = (state: MeetingLogState, members: readonly PersonId[]): number =>
-  members.filter((person) => state.roll.replies.get(person)?.status === 'absent-excused').length
 
 /** The room as a vote on that item finds it. */
 export function roomFor(state: MeetingLogState, item: ItemId | null): Room {
   const members = membersOf(state)
   return {
     members,
-    excused: excusedOf(state, members),
+    excused: new Set(members.filter((person) => state.roll.replies.get(person)?.status === 'absent-excused')),
     present: new Set(members.filter((person) => isPresent(state.roll, person))),
     recused: (item === null ? undefined : state.sitting.recused.get(item)) ?? new Set(),
     quorum: state.sitting.quorum,
     chair: chairOf(state),
     countingKey: state.countingKey,
+    franchise: state.franchise,
   }
 }
 
@@ -198,6 +204,11 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'floor.extend':
     case 'floor.close':
       return { ...state, floor: applyFloor(state.floor, act, { by, at }) }
+    case 'franchise.weigh':
+    case 'proxy.allow':
+    case 'proxy.give':
+    case 'proxy.end':
+      return { ...state, franchise: applyFranchise(state.franchise, act) }
     case 'key.appoint':
     case 'key.commit':
     case 'key.share':
@@ -205,6 +216,8 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'key.complain':
       return { ...state, countingKey: applyKey(state.countingKey, act, context) }
     case 'poll.prepare':
+    case 'poll.pull-out':
+    case 'poll.approve-list':
     case 'poll.open':
     case 'poll.ballot':
     case 'poll.close':

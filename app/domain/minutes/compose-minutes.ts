@@ -3,7 +3,14 @@ import type { Instant } from '../kernel/time.ts'
 import { replyStatus } from '../attendance/roll.ts'
 import { chairOf, membersOf, type MeetingLogState } from '../meeting/meeting-log.ts'
 import { pollResult } from '../voting/poll-result.ts'
-import { electedWord, electionSentence, resultSentence, type SentenceLanguage } from '../voting/result-sentence.ts'
+import {
+  electedWord,
+  electionSentence,
+  resultSentence,
+  rowCounts,
+  rowSentence,
+  type SentenceLanguage,
+} from '../voting/result-sentence.ts'
 import type { Poll } from '../voting/poll.ts'
 import type { MinutesPart } from './minutes.ts'
 
@@ -35,6 +42,8 @@ export type MinutesWords = {
   }): string
   option(label: string, votes: number): string
   annulled(reason: string): string
+  listApproved(how: string): string
+  pulledOut(label: string, by: string): string
   conclusion(text: string): string
   task(task: { readonly lead: string; readonly support: string; readonly title: string; readonly due: Instant }): string
   deferred(): string
@@ -62,7 +71,7 @@ export function composeMinutes(state: MeetingLogState, facts: Facts, words: Minu
     opening(state, facts, words),
     attendance(state, facts, words),
     ...facts.items.map((item) => itemPart(state, item, { facts, words })),
-    ...general.map((poll) => ({ heading: poll.question.title, paragraphs: voteLines(poll, words) })),
+    ...general.map((poll) => ({ heading: poll.question.title, paragraphs: voteLines(poll, words, facts.nameOf) })),
   ].filter(({ paragraphs, heading }) => paragraphs.length > 0 || heading !== '')
 }
 
@@ -134,7 +143,7 @@ function itemPart(
       ...(recused.length === 0 ? [] : [words.recused(recused.map(facts.nameOf).join('; '))]),
       ...(speakers.length === 0 ? [] : [words.speakers(speakers.map(facts.nameOf).join('; '))]),
       ...paragraphsOf(facts.notes.get(item.id) ?? ''),
-      ...polls.flatMap((poll) => voteLines(poll, words)),
+      ...polls.flatMap((poll) => voteLines(poll, words, facts.nameOf)),
       ...(state.sitting.itemStatuses.get(item.id) === 'deferred' ? [words.deferred()] : []),
       ...(conclusion ? paragraphsOf(words.conclusion(conclusion.text)) : []),
       ...tasks.map(({ lead, support, title, due }) =>
@@ -145,17 +154,31 @@ function itemPart(
 }
 
 /** Only what was published, or annulled with its reason, is part of the minutes. */
-function voteLines(poll: Poll, words: MinutesWords): readonly string[] {
+function voteLines(poll: Poll, words: MinutesWords, nameOf: (person: PersonId) => string): readonly string[] {
   const { question, status } = poll
   const head = words.voted(question.title, question.secret !== null && question.secret !== undefined)
   if (status === 'annulled') return [head, words.annulled(poll.reason)]
   if (status !== 'published') return []
   const result = pollResult(poll)
+  const notes = [
+    ...(poll.listApproval ? [words.listApproved(poll.listApproval.how)] : []),
+    ...poll.pulledOut.map(({ label, by }) => words.pulledOut(label, nameOf(by))),
+  ]
   if (result.kind === 'motion')
     return [
       head,
+      ...question.options.map(({ label }) => `– ${label}`),
+      ...notes,
       words.counts({ ...result.counts, silent: result.silent }),
       capitalised(resultSentence(result, words.language)),
+    ]
+  if (result.kind === 'each')
+    return [
+      head,
+      ...result.rows.map((row) => {
+        const label = question.options.find(({ id }) => id === row.id)?.label ?? row.id
+        return `${label}: ${rowCounts(row, words.language)}. ${rowSentence(row, words.language)}`
+      }),
     ]
   const options = question.options.map(({ id, label }) => {
     const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
@@ -167,7 +190,7 @@ function voteLines(poll: Poll, words: MinutesWords): readonly string[] {
     result.election && threshold
       ? [electionSentence(result.election, { threshold, seats: question.max }, words.language)]
       : []
-  return [head, ...options, ...sentence]
+  return [head, ...notes, ...options, ...sentence]
 }
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)

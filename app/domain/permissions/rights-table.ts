@@ -106,6 +106,8 @@ export const rightsTable = {
   'recusal.set': { chair: 'yes', secretary: 'yes', member: 'own' },
   'log.seal': { chair: 'yes', secretary: 'yes' },
   'poll.prepare': { chair: 'yes', secretary: 'yes' },
+  'franchise.set': { chair: 'yes', secretary: 'yes' },
+  'proxy.give': { member: 'own', secretary: 'yes' },
   'poll.vote': { member: 'yes', substitute: 'policy' },
   'poll.count': { chair: 'policy', secretary: 'yes', teller: 'yes' },
   'poll.help': { secretary: 'yes' },

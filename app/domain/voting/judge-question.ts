@@ -1,4 +1,5 @@
 import { slotsOf } from './ballot-slots.ts'
+import { answersOf, isEach } from './each.ts'
 import { leastMinBallots, mostSlots, type Choice, type PollQuestion, type SecretTerms } from './question.ts'
 import { ruleFaults } from './vote-rule.ts'
 
@@ -8,12 +9,14 @@ export function isFaultyQuestion(question: PollQuestion): boolean {
   if (question.title.trim() === '' || ruleFaults(question.rule, { isSecret }).length > 0) return true
   if (question.secret && isFaultySecret(question, question.secret)) return true
   if (question.election && isFaultyElection(question)) return true
-  if (question.kind === 'motion') return question.options.length > 0
   const ids = question.options.map(({ id }) => id)
+  if (new Set(ids).size !== ids.length) return true
+  if (question.kind === 'motion') return question.block ? ids.length === 0 : ids.length > 0
+  if (question.block) return true
+  if (isEach(question)) return ids.length === 0 || question.allowsOther || question.election !== undefined
   return (
     // A single candidate can be elected or not.
     ids.length < (question.election ? 1 : 2) ||
-    new Set(ids).size !== ids.length ||
     question.min < 0 ||
     question.max < 1 ||
     question.min > question.max ||
@@ -37,7 +40,7 @@ export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {
     case 'yes':
     case 'no':
     case 'abstain':
-      return question.kind === 'motion' || choice.kind === 'abstain'
+      return question.kind === 'motion' || (choice.kind === 'abstain' && !isEach(question))
     case 'other':
       return question.allowsOther && choice.text.trim() !== ''
     case 'options': {
@@ -49,6 +52,14 @@ export const isChoiceOf = (question: PollQuestion, choice: Choice): boolean => {
         picks.every((id) => ids.has(id)) &&
         picks.length >= question.min &&
         picks.length <= question.max
+      )
+    }
+    case 'each': {
+      const allowed = answersOf(question)
+      return (
+        isEach(question) &&
+        Object.keys(choice.answers).length === question.options.length &&
+        question.options.every(({ id }) => allowed.some((answer) => answer === choice.answers[id]))
       )
     }
   }

@@ -1,9 +1,11 @@
-import { countQuorum, type QuorumCount, type QuorumRule } from '../attendance/quorum.ts'
+import type { QuorumCount } from '../attendance/quorum.ts'
 import type { MeetingId, PersonId, PollId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { createStateMachine } from '../kernel/state-machine.ts'
 import type { Instant } from '../kernel/time.ts'
-import { keyStage, keyThreshold, type CountingKey, type Proof } from './counting-key.ts'
+import { keyThreshold, type CountingKey, type Proof } from './counting-key.ts'
+import { listOf, quorumOf, secretObstacle, type Electorate, type Room } from './electorate.ts'
+import { plainFranchise, unitsOf } from './franchise.ts'
 import { isFaultyQuestion } from './judge-question.ts'
 import type { Choice, PollQuestion } from './question.ts'
 
@@ -57,7 +59,8 @@ export type HandCount = {
   readonly countedBy: string
 }
 
-export type Poll = {
+/** The list of voters is frozen when it opens. */
+export type Poll = Electorate & {
   readonly id: PollId
   readonly question: PollQuestion
   readonly status: PollStatus
@@ -66,9 +69,8 @@ export type Poll = {
   readonly openedAt: Instant | null
   readonly closedAt: Instant | null
   readonly publishedAt: Instant | null
-  /** Frozen when it opened. */
-  readonly electorate: ReadonlySet<PersonId>
   readonly recused: ReadonlySet<PersonId>
+  /** Units of all members, and of those convened. */
   readonly total: number
   readonly convened: number
   readonly quorum: QuorumCount | null
@@ -81,6 +83,10 @@ export type Poll = {
   readonly handCount: HandCount | null
   readonly castingVote: 'yes' | 'no' | null
   readonly reason: string
+  /** Items of a consent block that a member wanted decided by themselves. */
+  readonly pulledOut: readonly { readonly label: string; readonly by: PersonId }[]
+  /** How the body approved its list of candidates; null while it has not. */
+  readonly listApproval: { readonly by: PersonId; readonly at: Instant; readonly how: string } | null
   /** Of a secret vote: the committee's key as it was when the vote opened, and its public point. */
   readonly countingKey: CountingKey | null
   readonly publicKey: string
@@ -91,6 +97,8 @@ export type Poll = {
 
 export type PollAct =
   | { readonly t: 'poll.prepare'; readonly meeting: MeetingId; readonly poll: PollId; readonly question: PollQuestion }
+  | { readonly t: 'poll.pull-out'; readonly meeting: MeetingId; readonly poll: PollId; readonly option: string }
+  | { readonly t: 'poll.approve-list'; readonly meeting: MeetingId; readonly poll: PollId; readonly how: string }
   | {
       readonly t: 'poll.open'
       readonly meeting: MeetingId
@@ -153,41 +161,14 @@ export type PollRefusal =
   | 'grace-runs'
   | 'key-not-ready'
   | 'too-few-voters'
+  | 'too-few-alike'
+  | 'list-not-approved'
   | 'too-few-ballots'
   | 'not-counted'
   | 'no-right'
 
-/** The state of the room that a vote is opened in. */
-export type Room = {
-  readonly members: readonly PersonId[]
-  readonly excused: number
-  readonly present: ReadonlySet<PersonId>
-  readonly recused: ReadonlySet<PersonId>
-  readonly quorum: QuorumRule
-  readonly chair: PersonId | null
-  readonly countingKey: CountingKey | null
-}
-
 /** Until when a ballot of a closed vote still counts. */
 export const graceEndsAt = ({ closedAt, question }: Poll): Instant => (closedAt ?? 0) + question.graceSeconds * 1000
-
-/** Who would be on the list of a vote that opened now. */
-export const electorateOf = ({ members, present, recused }: Room): readonly PersonId[] =>
-  members.filter((person) => present.has(person) && !recused.has(person))
-
-const quorumOf = (question: PollQuestion, room: Room): QuorumCount =>
-  countQuorum(question.rule.quorum ?? room.quorum, {
-    present: room.members.filter((person) => room.present.has(person)).length,
-    total: room.members.length,
-    excused: room.excused,
-  })
-
-/** Why a secret vote cannot be opened in this room now; null where it can, and for open votes. */
-export function secretObstacle({ secret }: PollQuestion, room: Room): 'key-not-ready' | 'too-few-voters' | null {
-  if (!secret) return null
-  if (!room.countingKey || keyStage(room.countingKey) !== 'ready') return 'key-not-ready'
-  return electorateOf(room).length < secret.minBallots ? 'too-few-voters' : null
-}
 
 /** Whether the sum of a secret vote hides each of its ballots well enough to be opened. */
 export const hasEnoughBallots = ({ ballots, question }: Poll): boolean =>
@@ -208,8 +189,18 @@ export function judgePoll(
   const may = (event: 'open' | 'close' | 'publish' | 'cancel' | 'annul') =>
     pollLifeCycle.next(poll.status, event).ok ? ok(null) : fail('illegal-transition' as const)
   switch (act.t) {
+    case 'poll.pull-out':
+      if (poll.status !== 'ready' || !poll.question.block) return fail('illegal-transition')
+      return poll.question.options.some(({ id }) => id === act.option) ? ok(null) : fail('invalid')
+    case 'poll.approve-list':
+      if (poll.status !== 'ready' || !poll.question.election) return fail('illegal-transition')
+      return act.how.trim() === '' ? fail('reason-needed') : ok(null)
     case 'poll.open': {
       if (isFaultyQuestion(act.question)) return fail('invalid')
+      // What members pulled out, or approved, is not changed in the moment of opening.
+      if (act.question.block && !isSameList(act.question, poll.question)) return fail('invalid')
+      if (act.question.election && (poll.listApproval === null || !isSameList(act.question, poll.question)))
+        return fail('list-not-approved')
       if ([...polls.values()].some(({ status }) => status === 'open')) return fail('illegal-transition')
       if (!quorumOf(act.question, room).isMet && act.reason.trim() === '') return fail('not-quorate')
       if ((act.question.secret === undefined) !== (act.key === undefined)) return fail('invalid')
@@ -221,9 +212,13 @@ export function judgePoll(
       if (poll.status === 'ready' || poll.status === 'cancelled') return fail('poll-not-open')
       if (act.opening !== poll.opening) return fail('another-question')
       if (!poll.electorate.has(act.voter)) return fail('not-entitled')
-      if (act.voter !== by && act.helpReason.trim() === '') return fail('reason-needed')
+      const holder = poll.proxies.get(act.voter) ?? act.voter
+      // Who is represented has left the vote to somebody: theirs would come on top of it.
+      if (act.voter === by && holder !== by) return fail('not-entitled')
+      const isHelp = holder !== by
+      if (isHelp && act.helpReason.trim() === '') return fail('reason-needed')
       // A helper would learn what was chosen.
-      if (act.voter !== by && poll.question.secret) return fail('invalid')
+      if (isHelp && poll.question.secret) return fail('invalid')
       // One late ballot is kept for the record; more would only fill it.
       if (poll.late.some(({ voter }) => voter === act.voter)) return fail('already-voted')
       const before = poll.ballots.get(act.voter)
@@ -247,7 +242,8 @@ export function judgePoll(
     case 'poll.count': {
       const { yes, no, abstain } = act.count
       if (poll.status !== 'open' && poll.status !== 'closed') return fail('illegal-transition')
-      if (poll.question.kind !== 'motion' || poll.question.secret) return fail('invalid')
+      // Hands have no weight.
+      if (poll.question.kind !== 'motion' || poll.question.secret || poll.weights.size > 0) return fail('invalid')
       // A person is counted once: by hand only those without an electronic ballot.
       return yes + no + abstain + poll.ballots.size <= poll.electorate.size ? ok(null) : fail('invalid')
     }
@@ -293,10 +289,10 @@ export function applyPoll(
         status: 'open',
         opening: hash,
         openedAt: at,
-        electorate: new Set(electorateOf(room)),
+        ...listOf(room),
         recused: new Set(room.members.filter((person) => room.recused.has(person))),
-        total: room.members.length,
-        convened: room.members.length - room.excused,
+        total: unitsOf(room.franchise, room.members),
+        convened: unitsOf(room.franchise, room.members) - unitsOf(room.franchise, room.excused),
         quorum,
         quorumReason: quorum.isMet ? '' : act.reason,
         chair: room.chair,
@@ -315,6 +311,17 @@ export function applyPoll(
         changes: poll.changes + (poll.ballots.has(voter) ? 1 : 0),
       })
     }
+    case 'poll.pull-out': {
+      const options = poll.question.options.filter(({ id }) => id !== act.option)
+      const label = poll.question.options.find(({ id }) => id === act.option)?.label ?? ''
+      return put({
+        ...poll,
+        question: { ...poll.question, options },
+        pulledOut: [...poll.pulledOut, { label, by }],
+      })
+    }
+    case 'poll.approve-list':
+      return put({ ...poll, listApproval: { by, at, how: act.how } })
     case 'poll.close':
       return put({ ...poll, status: 'closed', closedAt: at })
     case 'poll.publish':
@@ -332,6 +339,11 @@ export function applyPoll(
   }
 }
 
+const isSameList = (a: PollQuestion, b: PollQuestion): boolean =>
+  a.max === b.max &&
+  a.options.length === b.options.length &&
+  a.options.every(({ id, label }, index) => b.options[index]?.id === id && b.options[index].label === label)
+
 const preparedPoll = (id: PollId, question: PollQuestion): Poll => ({
   id,
   question,
@@ -341,6 +353,8 @@ const preparedPoll = (id: PollId, question: PollQuestion): Poll => ({
   closedAt: null,
   publishedAt: null,
   electorate: new Set(),
+  proxies: new Map(),
+  weights: plainFranchise.weights,
   recused: new Set(),
   total: 0,
   convened: 0,
@@ -353,6 +367,8 @@ const preparedPoll = (id: PollId, question: PollQuestion): Poll => ({
   handCount: null,
   castingVote: null,
   reason: '',
+  pulledOut: [],
+  listApproval: null,
   countingKey: null,
   publicKey: '',
   partials: new Map(),

@@ -1,19 +1,32 @@
 import type { ItemId, PollId } from '../kernel/ids.ts'
 import type { VoteRule } from './vote-rule.ts'
 
-/** yes, no and abstain of a motion; `other` is an opinion in words; options are picked by their ids. */
+/** Of a clause: for, against, abstaining. Of a person: how much confidence, or no answer. */
+export const answers = ['yes', 'no', 'abstain', 'high', 'medium', 'low'] as const
+export type Answer = (typeof answers)[number]
+
+export const questionKinds = [
+  'motion', // tán thành, không tán thành, không biểu quyết
+  'options', // chọn phương án, bầu cử
+  'clauses', // từng điều khoản của dự thảo
+  'confidence', // lấy phiếu tín nhiệm: tín nhiệm cao, tín nhiệm, tín nhiệm thấp
+] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** yes, no and abstain of a motion; `other` is an opinion in words; options are picked by their ids, or each is answered. */
 export type Choice =
   | { readonly kind: 'yes' | 'no' | 'abstain' }
   | { readonly kind: 'other'; readonly text: string }
   | { readonly kind: 'options'; readonly picks: readonly string[] }
+  | { readonly kind: 'each'; readonly answers: Readonly<Record<string, Answer>> }
 
 export type PollQuestion = {
   readonly item: ItemId | null
   readonly title: string
   /** The exact words that are voted on. */
   readonly text: string
-  readonly kind: 'motion' | 'options'
-  /** Of an options vote: what may be picked, and how many. */
+  readonly kind: QuestionKind
+  /** What may be picked, and how many; the clauses or persons that are each answered; the items of a consent block. */
   readonly options: readonly { readonly id: string; readonly label: string }[]
   readonly min: number
   readonly max: number
@@ -24,6 +37,8 @@ export type PollQuestion = {
   /** Ballots under way when the chair closes still land for so long, 0 to 120. */
   readonly graceSeconds: number
   readonly rule: VoteRule
+  /** Of a motion: its options are items without controversy that are decided together, unless a member pulls one out. */
+  readonly block?: true | undefined
   /** Where the options are candidates (bầu cử): `max` is the number of seats. */
   readonly election?: true | undefined
   /** Present where nobody may ever see a choice (bỏ phiếu kín). */

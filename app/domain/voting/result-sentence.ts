@@ -1,7 +1,8 @@
 import type { ThresholdCheck, VoteOutcome } from './decide.ts'
 import type { CandidateResult, ElectionResult } from './elect.ts'
 import type { PollResult } from './poll-result.ts'
-import type { PollQuestion } from './question.ts'
+import type { EachRow } from './each.ts'
+import type { Answer, PollQuestion } from './question.ts'
 import type { Threshold, VoteBase } from './vote-rule.ts'
 
 export type SentenceLanguage = 'vi' | 'en'
@@ -111,6 +112,68 @@ export function resultSentence(result: Extract<PollResult, { kind: 'motion' }>, 
     : `Needs ${needs}, has ${counts.yes}${tie} → ${outcome}`
 }
 
+const answerWords: Readonly<Record<SentenceLanguage, Readonly<Record<Answer, string>>>> = {
+  vi: {
+    yes: 'tán thành',
+    no: 'không tán thành',
+    abstain: 'không biểu quyết',
+    high: 'tín nhiệm cao',
+    medium: 'tín nhiệm',
+    low: 'tín nhiệm thấp',
+  },
+  en: {
+    yes: 'for',
+    no: 'against',
+    abstain: 'abstaining',
+    high: 'high confidence',
+    medium: 'confidence',
+    low: 'low confidence',
+  },
+}
+
+/** One row of a vote on several things: "Cần 15/28 (quá nửa tổng số), có 20 → thông qua". */
+export function rowSentence({ checks, outcome, counts }: EachRow, language: SentenceLanguage): string {
+  const isVi = language === 'vi'
+  if (outcome === 'no-decision') return isVi ? 'Chưa đủ cơ sở kết luận' : 'No basis for a decision'
+  const needed = ({ needed: least, of, threshold }: ThresholdCheck) =>
+    `${least}${isVi ? '/' : ' of '}${of} (${thresholdWords(threshold, language)})`
+  if (outcome !== null) {
+    const has = counts.get('yes') ?? 0
+    const needs = checks.map(needed).join(isVi ? ' và ' : ' and ')
+    if (checks.length === 0)
+      return isVi
+        ? `Có ${has} tán thành → ${outcomeWord(outcome, language)}`
+        : `${has} for → ${outcomeWord(outcome, language)}`
+    return isVi
+      ? `Cần ${needs}, có ${has} → ${outcomeWord(outcome, language)}`
+      : `Needs ${needs}, has ${has} → ${outcomeWord(outcome, language)}`
+  }
+  const low = `${answerWords[language].low}: ${counts.get('low') ?? 0}`
+  const lines = checks.map((check) => {
+    const reached = check.of > 0 && check.holds
+    if (isVi) return `${reached ? 'đạt mức' : 'chưa đến mức'} ${needed(check)}`
+    return `${reached ? 'reaches' : 'below'} ${needed(check)}`
+  })
+  return capital([low, ...lines].join('; '))
+}
+
+/** "20 tán thành, 3 không tán thành, 1 không biểu quyết". */
+export const rowCounts = ({ counts, outcome }: EachRow, language: SentenceLanguage): string =>
+  [...counts]
+    .filter(([answer, count]) => answer !== 'abstain' || outcome !== null || count > 0)
+    .map(([answer, count]) => `${count} ${answerWord(answer, outcome === null, language)}`)
+    .join(', ')
+
+/** Who leaves a person unjudged has given no answer, rather than abstained. */
+export const answerWord = (answer: Answer, isConfidence: boolean, language: SentenceLanguage): string =>
+  isConfidence && answer === 'abstain'
+    ? language === 'vi'
+      ? 'không có ý kiến'
+      : 'no answer'
+    : answerWords[language][answer]
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
 /** What follows from a vote, in one sentence; null where nothing was to be judged. */
 export function pollSentence(
   { rule, max }: Pick<PollQuestion, 'rule' | 'max'>,
@@ -118,6 +181,14 @@ export function pollSentence(
   language: SentenceLanguage,
 ): string | null {
   if (result.kind === 'motion') return resultSentence(result, language)
+  if (result.kind === 'each') {
+    const judged = result.rows.filter(({ outcome }) => outcome !== null)
+    if (judged.length === 0) return null
+    const adopted = judged.filter(({ outcome }) => outcome === 'adopted').length
+    return language === 'vi'
+      ? `Thông qua ${adopted}/${judged.length} nội dung`
+      : `Adopted ${adopted} of ${judged.length}`
+  }
   const [threshold] = rule.thresholds
   return result.election && threshold ? electionSentence(result.election, { threshold, seats: max }, language) : null
 }

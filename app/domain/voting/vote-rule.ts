@@ -137,6 +137,26 @@ export const rulePresets: readonly RulePreset[] = [
   },
 ]
 
+/** From which share of "tín nhiệm thấp" something follows for the person; both are shown, and what follows is for the body. */
+export const confidencePresets: readonly RulePreset[] = [
+  {
+    ...plain,
+    id: 'confidence',
+    name: 'Tín nhiệm thấp: quá nửa tổng số, ít nhất hai phần ba tổng số',
+    english: 'Low confidence: more than half of all members, at least two thirds of all members',
+    article: 'Nghị quyết 96/2023/QH15',
+    thresholds: [half('total'), twoThirds('total')],
+  },
+  {
+    ...plain,
+    id: 'confidence-cast',
+    name: 'Tín nhiệm thấp: quá nửa số phiếu thu về',
+    english: 'Low confidence: more than half of the ballots cast',
+    article: '',
+    thresholds: [half('cast')],
+  },
+]
+
 /** Rules by which candidates are elected, best first, up to the number of seats. */
 export const electionPresets: readonly RulePreset[] = [
   {

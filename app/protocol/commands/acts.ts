@@ -7,7 +7,14 @@ import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
 import { consultationActSchemas } from './consultation-acts.ts'
 import { taskActSchemas } from './task-acts.ts'
 import { minutesActSchemas } from './minutes-acts.ts'
-import { floorActSchemas, keyActSchemas, pollActSchemas, rollActSchemas, sittingActSchemas } from './room-acts.ts'
+import {
+  floorActSchemas,
+  franchiseActSchemas,
+  keyActSchemas,
+  pollActSchemas,
+  rollActSchemas,
+  sittingActSchemas,
+} from './room-acts.ts'
 import { fileIdSchema, idSchema, text } from './values.ts'
 
 const instant = z.int().min(0).max(8.64e15)
@@ -56,6 +63,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   ...rollActSchemas,
   ...sittingActSchemas,
   ...floorActSchemas,
+  ...franchiseActSchemas,
   ...keyActSchemas,
   ...pollActSchemas,
   ...minutesActSchemas,

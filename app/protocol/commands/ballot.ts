@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PollId } from '#domain/kernel/ids.ts'
-import type { Choice } from '#domain/voting/question.ts'
+import { answers, type Choice } from '#domain/voting/question.ts'
 import { hashHex } from '../kernel/canonical.ts'
 import { ballotDomain } from '../versions.ts'
 import { secretBallotSchema, type SecretBallot } from '../secret/secret-ballot.ts'
@@ -10,6 +10,7 @@ export const choiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['yes', 'no', 'abstain']) }),
   z.strictObject({ kind: z.literal('other'), text: text(2000) }),
   z.strictObject({ kind: z.literal('options'), picks: z.array(z.string().max(26)).max(200) }),
+  z.strictObject({ kind: z.literal('each'), answers: z.record(z.string().max(26), z.enum(answers)) }),
 ]) satisfies z.ZodType<Choice>
 
 /**

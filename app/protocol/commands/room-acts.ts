@@ -4,7 +4,8 @@ import { turnKinds, type FloorAct } from '#domain/floor/floor.ts'
 import type { SittingAct } from '#domain/sitting/sitting.ts'
 import { keyHolders, keyThreshold, type KeyAct } from '#domain/voting/counting-key.ts'
 import type { PollAct } from '#domain/voting/poll.ts'
-import { leastMinBallots, mostSlots, type PollQuestion } from '#domain/voting/question.ts'
+import { mostUnits, type FranchiseAct } from '#domain/voting/franchise.ts'
+import { leastMinBallots, mostSlots, questionKinds, type PollQuestion } from '#domain/voting/question.ts'
 import { tieRules, voteBases, type VoteRule } from '#domain/voting/vote-rule.ts'
 import { proofSchema } from '../secret/secret-ballot.ts'
 import { idSchema, text } from './values.ts'
@@ -122,7 +123,7 @@ const questionSchema = z.strictObject({
   item: item.nullable(),
   title: text(500),
   text: text(20_000),
-  kind: z.enum(['motion', 'options']),
+  kind: z.enum(questionKinds),
   options: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{1,26}$/), label: text(300) })).max(200),
   min: z.int().min(0).max(200),
   max: z.int().min(0).max(200),
@@ -131,10 +132,22 @@ const questionSchema = z.strictObject({
   show: z.enum(['live', 'after-close']),
   graceSeconds: z.int().min(0).max(120),
   rule: ruleSchema,
+  block: z.literal(true).optional(),
   election: z.literal(true).optional(),
   secret: z.strictObject({ minBallots: z.int().min(leastMinBallots).max(1000) }).optional(),
   repeats: poll.nullable(),
 }) satisfies z.ZodType<PollQuestion>
+
+export const franchiseActSchemas = [
+  z.strictObject({
+    t: z.literal('franchise.weigh'),
+    meeting,
+    weights: z.array(z.strictObject({ person, weight: z.int().min(0).max(mostUnits) })).max(10_000),
+  }),
+  z.strictObject({ t: z.literal('proxy.allow'), meeting, most: z.int().min(0).max(100) }),
+  z.strictObject({ t: z.literal('proxy.give'), meeting, from: person, to: person, reason }),
+  z.strictObject({ t: z.literal('proxy.end'), meeting, from: person }),
+] as const satisfies readonly z.ZodType<FranchiseAct>[]
 
 export const keyActSchemas = [
   z.strictObject({ t: z.literal('key.appoint'), meeting, holders: z.array(person).length(keyHolders) }),
@@ -156,6 +169,8 @@ export const keyActSchemas = [
 
 export const pollActSchemas = [
   z.strictObject({ t: z.literal('poll.prepare'), meeting, poll, question: questionSchema }),
+  z.strictObject({ t: z.literal('poll.pull-out'), meeting, poll, option: z.string().max(26) }),
+  z.strictObject({ t: z.literal('poll.approve-list'), meeting, poll, how: text(500) }),
   z.strictObject({ t: z.literal('poll.open'), meeting, poll, question: questionSchema, reason, key: hash.optional() }),
   z.strictObject({
     t: z.literal('poll.ballot'),

@@ -6,6 +6,10 @@ import { idSchema } from '../commands/values.ts'
 
 export const recordFormat = 'pm-record/1'
 
+/** The seals in full as a QR code carries them, letters in capitals; empty where nothing is sealed. The codes people compare are their first digits. */
+export const sealsForMachines = (heads: readonly string[]): string =>
+  heads.length === 0 ? '' : [recordFormat, ...heads].join(' ').toUpperCase()
+
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** A device as the organisation's log knew it: whose it is, and from when to when its signature counts. */

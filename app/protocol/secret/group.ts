@@ -9,6 +9,23 @@ const { Point } = ristretto255
 export type GroupPoint = InstanceType<typeof Point>
 export type Random = (length: number) => Uint8Array
 
+/**
+ * What checking a proof needs of the group. The voters' machines and the verifier of records check with this library; the
+ * server may bring a quicker one, and what one of them takes the other must take too.
+ */
+export type Group<Element> = {
+  readonly base: Element
+  readonly zero: Element
+  readonly add: (a: Element, b: Element) => Element
+  readonly subtract: (a: Element, b: Element) => Element
+  /** By a public scalar. */
+  readonly times: (point: Element, scalar: bigint) => Element
+  /** 32 bytes. */
+  readonly encode: (point: Element) => Uint8Array
+  /** @throws for anything that is not the one encoding of a point. */
+  readonly decode: (text: string) => Element
+}
+
 export const base: GroupPoint = Point.BASE
 export const zero: GroupPoint = Point.ZERO
 const order = Point.Fn.ORDER
@@ -28,6 +45,16 @@ export const timesSecret = (point: GroupPoint, scalar: bigint): GroupPoint => {
 export const times = (point: GroupPoint, scalar: bigint): GroupPoint => {
   const reduced = mod(scalar)
   return reduced === 0n ? zero : point.multiplyUnsafe(reduced)
+}
+
+export const ristretto: Group<GroupPoint> = {
+  base,
+  zero,
+  add: (a, b) => a.add(b),
+  subtract: (a, b) => a.subtract(b),
+  times: (point, scalar) => times(point, scalar),
+  encode: (point) => point.toBytes(),
+  decode: (text) => pointOf(text),
 }
 
 /** 32 bytes as 64 hexadecimal digits. */

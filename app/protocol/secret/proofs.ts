@@ -4,10 +4,12 @@ import {
   challenge,
   mod,
   randomScalar,
+  ristretto,
   scalarOf,
   scalarText,
   times,
   timesSecret,
+  type Group,
   type GroupPoint,
   type Random,
 } from './group.ts'
@@ -40,11 +42,11 @@ export function isKnowledge({ context, point }: Knowledge, proof: Proof): boolea
   return c === challenge(domains.knowledge, [context, point, times(base, z).subtract(times(point, c))])
 }
 
-export type Equality = Statement & {
-  readonly first: GroupPoint
-  readonly other: GroupPoint
+export type Equality<Element = GroupPoint> = Statement & {
+  readonly first: Element
+  readonly other: Element
   /** The base that `other` is a multiple of; of `first` it is the group's own. */
-  readonly otherBase: GroupPoint
+  readonly otherBase: Element
 }
 
 /** Chaum and Pedersen 1992: the same x in X = x·G and Y = x·H. */
@@ -62,23 +64,26 @@ export function proveEquality(statement: Equality, secret: bigint, random: Rando
   return { c: scalarText(c), z: scalarText(blind + c * secret) }
 }
 
-export function isEquality({ context, first, other, otherBase }: Equality, proof: Proof): boolean {
+export const isEquality = (statement: Equality, proof: Proof): boolean => isEqualityIn(ristretto, statement, proof)
+
+export function isEqualityIn<Element>(
+  group: Group<Element>,
+  { context, first, other, otherBase }: Equality<Element>,
+  proof: Proof,
+): boolean {
   const [c, z] = [scalarOf(proof.c), scalarOf(proof.z)]
-  return (
-    c ===
-    challenge(domains.equality, [
-      context,
-      first,
-      other,
-      otherBase,
-      times(base, z).subtract(times(first, c)),
-      times(otherBase, z).subtract(times(other, c)),
-    ])
-  )
+  const points = [
+    first,
+    other,
+    otherBase,
+    group.subtract(group.times(group.base, z), group.times(first, c)),
+    group.subtract(group.times(otherBase, z), group.times(other, c)),
+  ]
+  return c === challenge(domains.equality, [context, ...points.map(group.encode)])
 }
 
 /** An ElGamal pair (r·G, r·Y + m·G). */
-export type Pair = { readonly a: GroupPoint; readonly b: GroupPoint }
+export type Pair<Element = GroupPoint> = { readonly a: Element; readonly b: Element }
 export type BitProof = { readonly c0: string; readonly z0: string; readonly c1: string; readonly z1: string }
 
 /** Cramer, Damgård, Schoenmakers 1994: the pair hides 0 or 1, without saying which. */
@@ -113,21 +118,23 @@ export function proveBit(
   return { c0: scalarText(c0), z0: scalarText(z0), c1: scalarText(c1), z1: scalarText(z1) }
 }
 
-export function isBit(
-  { a, b }: Pair,
-  proof: BitProof,
-  { key, context }: Statement & { readonly key: GroupPoint },
+export function isBitIn<Element>(
+  group: Group<Element>,
+  { a, b }: Pair<Element>,
+  { proof, key, context }: Statement & { readonly proof: BitProof; readonly key: Element },
 ): boolean {
   const [c0, z0, c1, z1] = [scalarOf(proof.c0), scalarOf(proof.z0), scalarOf(proof.c1), scalarOf(proof.z1)]
-  const c = challenge(domains.bit, [
-    context,
+  const rest = (of: Element, point: Element, [z, c]: readonly [bigint, bigint]) =>
+    group.subtract(group.times(of, z), group.times(point, c))
+  const points = [
     key,
     a,
     b,
-    times(base, z0).subtract(times(a, c0)),
-    times(key, z0).subtract(times(b, c0)),
-    times(base, z1).subtract(times(a, c1)),
-    times(key, z1).subtract(times(b.subtract(base), c1)),
-  ])
+    rest(group.base, a, [z0, c0]),
+    rest(key, b, [z0, c0]),
+    rest(group.base, a, [z1, c1]),
+    rest(key, group.subtract(b, group.base), [z1, c1]),
+  ]
+  const c = challenge(domains.bit, [context, ...points.map(group.encode)])
   return mod(c0 + c1) === c
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PersonId } from '#domain/kernel/ids.ts'
-import { fillSlots, slotsOf, slotWeight, type BallotSlots } from '#domain/voting/ballot-slots.ts'
-import type { Choice, PollQuestion } from '#domain/voting/question.ts'
+import { byGroup, fillSlots, slotsOf, slotWeight, type SlotGroup } from '#domain/voting/ballot-slots.ts'
+import { mostSlots, type Choice, type PollQuestion } from '#domain/voting/question.ts'
 import {
   base,
   digest,
@@ -9,20 +9,20 @@ import {
   pointOf,
   pointText,
   randomScalar,
-  times,
+  ristretto,
   timesSecret,
-  zero,
+  type Group,
   type GroupPoint,
   type Random,
 } from './group.ts'
-import { isBit, isEquality, proveBit, proveEquality, type Pair } from './proofs.ts'
+import { isBitIn, isEqualityIn, proveBit, proveEquality, type Pair } from './proofs.ts'
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 export const proofSchema = z.strictObject({ c: hex32, z: hex32 })
 
 /**
  * A ballot that only two holders of the counting key together could open, and never do: one ElGamal pair for each box, a
- * proof that it holds 0 or 1, and one that the boxes make a whole ballot. Travels beside its command as an open choice does.
+ * proof that it holds 0 or 1, and one for each group that its boxes make a whole. Travels beside its command as an open choice does.
  */
 export const secretBallotSchema = z.strictObject({
   slots: z
@@ -34,19 +34,19 @@ export const secretBallotSchema = z.strictObject({
       }),
     )
     .min(2)
-    .max(200),
-  sum: proofSchema,
+    .max(mostSlots),
+  sums: z.array(proofSchema).min(1).max(mostSlots),
 })
 export type SecretBallot = z.infer<typeof secretBallotSchema>
 
 /** What the ballot is bound to: the same bytes prove nothing in another vote, or for another voter. */
-export type BallotPlace = {
+export type BallotPlace<Element = GroupPoint> = {
   readonly question: PollQuestion
   /** Command hash of the opening. */
   readonly opening: string
   readonly voter: PersonId
   /** Public key of the vote. */
-  readonly key: GroupPoint
+  readonly key: Element
 }
 
 export function makeSecretBallot(place: BallotPlace, choice: Choice, random: Random): SecretBallot {
@@ -60,31 +60,54 @@ export function makeSecretBallot(place: BallotPlace, choice: Choice, random: Ran
     return { bit, blind, pair: { a: timesSecret(base, blind), b: bit === 1 ? withOne : without } }
   })
   const pairs = made.map(({ pair }) => pair)
-  const context = contextOf(place, pairs)
-  const blindOfSum = made.reduce((sum, { blind }, index) => mod(sum + BigInt(slotWeight(slots, index)) * blind), 0n)
+  const context = contextOf(ristretto, place, pairs)
+  const blinds = byGroup(slots, made)
+  const pairsOfGroups = byGroup(slots, pairs)
   return {
     slots: made.map(({ bit, blind, pair }) => ({
       a: pointText(pair.a),
       b: pointText(pair.b),
       bit: proveBit(pair, { bit, blind, key, context }, random),
     })),
-    sum: proveEquality(sumStatement(slots, pairs, { key, context }), blindOfSum, random),
+    sums: slots.groups.map((group, at) => {
+      const blind = (blinds[at] ?? []).reduce(
+        (sum, box, index) => mod(sum + BigInt(slotWeight(group, index)) * box.blind),
+        0n,
+      )
+      return proveEquality(
+        sumStatement(ristretto, { group, pairs: pairsOfGroups[at] ?? [] }, { key, context }),
+        blind,
+        random,
+      )
+    }),
   }
 }
 
 /** Whether it is a whole and allowed ballot of that voter in that vote. Never throws. */
-export function isSecretBallot(place: BallotPlace, ballot: SecretBallot): boolean {
+export const isSecretBallot = (place: BallotPlace, ballot: SecretBallot): boolean =>
+  isSecretBallotIn(ristretto, place, ballot)
+
+/** The same, computed by another library for the same group. */
+export function isSecretBallotIn<Element>(
+  curve: Group<Element>,
+  place: BallotPlace<Element>,
+  ballot: SecretBallot,
+): boolean {
   const { key, question } = place
   const slots = slotsOf(question)
-  if (ballot.slots.length !== slots.count) return false
+  if (ballot.slots.length !== slots.count || ballot.sums.length !== slots.groups.length) return false
   try {
-    const pairs = pairsOf(ballot)
-    const context = contextOf(place, pairs)
+    const pairs = ballot.slots.map(({ a, b }): Pair<Element> => ({ a: curve.decode(a), b: curve.decode(b) }))
+    const context = contextOf(curve, place, pairs)
     return (
       ballot.slots.every(({ bit }, index) => {
         const pair = pairs[index]
-        return pair !== undefined && isBit(pair, bit, { key, context })
-      }) && isEquality(sumStatement(slots, pairs, { key, context }), ballot.sum)
+        return pair !== undefined && isBitIn(curve, pair, { proof: bit, key, context })
+      }) &&
+      byGroup(slots, pairs).every((boxes, at) => {
+        const [group, sum] = [slots.groups[at], ballot.sums[at]]
+        return group && sum && isEqualityIn(curve, sumStatement(curve, { group, pairs: boxes }, { key, context }), sum)
+      })
     )
   } catch {
     return false
@@ -95,22 +118,28 @@ export function isSecretBallot(place: BallotPlace, ballot: SecretBallot): boolea
 export const pairsOf = (ballot: SecretBallot): readonly Pair[] =>
   ballot.slots.map(({ a, b }) => ({ a: pointOf(a), b: pointOf(b) }))
 
-function contextOf({ opening, voter, key }: BallotPlace, pairs: readonly Pair[]): Uint8Array {
-  return digest('ecabinet/secret/ballot/1', [opening, voter, key, ...pairs.flatMap(({ a, b }) => [a, b])])
+function contextOf<Element>(
+  { encode }: Group<Element>,
+  { opening, voter, key }: BallotPlace<Element>,
+  pairs: readonly Pair<Element>[],
+): Uint8Array {
+  const points = [key, ...pairs.flatMap(({ a, b }) => [a, b])]
+  return digest('ecabinet/secret/ballot/1', [opening, voter, ...points.map(encode)])
 }
 
-/** The weighted sum hides exactly `max`: its second part less max·G is the same multiple of the key as its first is of G. */
-function sumStatement(
-  slots: BallotSlots,
-  pairs: readonly Pair[],
-  { key, context }: { readonly key: GroupPoint; readonly context: Uint8Array },
+/** The weighted sum of a group hides exactly `max`: its second part less max·G is the same multiple of the key as its first is of G. */
+function sumStatement<Element>(
+  curve: Group<Element>,
+  { group, pairs }: { readonly group: SlotGroup; readonly pairs: readonly Pair<Element>[] },
+  { key, context }: { readonly key: Element; readonly context: Uint8Array },
 ) {
   const sum = pairs.reduce(
     (total, { a, b }, index) => {
-      const weight = BigInt(slotWeight(slots, index))
-      return { a: total.a.add(times(a, weight)), b: total.b.add(times(b, weight)) }
+      const weight = BigInt(slotWeight(group, index))
+      return { a: curve.add(total.a, curve.times(a, weight)), b: curve.add(total.b, curve.times(b, weight)) }
     },
-    { a: zero, b: zero },
+    { a: curve.zero, b: curve.zero },
   )
-  return { context, first: sum.a, other: sum.b.subtract(times(base, BigInt(slots.max))), otherBase: key }
+  const whole = curve.times(curve.base, BigInt(group.max))
+  return { context, first: sum.a, other: curve.subtract(sum.b, whole), otherBase: key }
 }

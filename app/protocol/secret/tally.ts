@@ -19,16 +19,18 @@ import { verificationKey } from './ceremony.ts'
 import { isEquality, proveEquality, type Pair } from './proofs.ts'
 import { pairsOf, type SecretBallot } from './secret-ballot.ts'
 
-/** Adds up the boxes of all counted ballots without opening any of them. @throws where a text is no point. */
-export function sumBallots(ballots: readonly SecretBallot[], slots: number): readonly Pair[] {
+/** Adds up the boxes of all counted ballots, each as often as its voter has units, without opening any of them. @throws where a text is no point. */
+export function sumBallots(ballots: readonly WeighedBallot[], slots: number): readonly Pair[] {
   const sums = Array.from({ length: slots }, (): Pair => ({ a: zero, b: zero }))
-  for (const ballot of ballots)
+  for (const { ballot, weight } of ballots)
     for (const [index, { a, b }] of pairsOf(ballot).entries()) {
       const sum = sums[index]
-      if (sum) sums[index] = { a: sum.a.add(a), b: sum.b.add(b) }
+      if (sum) sums[index] = { a: sum.a.add(times(a, BigInt(weight))), b: sum.b.add(times(b, BigInt(weight))) }
     }
   return sums
 }
+
+export type WeighedBallot = { readonly ballot: SecretBallot; readonly weight: number }
 
 /** Names the sum that a holder opens a part of: there is only one for each vote. */
 export const sumHash = (opening: string, sums: readonly Pair[]): string =>

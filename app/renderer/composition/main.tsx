@@ -61,6 +61,7 @@ async function start(): Promise<void> {
 
   const checkRecord = createRecordChecker(
     () => new Worker(new URL('../../adapters/record/record-check-worker.ts', import.meta.url), { type: 'module' }),
+    Math.min(8, Math.max(1, navigator.hardwareConcurrency)),
   )
   const keyMaker = createKeyMaker(env.randomBytes)
   const session = createSession<OpenedWorkspace>({

@@ -80,6 +80,9 @@ export async function openOwn(
   const person = identity.person.id
   const own = await parts.hub.open(documentKey({ kind: 'private', person }))
   const ballots = openOwnBallots({ own, sealer: await identity.ownKeys.sealer('ballots') })
+  acts.onReceipt(async ({ act, entry }) => {
+    if (act.t === 'poll.ballot') await ballots.keepReceipt(act.meeting, entry)
+  })
   const places = openOwnPlaces({
     own,
     sealer: await identity.ownKeys.sealer('places'),
@@ -94,7 +97,6 @@ export async function openOwn(
     checkRecord: parts.checkRecord,
   })
   const cast = createBallotCaster({
-    me: person,
     ballots,
     outbox: parts.outbox,
     acts,

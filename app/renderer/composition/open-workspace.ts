@@ -182,7 +182,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       const token = await access.token()
       if (!token.ok) return token
       const answer = await api.call('command', ballot ? { ...command, ballot } : command, token.value)
-      return answer.ok ? ok(null) : answer
+      return answer.ok ? ok(answer.value.entry) : answer
     },
   })
 
@@ -361,9 +361,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openRemarks: (place, mayAnswer) => openRemarksOn(place, { hub, identity, env, mayAnswer }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,
+    receiptsOf: personal.ballots.receiptsOf,
     makeRecord: recordOf,
-    castBallot: ({ room, poll, title }, choice) =>
-      personal.cast({ meeting: room.meeting, poll, record: recordOf(room, title) }, choice),
+    castBallot: ({ room, poll, title, voter, helpReason = '' }, choice) =>
+      personal.cast({ meeting: room.meeting, poll, record: recordOf(room, title), voter, helpReason }, choice),
     keyHolding: personal.keyHolding,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),

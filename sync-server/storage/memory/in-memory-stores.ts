@@ -59,10 +59,11 @@ export function createInMemoryStores(): Stores {
     },
     logs: {
       load: async (log) => [...(logs.get(log) ?? [])],
-      append: async (act) => {
-        const acts = logs.get(act.entry.log) ?? []
-        if (acts.some(({ entry }) => entry.seq === act.entry.seq)) throw new Error('This number of the log is taken')
-        logs.set(act.entry.log, [...acts, act])
+      append: async (acts) => {
+        const isTaken = ({ entry }: RecordedAct) =>
+          logs.get(entry.log)?.some((known) => known.entry.seq === entry.seq) ?? false
+        if (acts.some(isTaken)) throw new Error('This number of the log is taken')
+        for (const act of acts) logs.set(act.entry.log, [...(logs.get(act.entry.log) ?? []), act])
       },
       logs: async () => [...logs.keys()],
     },

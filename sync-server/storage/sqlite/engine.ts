@@ -88,15 +88,16 @@ export function createSqliteEngine(file: string) {
           ...(ballot === null ? {} : { ballot: JSON.parse(textOf(ballot)) as RecordedAct['ballot'] }),
         }),
       ),
-    'logs.append': ({ entry, command, ballot }: RecordedAct): void => {
-      run(
-        'insert into log_entry(log, seq, entry, command, ballot) values (?, ?, ?, ?, ?)',
-        entry.log,
-        entry.seq,
-        JSON.stringify(entry),
-        JSON.stringify(command),
-        ballot === undefined ? null : JSON.stringify(ballot),
-      )
+    'logs.append': (acts: readonly RecordedAct[]): void => {
+      for (const { entry, command, ballot } of acts)
+        run(
+          'insert into log_entry(log, seq, entry, command, ballot) values (?, ?, ?, ?, ?)',
+          entry.log,
+          entry.seq,
+          JSON.stringify(entry),
+          JSON.stringify(command),
+          ballot === undefined ? null : JSON.stringify(ballot),
+        )
     },
     'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => textOf(log)),
 

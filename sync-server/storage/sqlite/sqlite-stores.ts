@@ -44,7 +44,7 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
     },
     logs: {
       load: (log) => call('logs.load', log),
-      append: (act) => call('logs.append', act),
+      append: (acts) => call('logs.append', acts),
       logs: () => call('logs.logs'),
     },
     accounts: {

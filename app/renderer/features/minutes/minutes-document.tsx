@@ -9,6 +9,7 @@ import { firstSecretary } from '#renderer/shared/documents/compose-lists.ts'
 import { DocumentDialog } from '#renderer/shared/documents/document-dialog.tsx'
 import type { OfficeDocument } from '#renderer/shared/documents/office-document.ts'
 import { useScribe } from '#renderer/shared/documents/use-scribe.ts'
+import { sealsForMachines } from '#protocol/record/record-format.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { Button } from '#design/index.ts'
 
@@ -56,6 +57,7 @@ export function MinutesDocument({
         t('document.seal', { name: nameOf(person), code: hashCode(head, 16) }),
       ),
     ].join('\n'),
+    qr: sealsForMachines([...state.sitting.seals.values()]),
   }
   return (
     <>

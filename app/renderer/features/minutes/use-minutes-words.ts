@@ -30,6 +30,8 @@ export function useMinutesWords(): MinutesWords {
       counts: (counts) => t(counts.other > 0 ? 'minutes.words.countsWithOther' : 'minutes.words.counts', counts),
       option: (label, votes) => t('minutes.words.option', { label, votes }),
       annulled: (reason) => t('minutes.words.annulled', { reason }),
+      listApproved: (how) => t('vote.list.approved', { how }),
+      pulledOut: (label, name) => t('vote.block.pulled', { label, name }),
       conclusion: (text) => t('minutes.words.conclusion', { text }),
       task: ({ lead, support, title, due }) =>
         support === ''

@@ -4,7 +4,7 @@ import { remainingMs, speakingTurn, waitingTurns } from '#domain/floor/floor.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { electedWord, outcomeWord, resultSentence } from '#domain/voting/result-sentence.ts'
+import { electedWord, outcomeWord, resultSentence, rowCounts } from '#domain/voting/result-sentence.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
@@ -209,7 +209,7 @@ function Vote({ poll }: { readonly poll: Poll }) {
       </section>
     )
   const result = pollResult(poll)
-  const rows: readonly (readonly [string, number])[] =
+  const rows: readonly (readonly [string, number | null])[] =
     result.kind === 'motion'
       ? [
           [t('vote.yes'), result.counts.yes],
@@ -217,12 +217,18 @@ function Vote({ poll }: { readonly poll: Poll }) {
           [t('vote.abstain'), result.counts.abstain],
           ...(poll.question.allowsOther ? [[t('vote.otherOpinion'), result.counts.other] as const] : []),
         ]
-      : result.election && result.election.of > 0
-        ? result.election.candidates.map(({ candidate, votes, outcome }) => [
-            `${labelOf(poll, candidate)} – ${electedWord(outcome, language)}`,
-            votes,
-          ])
-        : poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0])
+      : result.kind === 'each'
+        ? result.rows.map((row) =>
+            row.outcome === null
+              ? [`${labelOf(poll, row.id)} – ${rowCounts(row, language)}`, null]
+              : [`${labelOf(poll, row.id)} – ${outcomeWord(row.outcome, language)}`, row.counts.get('yes') ?? 0],
+          )
+        : result.election && result.election.of > 0
+          ? result.election.candidates.map(({ candidate, votes, outcome }) => [
+              `${labelOf(poll, candidate)} – ${electedWord(outcome, language)}`,
+              votes,
+            ])
+          : poll.question.options.map(({ id, label }) => [label, result.votes.get(id) ?? 0])
   return (
     <section className={classes.item}>
       <p className={classes.eyebrow}>{t('vote.result.title')}</p>
@@ -231,7 +237,7 @@ function Vote({ poll }: { readonly poll: Poll }) {
         {rows.map(([label, count]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{count}</dd>
+            {count !== null && <dd>{count}</dd>}
           </div>
         ))}
       </dl>

@@ -1,14 +1,18 @@
 import { useState } from 'react'
 import { quorumNow, roomFor } from '#domain/meeting/meeting-log.ts'
-import { electorateOf, graceEndsAt, secretObstacle, type Poll } from '#domain/voting/poll.ts'
+import { unitsOf } from '#domain/voting/franchise.ts'
+import { missedTwice } from '#domain/voting/missed-votes.ts'
+import { electorateOf, secretObstacle } from '#domain/voting/electorate.ts'
+import { graceEndsAt, type Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { jointKey } from '#protocol/secret/ceremony.ts'
 import { pointText } from '#protocol/secret/group.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
-import { Button, Group, Modal, Progress, Stack, Text, Title, useLive } from '#design/index.ts'
+import { Alert, Button, Group, Modal, Progress, Stack, Text, Title, useLive } from '#design/index.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { HandCount } from './hand-count.tsx'
+import { HelpVoter } from './help-voter.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import { SecretCount } from './secret-count.tsx'
@@ -19,7 +23,7 @@ import classes from './votes.module.css'
 export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly onEdit: () => void }) {
   const { t } = useTranslation()
   const { room, state, me, conducts, may, nameOf, act } = useRoomView()
-  const [asks, setAsks] = useState<'open' | 'close' | 'cancel' | 'annul' | 'hand' | null>(null)
+  const [asks, setAsks] = useState<'open' | 'close' | 'cancel' | 'annul' | 'hand' | 'help' | 'list' | null>(null)
   const { meeting } = room
   const voted = poll.ballots.size + handVotes(poll)
   const missing = [...poll.electorate].filter((person) => !poll.ballots.has(person))
@@ -76,18 +80,27 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
               {t('vote.repeat')}
             </Button>
           )}
-        {conducts && poll.status === 'ready' && state.status === 'live' && (
+        {conducts && poll.status === 'ready' && poll.question.election && poll.listApproval === null && (
+          <Button onClick={() => setAsks('list')}>{t('vote.list.approve')}</Button>
+        )}
+        {conducts && poll.status === 'ready' && state.status === 'live' && hasItsList(poll) && (
           <Button onClick={() => setAsks('open')}>{t('vote.open')}</Button>
         )}
         {conducts && poll.status === 'open' && <Button onClick={() => setAsks('close')}>{t('vote.close')}</Button>}
         {may('poll.count') &&
           (poll.status === 'open' || poll.status === 'closed') &&
           poll.question.kind === 'motion' &&
+          poll.weights.size === 0 &&
           !poll.question.secret && (
             <Button variant="default" onClick={() => setAsks('hand')}>
               {t('vote.hand')}
             </Button>
           )}
+        {may('poll.help') && poll.status === 'open' && !poll.question.secret && missing.length > 0 && (
+          <Button variant="default" onClick={() => setAsks('help')}>
+            {t('vote.help.title')}
+          </Button>
+        )}
         {conducts && poll.status === 'closed' && !poll.question.secret && <Publish poll={poll} />}
         {conducts && (poll.status === 'ready' || poll.status === 'open') && (
           <Button variant="subtle" color="red" onClick={() => setAsks('cancel')}>
@@ -123,10 +136,23 @@ export function PollConduct({ poll, onEdit }: { readonly poll: Poll; readonly on
           act({ t: asks === 'annul' ? 'poll.annul' : 'poll.cancel', meeting, poll: poll.id, reason })
         }
       />
+      <HelpVoter poll={poll} isOpen={asks === 'help'} onClose={() => setAsks(null)} />
+      <ReasonDialog
+        isOpen={asks === 'list'}
+        title={t('vote.list.approve')}
+        text={t('vote.list.text', { names: poll.question.options.map(({ label }) => label).join(', ') })}
+        label={t('vote.list.how')}
+        action={t('vote.list.approve')}
+        onClose={() => setAsks(null)}
+        onReason={(how) => act({ t: 'poll.approve-list', meeting, poll: poll.id, how })}
+      />
       <HandCount poll={poll} isOpen={asks === 'hand'} onClose={() => setAsks(null)} />
     </>
   )
 }
+
+/** Candidates are put to the vote only when the body has approved the list of them. */
+const hasItsList = ({ question, listApproval }: Poll): boolean => !question.election || listApproval !== null
 
 /** Counts down the seconds in which ballots under way still land. */
 function Publish({ poll }: { readonly poll: Poll }) {
@@ -165,6 +191,7 @@ function OpenDialog({
   const hall = roomFor(state, poll.question.item)
   const voters = electorateOf(hall)
   const unready = voters.filter((person) => machines.get(person) !== 'in-front')
+  const often = missedTwice([...state.polls.values()], voters)
   const { secret } = poll.question
   const obstacle = secretObstacle(poll.question, hall)
   const open = (reason: string) =>
@@ -207,8 +234,15 @@ function OpenDialog({
         <Text>
           {unready.length === 0 ? t('vote.allReady') : t('vote.notReady', { names: unready.map(nameOf).join(', ') })}
         </Text>
-        {poll.question.kind === 'motion' && (
-          <WhatIf rule={poll.question.rule} present={voters.length} total={hall.members.length} />
+        {often.length > 0 && (
+          <Alert color="yellow">{t('vote.missedTwice', { names: often.map(nameOf).join(', ') })}</Alert>
+        )}
+        {(poll.question.kind === 'motion' || poll.question.kind === 'clauses') && (
+          <WhatIf
+            rule={poll.question.rule}
+            present={unitsOf(hall.franchise, voters)}
+            total={unitsOf(hall.franchise, hall.members)}
+          />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -6,6 +6,7 @@ import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { leastMinBallots, type PollQuestion } from '#domain/voting/question.ts'
 import {
+  confidencePresets,
   electionPresets,
   ruleFaults,
   ruleOf,
@@ -45,14 +46,14 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+  const form = formOf(question)
+  const presets = presetsOf(form)
   const whole: PollQuestion = {
     ...question,
-    options: question.kind === 'options' ? labels.map((label, index) => ({ id: `o${index + 1}`, label })) : [],
+    options: form === 'motion' ? [] : labels.map((label, index) => ({ id: `o${index + 1}`, label })),
     min: question.kind === 'options' ? 1 : 0,
     max: question.kind === 'options' ? Math.min(question.max, Math.max(1, labels.length)) : 1,
   }
-  const form = question.election ? 'election' : question.kind
-  const presets = question.election ? electionPresets : rulePresets
   const save = async () => {
     const id = poll && !isRepeat ? poll.id : workspace.newId('v')
     if (await act({ t: 'poll.prepare', meeting: room.meeting, poll: id, question: whole })) onClose()
@@ -101,15 +102,18 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             allowDeselect={false}
           />
         </Group>
-        {question.kind === 'options' ? (
+        {form !== 'motion' && (
+          <Textarea
+            label={t(`vote.lists.${form}`)}
+            value={options}
+            onChange={(event) => setOptions(event.currentTarget.value)}
+            autosize
+            minRows={3}
+            maxRows={12}
+          />
+        )}
+        {question.kind === 'options' && (
           <>
-            <Textarea
-              label={t(question.election ? 'vote.candidates' : 'vote.options')}
-              value={options}
-              onChange={(event) => setOptions(event.currentTarget.value)}
-              autosize
-              minRows={3}
-            />
             <NumberInput
               label={t(question.election ? 'vote.seats' : 'vote.max')}
               {...(question.election && {
@@ -121,7 +125,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
               onChange={(value) => change({ max: Math.max(1, Number(value) || 1) })}
             />
           </>
-        ) : null}
+        )}
         {form !== 'options' && (
           <Group grow align="start">
             <Select
@@ -198,7 +202,7 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
             checked={question.mayChange}
             onChange={(event) => change({ mayChange: event.currentTarget.checked })}
           />
-          {question.kind === 'motion' && !question.secret && (
+          {form === 'motion' && !question.secret && (
             <Checkbox
               label={t('vote.other')}
               checked={question.allowsOther}
@@ -218,18 +222,33 @@ function withSecrecy(question: PollQuestion, isSecret: boolean): PollQuestion {
   return isSecret ? { ...open, secret: { minBallots: 5 }, show: 'after-close', allowsOther: false } : open
 }
 
-const forms = ['motion', 'options', 'election'] as const
+const forms = ['motion', 'options', 'election', 'clauses', 'block', 'confidence'] as const
+type Form = (typeof forms)[number]
 
-function inForm(question: PollQuestion, form: (typeof forms)[number]): PollQuestion {
-  const { election: _election, ...plain } = question
-  if (form !== 'election')
-    return { ...plain, kind: form, rule: question.election ? firstOf(rulePresets) : question.rule }
-  return {
+const formOf = ({ kind, election, block }: PollQuestion): Form => (election ? 'election' : block ? 'block' : kind)
+
+const presetsOf = (form: Form): readonly RulePreset[] =>
+  form === 'election' ? electionPresets : form === 'confidence' ? confidencePresets : rulePresets
+
+/** The same words in another form. A rule is kept where it fits. */
+function inForm(question: PollQuestion, form: Form): PollQuestion {
+  const { election: _election, block: _block, ...plain } = question
+  const keepsRule = presetsOf(form) === presetsOf(formOf(question))
+  const common = {
     ...plain,
-    kind: 'options',
-    allowsOther: false,
-    rule: firstOf(electionPresets),
-    election: true,
+    rule: keepsRule ? question.rule : firstOf(presetsOf(form)),
+    allowsOther: form === 'motion' && question.allowsOther,
+  }
+  switch (form) {
+    case 'election':
+      return { ...common, kind: 'options', election: true }
+    case 'block':
+      return { ...common, kind: 'motion', block: true }
+    case 'motion':
+    case 'options':
+    case 'clauses':
+    case 'confidence':
+      return { ...common, kind: form }
   }
 }
 

@@ -1,4 +1,5 @@
-import { IconCertificate, IconDownload, IconShieldCheck } from '@tabler/icons-react'
+import { IconCertificate, IconDownload, IconReceipt, IconShieldCheck } from '@tabler/icons-react'
+import { receiptsFormat, type Receipts } from '#protocol/record/check-receipts.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -13,6 +14,9 @@ export function RecordPanel() {
   const workspace = useWorkspace()
   const { room, state, meeting, me, may, nameOf, act } = useRoomView()
   const { seals } = state.sitting
+  const hasVoted = [...state.polls.values()].some(({ ballots }) =>
+    [...ballots.values()].some(({ castBy }) => castBy === me),
+  )
   const seal = () => {
     const { seq, hash } = room.head()
     return act({ t: 'log.seal', meeting: room.meeting, seq, head: hash })
@@ -20,6 +24,14 @@ export function RecordPanel() {
   const save = async () => {
     const record = workspace.makeRecord(room, meeting.title)
     if (record) await hostWindow.saveFile?.(`${t('room.record.fileName')}.json`, encode(JSON.stringify(record)))
+  }
+  const saveReceipts = async () => {
+    const receipts: Receipts = {
+      format: receiptsFormat,
+      log: room.meeting,
+      entries: await workspace.receiptsOf(room.meeting),
+    }
+    await hostWindow.saveFile?.(`${t('room.record.receiptsName')}.json`, encode(JSON.stringify(receipts)))
   }
   const savePage = async () => {
     const page = await (await fetch('/record-verifier.txt')).text()
@@ -45,6 +57,15 @@ export function RecordPanel() {
             <Button variant="default" leftSection={<IconDownload size={20} aria-hidden />} onClick={() => void save()}>
               {t('room.record.save')}
             </Button>
+            {hasVoted && (
+              <Button
+                variant="default"
+                leftSection={<IconReceipt size={20} aria-hidden />}
+                onClick={() => void saveReceipts()}
+              >
+                {t('room.record.saveReceipts')}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconShieldCheck size={20} aria-hidden />}

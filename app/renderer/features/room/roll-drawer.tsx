@@ -1,4 +1,4 @@
-import { IconDownload, IconLock, IconLockOpen, IconSearch } from '@tabler/icons-react'
+import { IconDownload, IconLock, IconLockOpen, IconScale, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { isPresent, replyStatus } from '#domain/attendance/roll.ts'
 import { countQuorum, type QuorumRule } from '#domain/attendance/quorum.ts'
@@ -23,6 +23,7 @@ import {
   TextInput,
   useLive,
 } from '#design/index.ts'
+import { FranchiseDialog } from './franchise-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -44,6 +45,7 @@ function Roll() {
   const { room, state, may, act } = useRoomView()
   const machines = useLive(room.machines)
   const [search, setSearch] = useState('')
+  const [isWeighing, setWeighing] = useState(false)
   const { roll } = state
   const { meeting } = room
   const manages = may('roll.manage')
@@ -85,6 +87,15 @@ function Roll() {
               {t('room.roll.export')}
             </Button>
           )}
+          {(may('franchise.set') || state.franchise.proxyLimit > 0) && (
+            <Button
+              variant="default"
+              leftSection={<IconScale size={20} aria-hidden />}
+              onClick={() => setWeighing(true)}
+            >
+              {t('franchise.title')}
+            </Button>
+          )}
           {manages && (
             <Button
               variant="default"
@@ -108,6 +119,7 @@ function Roll() {
       )}
       {roll.isLocked && <Alert color="yellow">{t('room.roll.locked')}</Alert>}
       {manages && <QuorumRuleForm />}
+      <FranchiseDialog isOpen={isWeighing} onClose={() => setWeighing(false)} />
       <TextInput
         leftSection={<IconSearch size={20} aria-hidden />}
         aria-label={t('room.roll.search')}

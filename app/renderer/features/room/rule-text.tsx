@@ -12,7 +12,16 @@ export function RuleText({ question }: { readonly question: PollQuestion }) {
     const words = thresholds.map((threshold) => thresholdWords(threshold, language)).join(', ')
     return <Text fw={600}>{t('vote.card.elected', { rule: words, seats: question.max })}</Text>
   }
-  if (question.kind !== 'motion' || thresholds.length === 0) return null
+  if (question.kind === 'options' || thresholds.length === 0) return null
+  if (question.kind === 'confidence')
+    return (
+      <Text size="sm" c="dimmed">
+        {t('vote.each.confidenceRule', {
+          rules: thresholds.map((threshold) => thresholdWords(threshold, language)).join('; '),
+        })}
+        {article && ` (${article})`}
+      </Text>
+    )
   const isLeftOut = thresholds.every(({ base }) => base === 'yes-no')
   return (
     <>

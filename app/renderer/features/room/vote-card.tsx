@@ -1,29 +1,74 @@
-import { IconCheck, IconCircleMinus, IconEyeOff, IconMessage2, IconX } from '@tabler/icons-react'
+import { IconCheck, IconEyeOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { LogFault } from '#application/sitting/check-log.ts'
+import type { PersonId } from '#domain/kernel/ids.ts'
+import { weightIn } from '#domain/voting/franchise.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
-import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, useLive } from '#design/index.ts'
+import { Alert, Button, Group, Text, useLive } from '#design/index.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
+import { BlockItems } from './block-items.tsx'
+import { ChoiceFields, isWholeChoice } from './choice-fields.tsx'
 import { RuleText } from './rule-text.tsx'
 import { useRoomView } from './room-context.ts'
 import { useChoiceWords } from './use-choice-words.ts'
 import roomClasses from './room.module.css'
 import classes from './votes.module.css'
 
-const plain = ['yes', 'no', 'abstain'] as const
-const icons = { yes: IconCheck, no: IconX, abstain: IconCircleMinus, other: IconMessage2 }
-
-/** The ballot of one voter: choose, look again, send; and what became of it. */
+/** What is voted on, and the ballots of this voter: their own, and those of members who left theirs to them. */
 export function VoteCard({ poll }: { readonly poll: Poll }) {
+  const { t } = useTranslation()
+  const { me, nameOf } = useRoomView()
+  const { question, electorate, proxies } = poll
+  const voters = [...electorate].filter((person) => (proxies.get(person) ?? person) === me)
+  const holder = electorate.has(me) ? proxies.get(me) : undefined
+  return (
+    <>
+      <div>
+        <p className={roomClasses.eyebrow}>
+          {t('vote.status.open')}
+          {question.secret && ` · ${t('secret.name')}`}
+        </p>
+        <h2 className={classes.voteTitle}>{question.title}</h2>
+        {question.text && <p className={classes.voteText}>{question.text}</p>}
+        {question.block && <BlockItems poll={poll} />}
+        <RuleText question={question} />
+        {question.secret && (
+          <Text size="sm" c="dimmed">
+            {t('secret.code', { code: hashCode(poll.opening, 16) })}
+          </Text>
+        )}
+      </div>
+      {holder && <Text fw={600}>{t('vote.card.represented', { name: nameOf(holder) })}</Text>}
+      {voters.length === 0 && !holder && <Text c="dimmed">{t('vote.card.notYours')}</Text>}
+      {/* One's own first. */}
+      {voters
+        .toSorted((a, b) => Number(b === me) - Number(a === me))
+        .map((voter) => (
+          <section key={voter} className={classes.ballot} aria-label={t('vote.card.title')} data-voter={voter}>
+            {voter !== me && (
+              <Text fw={700} className={classes.onBehalf}>
+                {t('vote.card.onBehalf', { name: nameOf(voter) })}
+              </Text>
+            )}
+            {poll.weights.size > 0 && <Text size="sm">{t('vote.card.weight', { count: weightIn(poll, voter) })}</Text>}
+            <BallotOf poll={poll} voter={voter} />
+          </section>
+        ))}
+    </>
+  )
+}
+
+/** One ballot: choose, look again, send; and what became of it. */
+function BallotOf({ poll, voter }: { readonly poll: Poll; readonly voter: PersonId }) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const notify = useRefusalNotice()
-  const { room, me, meeting } = useRoomView()
+  const { room, me, meeting, nameOf } = useRoomView()
   const own = useLive(workspace.ownBallots).get(poll.id) ?? []
   const waiting = useLive(room.waiting)
   const [choice, setChoice] = useState<Choice | null>(null)
@@ -33,15 +78,15 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
   const [fault, setFault] = useState<LogFault | null>(null)
   const words = useChoiceWords(poll)
   const { question } = poll
-  const recorded = poll.ballots.get(me)
+  const recorded = poll.ballots.get(voter)
   const mine = recorded && own.find((ballot) => sealOf(poll.id, ballot) === recorded.seal)
-  const isUnderWay = waiting.some((act) => act.t === 'poll.ballot' && act.poll === poll.id)
+  const isUnderWay = waiting.some((act) => act.t === 'poll.ballot' && act.poll === poll.id && act.voter === voter)
   const send = async () => {
     if (!choice) return
     setSending(true)
     setFault(null)
     try {
-      const done = await workspace.castBallot({ room, poll, title: meeting.title }, choice)
+      const done = await workspace.castBallot({ room, poll, title: meeting.title, voter }, choice)
       if (done.ok) {
         setChoice(null)
         setChanging(false)
@@ -51,42 +96,18 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
       setSending(false)
     }
   }
-  const head = (
-    <div>
-      <p className={roomClasses.eyebrow}>
-        {t('vote.status.open')}
-        {question.secret && ` · ${t('secret.name')}`}
-      </p>
-      <h2 className={classes.voteTitle}>{question.title}</h2>
-      {question.text && <p className={classes.voteText}>{question.text}</p>}
-      <RuleText question={question} />
-      {question.secret && (
-        <Text size="sm" c="dimmed">
-          {t('secret.code', { code: hashCode(poll.opening, 16) })}
-        </Text>
-      )}
-    </div>
-  )
-  if (!poll.electorate.has(me))
-    return (
-      <>
-        {head}
-        <Text c="dimmed">{t('vote.card.notYours')}</Text>
-      </>
-    )
   if (isUnderWay)
     return (
-      <>
-        {head}
-        <Alert color="yellow" role="status">
-          {t('vote.card.sending')}
-        </Alert>
-      </>
+      <Alert color="yellow" role="status">
+        {t('vote.card.sending')}
+      </Alert>
     )
   if (recorded && !isChanging)
     return (
       <>
-        {head}
+        {recorded.castBy !== me && recorded.helpReason !== '' && (
+          <Text fw={600}>{t('vote.help.done', { name: nameOf(recorded.castBy), reason: recorded.helpReason })}</Text>
+        )}
         <div className={classes.voted} role="status" data-testid="voted">
           <p className={classes.votedText}>
             <IconCheck size={24} aria-hidden />{' '}
@@ -121,53 +142,8 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
     )
   return (
     <>
-      {head}
       <p className={classes.invite}>{t('vote.card.title')}</p>
-      {question.kind === 'motion' ? (
-        <div className={classes.choices} role="group" aria-label={t('vote.card.title')}>
-          {plain.map((kind) => {
-            const Icon = icons[kind]
-            return (
-              <button
-                key={kind}
-                type="button"
-                className={classes.choice}
-                data-kind={kind}
-                aria-pressed={choice?.kind === kind}
-                onClick={() => setChoice({ kind })}
-              >
-                <Icon size={28} aria-hidden />
-                {t(`vote.${kind}`)}
-              </button>
-            )
-          })}
-          {question.allowsOther && (
-            <button
-              type="button"
-              className={classes.choice}
-              data-kind="other"
-              aria-pressed={choice?.kind === 'other'}
-              onClick={() => setChoice({ kind: 'other', text: '' })}
-            >
-              <IconMessage2 size={28} aria-hidden />
-              {t('vote.otherOpinion')}
-            </button>
-          )}
-        </div>
-      ) : (
-        <Options poll={poll} choice={choice} onChoice={setChoice} />
-      )}
-      {choice?.kind === 'other' && (
-        <Textarea
-          label={t('vote.otherText')}
-          value={choice.text}
-          onChange={(event) => setChoice({ kind: 'other', text: event.currentTarget.value })}
-          autosize
-          minRows={3}
-          maxLength={2000}
-          data-autofocus
-        />
-      )}
+      <ChoiceFields poll={poll} choice={choice} onChoice={setChoice} />
       <Text size="sm" c="dimmed">
         {t(
           question.secret ? 'secret.promise' : question.show === 'live' ? 'vote.card.visible' : 'vote.card.secretUntil',
@@ -179,12 +155,16 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
         </Alert>
       )}
       <Group>
-        <Button size="lg" loading={isSending} disabled={!isWhole(choice, poll)} onClick={() => void send()}>
+        <Button size="lg" loading={isSending} disabled={!isWholeChoice(choice, poll)} onClick={() => void send()}>
           {choice === null
             ? t('vote.card.choose')
-            : choice.kind === 'options'
-              ? t(question.election ? 'vote.card.sendElected' : 'vote.card.sendPicked', { count: choice.picks.length })
-              : t('vote.card.send', { choice: words(choice) })}
+            : choice.kind === 'each'
+              ? t('vote.each.send', { count: question.options.length })
+              : choice.kind === 'options'
+                ? t(question.election ? 'vote.card.sendElected' : 'vote.card.sendPicked', {
+                    count: choice.picks.length,
+                  })
+                : t('vote.card.send', { choice: words(choice) })}
         </Button>
         {(choice !== null || isChanging) && (
           <Button
@@ -201,52 +181,4 @@ export function VoteCard({ poll }: { readonly poll: Poll }) {
       </Group>
     </>
   )
-}
-
-function Options({
-  poll,
-  choice,
-  onChoice,
-}: {
-  readonly poll: Poll
-  readonly choice: Choice | null
-  readonly onChoice: (choice: Choice | null) => void
-}) {
-  const { t } = useTranslation()
-  const { question } = poll
-  const picks = choice?.kind === 'options' ? choice.picks : []
-  return (
-    <Stack gap="xs">
-      <Text>{t(question.election ? 'vote.card.electUpTo' : 'vote.card.pickUpTo', { count: question.max })}</Text>
-      {question.options.map(({ id, label }) => (
-        <Checkbox
-          key={id}
-          size="lg"
-          label={label}
-          // As on paper: those who are not chosen are crossed out.
-          className={question.election && picks.length > 0 && !picks.includes(id) ? classes.crossedOut : undefined}
-          checked={picks.includes(id)}
-          disabled={!picks.includes(id) && picks.length >= question.max && question.max > 1}
-          onChange={(event) => {
-            const rest = picks.filter((other) => other !== id)
-            const next = event.currentTarget.checked ? [...(question.max === 1 ? [] : rest), id] : rest
-            onChoice(next.length === 0 ? null : { kind: 'options', picks: next })
-          }}
-        />
-      ))}
-      <Button
-        variant={choice?.kind === 'abstain' ? 'filled' : 'default'}
-        onClick={() => onChoice({ kind: 'abstain' })}
-        w="fit-content"
-      >
-        {t(question.election ? 'vote.blank' : 'vote.abstain')}
-      </Button>
-    </Stack>
-  )
-}
-
-function isWhole(choice: Choice | null, poll: Poll): boolean {
-  if (choice === null) return false
-  if (choice.kind === 'other') return choice.text.trim() !== ''
-  return choice.kind !== 'options' || choice.picks.length >= Math.max(1, poll.question.min)
 }

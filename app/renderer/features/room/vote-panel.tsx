@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Poll } from '#domain/voting/poll.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Text } from '#design/index.ts'
+import { BlockItems } from './block-items.tsx'
 import { CountingCommittee, KeyPartWanted } from './counting-committee.tsx'
 import { PollConduct } from './poll-conduct.tsx'
 import { PollDialog, type Editing } from './poll-dialog.tsx'
@@ -47,7 +48,7 @@ export function OtherVotes() {
   const { state, may } = useRoomView()
   const [editing, setEditing] = useState<Editing | null>(null)
   const polls = [...state.polls.values()]
-    .filter((poll) => !isUnderWay(poll) && (poll.status !== 'ready' || may('poll.prepare')))
+    .filter((poll) => !isUnderWay(poll) && (poll.status !== 'ready' || poll.question.block || may('poll.prepare')))
     .toReversed()
   const mayPrepare = may('poll.prepare') && state.status !== 'ended'
   if (polls.length === 0 && !mayPrepare && state.countingKey === null) return null
@@ -75,6 +76,12 @@ export function OtherVotes() {
             </p>
             <h3 className={classes.pollTitle}>{poll.question.title}</h3>
           </div>
+          {poll.question.block && poll.status === 'ready' && <BlockItems poll={poll} />}
+          {poll.listApproval && poll.status === 'ready' && (
+            <Text size="sm" c="dimmed">
+              {t('vote.list.approved', { how: poll.listApproval.how })}
+            </Text>
+          )}
           {poll.question.repeats && (
             <Text size="sm" c="dimmed">
               {t('vote.repeats', { title: state.polls.get(poll.question.repeats)?.question.title ?? '' })}

@@ -203,6 +203,8 @@ export const room: SameKeys<typeof texts> = {
       seal: 'Seal the log',
       sealed: '{{name}} has sealed it: {{code}}',
       save: 'Export the record',
+      saveReceipts: 'Save the receipts of my ballots',
+      receiptsName: 'ballot-receipts',
       savePage: 'Save the checking page',
       fileName: 'meeting-record',
       pageName: 'check-a-record',

@@ -200,6 +200,8 @@ export const room = {
       seal: 'Niêm phong nhật ký',
       sealed: '{{name}} đã niêm phong: {{code}}',
       save: 'Xuất hồ sơ',
+      saveReceipts: 'Lưu biên nhận phiếu của tôi',
+      receiptsName: 'bien-nhan-phieu',
       savePage: 'Lưu trang kiểm tra',
       fileName: 'ho-so-phien-hop',
       pageName: 'kiem-tra-ho-so',

@@ -2,7 +2,7 @@ import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows
 import { chairOf, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { resultSentence } from '#domain/voting/result-sentence.ts'
+import { resultSentence, rowSentence } from '#domain/voting/result-sentence.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
 
 /** What a document is about: the meeting as its rows and its log have it. */
@@ -36,6 +36,7 @@ const letter = (
   isSigned: false,
   recipients: t(`document.recipients.${name}`),
   verification: '',
+  qr: '',
 })
 
 /** Giấy mời: who, when, where, about what. */
@@ -127,6 +128,7 @@ export function composeConclusions(facts: MeetingFacts, scribe: Scribe): OfficeD
 const isAdopted = (poll: Poll): boolean => {
   if (poll.status !== 'published') return false
   const result = pollResult(poll)
+  if (result.kind === 'each') return result.rows.some(({ outcome }) => outcome === 'adopted')
   return result.kind === 'motion' && result.decision.outcome === 'adopted'
 }
 
@@ -154,6 +156,11 @@ export function composeResolution(facts: MeetingFacts, scribe: Scribe): OfficeDo
           heading: t('document.resolution.article', { number: index + 1 }),
           paragraphs: [
             t('document.resolution.adopts', { title: poll.question.title }),
+            ...poll.question.options.flatMap(({ id, label }) => {
+              const row = result.kind === 'each' ? result.rows.find((known) => known.id === id) : undefined
+              if (row) return row.outcome === 'adopted' ? [`– ${label} (${rowSentence(row, language)})`] : []
+              return poll.question.block ? [`– ${label}`] : []
+            }),
             ...(result.kind === 'motion' ? [`(${resultSentence(result, language)})`] : []),
           ],
         }

@@ -2,8 +2,9 @@ import type { PersonId } from '#domain/kernel/ids.ts'
 import { replyStatus } from '#domain/attendance/roll.ts'
 import { chairOf, membersOf, quorumNow } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
+import { unitsOf } from '#domain/voting/franchise.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
-import { electedWord, pollSentence } from '#domain/voting/result-sentence.ts'
+import { answerWord, electedWord, pollSentence, rowSentence } from '#domain/voting/result-sentence.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import type { MeetingFacts } from './compose-letters.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
@@ -17,7 +18,7 @@ export const listOf = (
   { t, now }: Scribe,
 ): Pick<
   OfficeDocument,
-  'layout' | 'kind' | 'title' | 'fileName' | 'number' | 'at' | 'isSigned' | 'recipients' | 'verification'
+  'layout' | 'kind' | 'title' | 'fileName' | 'number' | 'at' | 'isSigned' | 'recipients' | 'verification' | 'qr'
 > => ({
   layout: 'list',
   kind: t(`document.kinds.${name}`),
@@ -28,6 +29,7 @@ export const listOf = (
   isSigned: false,
   recipients: t(`document.recipients.${name}`),
   verification: '',
+  qr: '',
 })
 
 export const columnsOf = (name: ListKind, t: Scribe['t']): Row => [
@@ -129,13 +131,13 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
   const { t, formats, language, nameOf } = scribe
   const result = pollResult(poll)
   const { question } = poll
-  const issued = poll.electorate.size
+  const issued = unitsOf(poll, poll.electorate)
   const received = issued - result.silent
   const share = (count: number, of: number) =>
     of === 0 ? '' : `${formats.number(Math.round((10_000 * count) / of) / 100)}%`
   const labels = new Map(question.options.map(({ id, label }) => [id, label]))
   const ordered =
-    result.kind === 'motion'
+    result.kind !== 'options'
       ? []
       : result.election
         ? result.election.candidates.map(({ candidate }) => candidate)
@@ -145,10 +147,18 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
       ? choices
           .filter((kind) => kind !== 'other' || question.allowsOther)
           .map((kind) => [t(kind === 'other' ? 'vote.otherOpinion' : `vote.${kind}`), result.counts[kind], ''])
-      : ordered.map((id) => {
-          const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
-          return [labels.get(id) ?? id, result.votes.get(id) ?? 0, outcome ? electedWord(outcome, language) : '']
-        })
+      : result.kind === 'each'
+        ? result.rows.flatMap((row) =>
+            [...row.counts].map(([answer, count], index): readonly [string, number, string] => [
+              `${labels.get(row.id) ?? row.id} – ${answerWord(answer, row.outcome === null, language)}`,
+              count,
+              index === 0 ? rowSentence(row, language) : '',
+            ]),
+          )
+        : ordered.map((id) => {
+            const outcome = result.election?.candidates.find(({ candidate }) => candidate === id)?.outcome
+            return [labels.get(id) ?? id, result.votes.get(id) ?? 0, outcome ? electedWord(outcome, language) : '']
+          })
   const sentence = pollSentence(question, result, language)
   const holders = poll.countingKey ? [...poll.countingKey.holders] : []
   return {
@@ -165,6 +175,10 @@ export function composeTally(poll: Poll, facts: MeetingFacts, scribe: Scribe): O
             closed: formats.moment(poll.closedAt ?? scribe.now),
           }),
           ...(holders.length === 0 ? [] : [t('document.tally.committee', { names: holders.map(nameOf).join('; ') })]),
+          ...(poll.listApproval ? [t('vote.list.approved', { how: poll.listApproval.how })] : []),
+          ...question.options.flatMap(({ label }) => (question.block ? [`– ${label}`] : [])),
+          ...poll.pulledOut.map(({ label, by }) => t('vote.block.pulled', { label, name: nameOf(by) })),
+          ...(poll.weights.size > 0 ? [t('vote.result.weighed')] : []),
           t('document.tally.numbers', { total: poll.total, issued, received, silent: result.silent }),
           ...(result.kind === 'options' && result.abstain > 0
             ? [t(result.election ? 'document.tally.invalid' : 'document.tally.abstained', { count: result.abstain })]

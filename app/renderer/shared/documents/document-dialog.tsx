@@ -236,5 +236,6 @@ function valuesOf(document: OfficeDocument, fields: Fields, recipientsTitle: str
       .filter((name) => name !== '')
       .map((name) => ({ name })),
     verification: document.verification,
+    qr: document.qr,
   }
 }

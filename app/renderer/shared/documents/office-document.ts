@@ -31,6 +31,8 @@ export type OfficeDocument = {
   /** One to a line. */
   readonly recipients: string
   readonly verification: string
+  /** The codes in full, for machines: drawn as a QR code. */
+  readonly qr: string
 }
 
 /** What those who compose documents write with: the words and dates of the screen's language, and the people's names. */
