@@ -1,15 +1,25 @@
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import * as encoding from 'lib0/encoding'
 import type { MeetingId, PersonId, PollId } from '#domain/kernel/ids.ts'
 import type { PollQuestion } from '#domain/voting/question.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
+import type { PartialCount } from '#domain/voting/poll.ts'
 import { sealOf, type BallotContent } from '#protocol/commands/ballot.ts'
+import { entryHash } from '#protocol/commands/log-entry.ts'
+import { replayMeeting } from '#protocol/commands/replay.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { jointKey } from '#protocol/secret/ceremony.ts'
-import { pointText, type GroupPoint } from '#protocol/secret/group.ts'
+import { pointText } from '#protocol/secret/group.ts'
 import { makeSecretBallot } from '#protocol/secret/secret-ballot.ts'
+import { pollSums } from '#protocol/secret/sound-act.ts'
+import { makePartial, openTally } from '#protocol/secret/tally.ts'
 import { messageType } from '#protocol/sync/messages.ts'
 import { makeCommittee } from '../support/counting-committee.ts'
+import { createMeetingRecordFor, logOf } from '../support/meeting-record.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import {
   addPerson,
@@ -141,7 +151,17 @@ type Content = (poll: PollId, opening: string, voter: PersonId) => BallotContent
 async function holdVote(
   { chair, meeting, members }: Awaited<ReturnType<typeof openHall>>,
   readers: readonly RawConnection[],
-  { question, key, content }: { readonly question: PollQuestion; readonly key?: string; readonly content: Content },
+  {
+    question,
+    key,
+    content,
+    publish,
+  }: {
+    readonly question: PollQuestion
+    readonly key?: string
+    readonly content: Content
+    readonly publish: (poll: PollId) => Promise<void>
+  },
 ): Promise<readonly Measurement[]> {
   const name = question.secret ? 'secret' : 'open'
   const poll = newId('v')
@@ -168,8 +188,7 @@ async function holdVote(
   )
   const lastReceipt = performance.now() - start
   await chair.must({ t: 'poll.close', meeting, poll })
-  if (question.secret) await chair.must({ t: 'poll.annul', meeting, poll, reason: 'bench' })
-  else await chair.must({ t: 'poll.publish', meeting, poll })
+  await publish(poll)
   const bytes = requests.map(({ request }) => JSON.stringify(request).length)
   return [
     measured(`${name} vote: on ${voters} machines, p99`, { value: percentile(cardTimes, 0.99) }),
@@ -189,19 +208,75 @@ async function measureVotes(): Promise<readonly Measurement[]> {
   const open = await holdVote(hall, readers, {
     question: voteQuestion({ graceSeconds: 0 }),
     content: () => ({ choice: { kind: 'yes' }, salt: toHex(randomBytes(16)) }),
+    publish: (poll) => chair.must({ t: 'poll.publish', meeting, poll }),
   })
   const holders = members.slice(0, 3)
-  const counting = await makeKeyOnServer(holders, chair, meeting)
+  const committee = await makeKeyOnServer(holders, chair, meeting)
+  const counting = jointKey(committee.key())
   const question = voteQuestion({ graceSeconds: 0, secret: { minBallots: 5 } })
   const secret = await holdVote(hall, readers, {
     question,
     key: pointText(counting),
     content: (_poll, opening, voter) =>
       makeSecretBallot({ question, opening, voter, key: counting }, { kind: 'yes' }, randomBytes),
+    publish: (poll) => countAndPublish(hall, committee, { poll, holders }),
   })
   for (const reader of readers) reader.socket.terminate()
+  const verification = await measureVerification(hall)
   await hall.close()
-  return [...open, ...secret]
+  return [...open, ...secret, verification]
+}
+
+type Committee = ReturnType<typeof makeCommittee>
+
+const recordOf = async ({ chair, members, meeting }: Awaited<ReturnType<typeof openHall>>) =>
+  createMeetingRecordFor({
+    doc: await logOf(chair, meeting),
+    meeting,
+    serverKey: chair.signedIn.serverKey,
+    devices: [chair, ...members],
+  })
+
+/** Two holders open the sum, as their machines do it, and the chair publishes what it holds. */
+async function countAndPublish(
+  hall: Awaited<ReturnType<typeof openHall>>,
+  committee: Committee,
+  { poll, holders }: { readonly poll: PollId; readonly holders: readonly TestDevice[] },
+): Promise<void> {
+  const { acts } = await recordOf(hall)
+  const held = replayMeeting(acts, new Map()).polls.get(poll)
+  const sums = held && pollSums(held, acts)
+  if (!held || !sums) throw new Error('Nothing to count')
+  const { meeting, chair } = hall
+  const partials = new Map<PersonId, PartialCount>()
+  for (const holder of holders.slice(0, 2)) {
+    const place = { key: committee.key(), holder: holder.person, opening: held.opening }
+    const partial = makePartial({ ...place, share: committee.shareOf(holder.person) }, sums, randomBytes)
+    partials.set(holder.person, partial)
+    await holder.must({ t: 'poll.partial', meeting, poll, partial })
+  }
+  const tally = openTally({ key: committee.key(), partials, sums }, voters)
+  if (tally?.[0] !== voters) throw new Error(`${voters} votes for were counted as ${String(tally?.[0])}`)
+  await chair.must({ t: 'poll.publish', meeting, poll, tally })
+}
+
+/** The sealed record of both votes, checked by the command that outsiders use, with as many threads as there are cores. */
+async function measureVerification(hall: Awaited<ReturnType<typeof openHall>>): Promise<Measurement> {
+  const { chair, meeting } = hall
+  await chair.must({ t: 'session.end', meeting })
+  const last = (await recordOf(hall)).acts.at(-1)?.entry
+  if (!last) throw new Error('An empty log')
+  await chair.must({ t: 'log.seal', meeting, seq: last.seq, head: entryHash(last) })
+  const folder = await temporaryFolder()
+  const file = path.join(folder.path, 'record.json')
+  await writeFile(file, JSON.stringify(await recordOf(hall)))
+  const script = path.resolve(import.meta.dirname, '../../build/scripts/verify-record.mjs')
+  const start = performance.now()
+  const said = execFileSync(process.execPath, [script, file], { encoding: 'utf8', stdio: 'pipe' })
+  const value = performance.now() - start
+  if (!said.includes('The record is sound.')) throw new Error(said)
+  await folder.remove()
+  return measured(`the record of both votes, ${availableParallelism()} threads`, { value })
 }
 
 /** The ceremony as three machines do it, each act through the authority. */
@@ -209,7 +284,7 @@ async function makeKeyOnServer(
   holders: readonly TestDevice[],
   chair: TestDevice,
   meeting: MeetingId,
-): Promise<GroupPoint> {
+): Promise<Committee> {
   const persons = holders.map(({ person }) => person)
   const appointed = await chair.submit({ t: 'key.appoint', meeting, holders: persons })
   if (!appointed.ok) throw new Error(appointed.error)
@@ -223,7 +298,7 @@ async function makeKeyOnServer(
   for (const device of holders)
     await device.must({ t: 'key.share', meeting, ceremony, shares: key.shares.get(device.person) ?? [] })
   for (const device of holders) await device.must({ t: 'key.confirm', meeting, ceremony })
-  return jointKey(key)
+  return committee
 }
 
 export const measureRoom = async (): Promise<readonly Measurement[]> => [
