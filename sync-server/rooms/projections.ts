@@ -74,6 +74,7 @@ function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Reco
     ['bodies', state.bodies],
     ['units', state.units],
     ['rooms', state.rooms],
+    ['rules', state.rules],
     ['devices', state.devices],
   ])
 }

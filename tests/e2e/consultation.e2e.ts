@@ -49,10 +49,36 @@ test('people are asked in writing without a meeting; one answers on a plane; wha
     await expect(page.getByTestId('consultation-result')).toContainText(/Đã trả lời 0\/\d/)
   })
 
-  await test.step('a member answers without a network, and is told that it waits', async () => {
+  await test.step('a member finds what she is asked', async () => {
     const entry = member.page.getByTestId('consultation').filter({ hasText: title })
     await expect(entry).toContainText('Chưa trả lời', { timeout: 60_000 })
     await entry.click()
+    await expect(member.page.getByRole('heading', { name: title })).toBeVisible()
+  })
+
+  await test.step('she has it drafted; the office reminds her; what was drafted is hers to read and sign', async () => {
+    const chooses = member.page.getByRole('combobox', { name: 'Chuyên viên soạn giúp' })
+    await chooses.fill('Đinh Diệu Hạnh')
+    await member.page.getByRole('option', { name: /Đinh Diệu Hạnh/ }).click()
+    const draft = page.getByTestId('draft')
+    await expect(draft).toContainText('Soạn trả lời cho Hoàng Thanh Liên')
+    await draft.getByRole('radio', { name: 'Đồng ý', exact: true }).check()
+    await draft.getByRole('radio', { name: 'Nghệ An' }).check()
+    faults.push(...(await checkScreen(page, 'consultation-draft')))
+    await draft.getByRole('button', { name: 'Trình bản soạn' }).click()
+    await expect(draft).toContainText('Đã trình lúc')
+    await page.getByRole('button', { name: 'Gia hạn, kết thúc' }).click()
+    await page.getByRole('menuitem', { name: /Nhắc \d+ người chưa trả lời/ }).click()
+    await expect(page.getByTestId('consultation-result')).toContainText(/Đã trả lời 0\//)
+    await member.page.getByRole('button', { name: 'Lịch họp' }).click()
+    const duties = member.page.getByRole('region', { name: 'Việc cần làm' })
+    await expect(duties).toContainText('Văn phòng nhắc lúc')
+    await duties.getByRole('button', { name: /Xem và ký trả lời đã soạn/ }).click()
+    await expect(member.page.getByText(/Đinh Diệu Hạnh đã soạn lúc/)).toBeVisible()
+    await expect(member.page.getByRole('radio', { name: 'Nghệ An' })).toBeChecked()
+  })
+
+  await test.step('a member answers without a network, and is told that it waits', async () => {
     cable.cut()
     await member.seesChip(/Ngoại tuyến/)
     await member.page.getByRole('radio', { name: 'Không đồng ý', exact: true }).check()

@@ -204,6 +204,9 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await page.getByLabel('Tên nội dung').fill('Dự thảo Quy chế phối hợp')
     await page.getByRole('combobox', { name: 'Hình thức' }).click()
     await page.getByRole('option', { name: 'Từng điều khoản của dự thảo' }).click()
+    await page.getByRole('combobox', { name: 'Quy tắc thông qua' }).click()
+    await page.getByRole('option', { name: 'Quá nửa số ủy viên, theo quy chế làm việc' }).click()
+    await expect(page.getByLabel('Căn cứ (điều, văn bản)')).toHaveValue('Quy chế làm việc khóa XII (ví dụ)')
     await page
       .getByLabel('Các điều khoản, mỗi dòng một điều khoản')
       .fill('Điều 1. Phạm vi\nĐiều 2. Nguồn lực thực hiện')
@@ -389,7 +392,9 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     await expect(decisions.filter({ hasText: 'Thông qua báo cáo, giao Văn phòng hoàn thiện.' })).toContainText(
       'Đã hoàn thành 1/1 nhiệm vụ',
     )
-    await expect(decisions.filter({ hasText: 'Biểu quyết' })).toContainText('có 5 → thông qua')
+    await expect(
+      decisions.filter({ hasText: 'Thông qua báo cáo kết quả thực hiện' }).filter({ hasText: 'Biểu quyết' }),
+    ).toContainText('có 5 → thông qua')
     await shoot(member.page, 'decisions')
     await member.page.getByRole('button', { name: 'Tìm kiếm', exact: true }).click()
     await member.page.getByRole('textbox', { name: 'Tìm trong mọi tài liệu' }).fill('giao van phong')

@@ -120,6 +120,7 @@ for (const [language, size, scheme, contrast, textScale] of [
     for (const [name, label] of [
       ['bodies', vi ? /Tập thể/ : /Bodies/],
       ['places', vi ? /Đơn vị/ : /Units/],
+      ['rules', vi ? /Quy tắc biểu quyết/ : /Rules of voting/],
       ['devices', vi ? /Máy đã đăng ký/ : /Machines/],
     ] as const) {
       await page.getByRole('tab', { name: label }).click()

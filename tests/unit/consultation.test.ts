@@ -4,6 +4,7 @@ import {
   agree,
   answerOf,
   disagree,
+  draftFor,
   isOverTime,
   other,
   silentOf,
@@ -251,5 +252,68 @@ describe('silence', () => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('an answer that somebody drafts', () => {
+  const delegated = () => {
+    const sitting = invited()
+    sitting.must(secretary, open())
+    const { opening } = now(sitting)
+    const draft = { t: 'consult.draft', meeting, consultation, opening, for: an } as const
+    return { sitting, draft: { ...draft, answers: wholeAnswer(agree) } }
+  }
+  const wholeAnswer = (choice: string) => [
+    { question: 'q1', choice, text: '' },
+    { question: 'q2', choice: 'a', text: '' },
+  ]
+  const delegate = (assistant: PersonId | null) =>
+    ({ t: 'consult.delegate', meeting, consultation, assistant }) as const
+  const stranger = idFromBytes('p', new Uint8Array(16).fill(9))
+
+  test('is the one’s who was asked, and counts for nothing until they send it', () => {
+    const { sitting, draft } = delegated()
+    expect(sitting.does(stranger, draft)).toBe('no-right')
+    sitting.must(an, delegate(stranger))
+    // Who drafts may read what it is about, and nothing more.
+    expect(sitting.state.roles.get(stranger)).toEqual(['assistant'])
+    expect(sitting.does(stranger, draft)).toBeNull()
+    expect([answerOf(now(sitting), an), draftFor(now(sitting), an)?.by]).toEqual([null, stranger])
+    expect(silentOf(now(sitting))).toContain(an)
+    const { opening } = now(sitting)
+    sitting.must(an, { t: 'consult.answer', meeting, consultation, opening, answers: wholeAnswer(disagree) })
+    expect(draftFor(now(sitting), an)).toBeNull()
+    expect(answerOf(now(sitting), an)?.by).toBe(an)
+  })
+  test.each([
+    ['for somebody else', { for: binh }, 'no-right'],
+    ['to other words', { opening: 'a'.repeat(64) }, 'another-question'],
+    ['with a question left out', { answers: wholeAnswer(agree).slice(1) }, 'invalid'],
+  ])('is refused %s', (_name, change, refusal) => {
+    const { sitting, draft } = delegated()
+    sitting.must(an, delegate(stranger))
+    expect(sitting.does(stranger, { ...draft, ...change })).toBe(refusal)
+  })
+  test('ends when the task is taken back, and keeps the roles of who had some', () => {
+    const { sitting, draft } = delegated()
+    sitting.must(an, delegate(secretary))
+    expect(sitting.state.roles.get(secretary)).toEqual(['secretary'])
+    sitting.must(an, delegate(null))
+    expect(sitting.does(secretary, draft)).toBe('no-right')
+    expect(sitting.does(chi, delegate(stranger))).toBe('no-right')
+    expect(sitting.does(an, delegate(an))).toBe('invalid')
+  })
+})
+
+describe('a reminder', () => {
+  test('is the office’s, while somebody is silent and there is time', () => {
+    const sitting = invited()
+    sitting.must(secretary, open())
+    const remind = { t: 'consult.remind', meeting, consultation } as const
+    expect(sitting.does(an, remind)).toBe('no-right')
+    expect(sitting.does(secretary, remind)).toBeNull()
+    expect(now(sitting).reminders).toHaveLength(1)
+    sitting.now = 5_000_001
+    expect(sitting.does(secretary, remind)).toBe('illegal-transition')
   })
 })

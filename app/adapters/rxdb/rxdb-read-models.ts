@@ -4,11 +4,14 @@ import type { Directory, ReadModels } from '#application/ports/read-models.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { LocalDatabase } from './local-database.ts'
 
-type Kind = 'body' | 'unit' | 'room' | 'device'
-const kinds = { bodies: 'body', units: 'unit', rooms: 'room', devices: 'device' } as const satisfies Record<
-  string,
-  Kind
->
+type Kind = 'body' | 'unit' | 'room' | 'rule' | 'device'
+const kinds = {
+  bodies: 'body',
+  units: 'unit',
+  rooms: 'room',
+  rules: 'rule',
+  devices: 'device',
+} as const satisfies Record<string, Kind>
 
 export function createRxdbReadModels(database: LocalDatabase): ReadModels {
   const { meetings, items, papers, people, catalogue } = database.view.collections
@@ -158,6 +161,7 @@ function liveDirectory(database: LocalDatabase): Live<Directory | null> {
           bodies: of('body'),
           units: of('unit'),
           rooms: of('room'),
+          rules: of('rule'),
           devices: of('device'),
         }
       }

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Directory } from '#application/ports/read-models.ts'
 import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
 import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
+import type { StandingRule } from '#domain/organisation/standing-rule.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { markings, markingUnlessSaid } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
@@ -46,6 +47,7 @@ export function readDirectory(doc: Y.Doc): Directory {
     bodies: records<Directory['bodies'][number]>('bodies').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     units: records<Directory['units'][number]>('units').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     rooms: records<Directory['rooms'][number]>('rooms').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    rules: records<StandingRule>('rules').toSorted((a, b) => a.rule.name.localeCompare(b.rule.name, 'vi')),
     devices: records<Directory['devices'][number]>('devices').toSorted((a, b) => a.enrolledAt - b.enrolledAt),
   }
 }

@@ -65,6 +65,11 @@ export type Consultation = ConsultationTerms & {
   }[]
   readonly closedAt: Instant | null
   readonly closingReason: string
+  /** Who drafts for whom. */
+  readonly assistants: readonly { readonly for: PersonId; readonly assistant: PersonId }[]
+  /** What assistants propose; counts for nothing until the one who was asked signs it as their own. */
+  readonly drafts: readonly (ConsultationAnswer & { readonly for: PersonId })[]
+  readonly reminders: readonly Instant[]
   /** The last in time of each person: what counts. */
   readonly answers: readonly ConsultationAnswer[]
   /** Kept and shown, not counted. */
@@ -84,6 +89,22 @@ export type ConsultationAct =
       readonly opening: string
       readonly answers: readonly AnswerToQuestion[]
     }
+  | {
+      readonly t: 'consult.delegate'
+      readonly meeting: MeetingId
+      readonly consultation: ConsultationId
+      /** Null takes it back. */
+      readonly assistant: PersonId | null
+    }
+  | {
+      readonly t: 'consult.draft'
+      readonly meeting: MeetingId
+      readonly consultation: ConsultationId
+      readonly opening: string
+      readonly for: PersonId
+      readonly answers: readonly AnswerToQuestion[]
+    }
+  | { readonly t: 'consult.remind'; readonly meeting: MeetingId; readonly consultation: ConsultationId }
   | {
       readonly t: 'consult.extend'
       readonly meeting: MeetingId
@@ -109,6 +130,17 @@ export type ConsultationRefusal =
 
 export const answerOf = ({ answers }: Pick<Consultation, 'answers'>, person: PersonId): ConsultationAnswer | null =>
   answers.find(({ by }) => by === person) ?? null
+
+/** What an assistant proposes to who has not answered yet. */
+export const draftFor = (
+  consultation: Pick<Consultation, 'drafts' | 'answers'>,
+  person: PersonId,
+): Consultation['drafts'][number] | null =>
+  answerOf(consultation, person) ? null : (consultation.drafts.find((draft) => draft.for === person) ?? null)
+
+/** Whom a person drafts for. */
+export const helpedBy = ({ assistants }: Pick<Consultation, 'assistants'>, person: PersonId): readonly PersonId[] =>
+  assistants.filter(({ assistant }) => assistant === person).map((each) => each.for)
 
 export const isOverTime = ({ deadline, closedAt }: Pick<Consultation, 'deadline' | 'closedAt'>, at: Instant): boolean =>
   at > deadline || closedAt !== null
@@ -180,7 +212,18 @@ export function judgeConsultation(
     if (act.opening !== consultation.opening) return fail('another-question')
     return isWholeAnswer(consultation.questions, act.answers) ? ok(null) : fail('invalid')
   }
+  if (act.t === 'consult.delegate') {
+    if (!consultation.asked.includes(by)) return fail('no-right')
+    return act.assistant !== by ? ok(null) : fail('invalid')
+  }
+  if (act.t === 'consult.draft') {
+    if (!helpedBy(consultation, by).includes(act.for)) return fail('no-right')
+    if (act.opening !== consultation.opening) return fail('another-question')
+    return isWholeAnswer(consultation.questions, act.answers) ? ok(null) : fail('invalid')
+  }
   if (!manages) return fail('no-right')
+  if (act.t === 'consult.remind')
+    return isOverTime(consultation, now) || silentOf(consultation).length === 0 ? fail('illegal-transition') : ok(null)
   if (consultation.closedAt !== null) return fail('illegal-transition')
   if (act.t === 'consult.extend') {
     if (act.reason.trim() === '') return fail('reason-needed')
@@ -206,6 +249,9 @@ export function applyConsultation(
       extensions: [],
       closedAt: null,
       closingReason: '',
+      assistants: [],
+      drafts: [],
+      reminders: [],
       answers: [],
       late: [],
     })
@@ -227,6 +273,20 @@ function changed(
       if (isOverTime(consultation, at)) return { ...consultation, late: [...consultation.late, answer] }
       return { ...consultation, answers: [...consultation.answers.filter((before) => before.by !== by), answer] }
     }
+    case 'consult.delegate': {
+      const others = consultation.assistants.filter((each) => each.for !== by)
+      const added = act.assistant === null ? [] : [{ for: by, assistant: act.assistant }]
+      return { ...consultation, assistants: [...others, ...added] }
+    }
+    case 'consult.draft': {
+      const draft = { for: act.for, by, at, seq, answers: act.answers }
+      return {
+        ...consultation,
+        drafts: [...consultation.drafts.filter((before) => before.for !== act.for), draft],
+      }
+    }
+    case 'consult.remind':
+      return { ...consultation, reminders: [...consultation.reminders, at] }
     case 'consult.extend':
       return {
         ...consultation,

@@ -17,6 +17,7 @@ export type TurnId = Id<'turn'>
 export type PollId = Id<'poll'>
 export type TaskId = Id<'task'>
 export type ConsultationId = Id<'consultation'>
+export type RuleId = Id<'rule'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -35,11 +36,12 @@ export type IdByPrefix = {
   v: PollId
   w: TaskId
   c: ConsultationId
+  q: RuleId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmitknvwc])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitknvwcq])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

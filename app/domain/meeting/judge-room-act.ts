@@ -217,6 +217,8 @@ function judgeTaskAct(state: MeetingLogState, act: TaskAct, { subject, actor }: 
 function judgeConsultationAct(state: MeetingLogState, act: ConsultationAct, { subject, actor, world }: By): Judged {
   if (subject.deviceRevoked || subject.suspended || !state.roles.has(actor.person)) return fail('no-right')
   if (!['invited', 'live', 'paused', 'ended'].includes(state.status)) return fail('illegal-transition')
+  if (act.t === 'consult.delegate' && act.assistant !== null && !world.isActivePerson(act.assistant))
+    return fail('invalid')
   return judgeConsultation(state.consultations, act, {
     by: actor.person,
     now: world.now,

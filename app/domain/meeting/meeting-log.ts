@@ -243,9 +243,19 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       return { ...state, tasks: applyTask(state.tasks, act, context) }
     case 'consult.open':
     case 'consult.answer':
+    case 'consult.draft':
+    case 'consult.remind':
     case 'consult.extend':
     case 'consult.close':
       return { ...state, consultations: applyConsultation(state.consultations, act, context) }
+    case 'consult.delegate': {
+      const consultations = applyConsultation(state.consultations, act, context)
+      const before = act.assistant === null ? null : (state.roles.get(act.assistant) ?? [])
+      if (act.assistant === null || before?.length !== 0) return { ...state, consultations }
+      // Who drafts must be able to read what it is about.
+      const roles = new Map(state.roles).set(act.assistant, ['assistant'] as const)
+      return { ...state, consultations, roles, rightsVersion: state.rightsVersion + 1 }
+    }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
     case 'session.pause':

@@ -1,9 +1,11 @@
-import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
+import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, RuleId, UnitId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Instant } from '../kernel/time.ts'
+import { ruleFaults } from '../voting/vote-rule.ts'
 import { can } from '../permissions/can.ts'
 import type { Actor } from '../meeting/actor.ts'
 import type { Body, Person, Room, Unit } from './organisation.ts'
+import type { StandingRule } from './standing-rule.ts'
 
 export type Device = {
   readonly id: DeviceId
@@ -29,6 +31,7 @@ export type OrganisationAct =
   | { readonly t: 'body.put'; readonly body: Body }
   | { readonly t: 'unit.put'; readonly unit: Unit }
   | { readonly t: 'room.put'; readonly room: Room }
+  | { readonly t: 'rule.put'; readonly rule: StandingRule }
   | {
       readonly t: 'device.enrol'
       readonly device: DeviceId
@@ -46,6 +49,7 @@ export type OrganisationLogState = {
   readonly bodies: ReadonlyMap<BodyId, Body>
   readonly units: ReadonlyMap<UnitId, Unit>
   readonly rooms: ReadonlyMap<RoomId, Room>
+  readonly rules: ReadonlyMap<RuleId, StandingRule>
   readonly devices: ReadonlyMap<DeviceId, Device>
 }
 
@@ -56,6 +60,7 @@ export const emptyOrganisationLog: OrganisationLogState = {
   bodies: new Map(),
   units: new Map(),
   rooms: new Map(),
+  rules: new Map(),
   devices: new Map(),
 }
 
@@ -89,6 +94,11 @@ export function judgeOrganisationAct(
     if (taken) return fail('account-taken')
     return keepsAnAdmin(state, act.person) ? ok(null) : fail('last-admin')
   }
+  if (act.t === 'rule.put') {
+    const { rule, from, until } = act.rule
+    const isSound = rule.name.trim() !== '' && ruleFaults(rule, { isSecret: false }).length === 0
+    return isSound && (until === null || from < until) ? ok(null) : fail('invalid')
+  }
   return ok(null)
 }
 
@@ -118,6 +128,8 @@ export function applyOrganisationAct(
       return { ...state, units: new Map(state.units).set(act.unit.id, act.unit) }
     case 'room.put':
       return { ...state, rooms: new Map(state.rooms).set(act.room.id, act.room) }
+    case 'rule.put':
+      return { ...state, rules: new Map(state.rules).set(act.rule.id, act.rule) }
     case 'device.enrol': {
       const { device: id, person, name, signingKey, receivingKey } = act
       const device: Device = { id, person, name, signingKey, receivingKey, enrolledAt: at, revokedAt: null }

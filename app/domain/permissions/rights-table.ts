@@ -31,6 +31,7 @@ export const rightsTable = {
     presenter: 'yes',
     clerk: 'yes',
     teller: 'yes',
+    assistant: 'yes',
     screen: 'yes',
   },
   'invitation.send': { chair: 'policy', secretary: 'yes', clerk: 'policy', 'unit-admin': 'policy' },
@@ -61,6 +62,7 @@ export const rightsTable = {
     observer: 'item',
     presenter: 'own',
     clerk: 'policy',
+    assistant: 'policy',
     screen: 'policy',
   },
   'paper.print': {
@@ -71,7 +73,15 @@ export const rightsTable = {
     presenter: 'own',
     clerk: 'yes',
   },
-  'mark.private': { chair: 'yes', secretary: 'yes', member: 'yes', substitute: 'yes', guest: 'yes', presenter: 'yes' },
+  'mark.private': {
+    chair: 'yes',
+    secretary: 'yes',
+    member: 'yes',
+    substitute: 'yes',
+    guest: 'yes',
+    presenter: 'yes',
+    assistant: 'yes',
+  },
   'mark.share': { chair: 'yes', secretary: 'yes', member: 'yes', substitute: 'policy', presenter: 'yes' },
   'comment.write': {
     chair: 'yes',

@@ -9,6 +9,7 @@ export const meetingRoles = [
   'presenter', // đơn vị chuẩn bị, người trình bày (CB)
   'clerk', // văn thư (VT)
   'teller', // ban kiểm phiếu (KP)
+  'assistant', // chuyên viên giúp việc: drafts what a member answers, and signs nothing
   'screen', // màn hình phòng họp (TV)
 ] as const
 export type MeetingRole = (typeof meetingRoles)[number]

@@ -93,6 +93,8 @@ export function electionSentence(
   return `Needs ${needed} of ${of} (${rule}); elected ${elected} of ${seats}${seatsLeft > 0 ? ` → ${seatsLeft} left` : ''}`
 }
 
+export const baseWord = (base: VoteBase, language: SentenceLanguage): string => baseWords[language][base]
+
 export const outcomeWord = (outcome: VoteOutcome, language: SentenceLanguage): string => outcomeWords[language][outcome]
 
 /** One sentence that a person can check: "Cần 22/42 (quá nửa tổng số), có 21 → không thông qua". */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
 import { markings } from '#domain/papers/marking.ts'
@@ -13,6 +14,7 @@ import {
   keyActSchemas,
   pollActSchemas,
   rollActSchemas,
+  ruleSchema,
   sittingActSchemas,
 } from './room-acts.ts'
 import { fileIdSchema, idSchema, text } from './values.ts'
@@ -104,6 +106,14 @@ export const roomSchema = z.strictObject({
   seats: z.int().min(0).max(100_000),
 })
 
+export const standingRuleSchema = z.strictObject({
+  id: idSchema('q'),
+  use: z.enum(ruleUses),
+  rule: ruleSchema,
+  from: instant,
+  until: instant.nullable(),
+}) satisfies z.ZodType<StandingRule>
+
 export const organisationActSchema = z.discriminatedUnion('t', [
   z.strictObject({
     t: z.literal('organisation.create'),
@@ -115,6 +125,7 @@ export const organisationActSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('body.put'), body: bodySchema }),
   z.strictObject({ t: z.literal('unit.put'), unit: unitSchema }),
   z.strictObject({ t: z.literal('room.put'), room: roomSchema }),
+  z.strictObject({ t: z.literal('rule.put'), rule: standingRuleSchema }),
   z.strictObject({
     t: z.literal('device.enrol'),
     device: idSchema('d'),

@@ -10,6 +10,7 @@ import type { Person } from '#domain/organisation/organisation.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import { signCommand } from '#protocol/commands/command.ts'
+import { ruleOf, rulePresets } from '#domain/voting/vote-rule.ts'
 import { receivingPublicKey } from '#protocol/kernel/signatures.ts'
 import type { Authority } from '../../authority/authority.ts'
 import type { Environment } from '../../authority/environment.ts'
@@ -136,6 +137,22 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
     await hand({ t: 'person.put', person: { ...person, unit: units.get(drawn[index]?.unit ?? '') ?? null } })
   }
   const from = Date.UTC(2022, 11, 16)
+  const [majority] = rulePresets
+  if (majority)
+    await hand({
+      t: 'rule.put',
+      rule: {
+        id: idFromBytes('q', env.randomBytes(16)),
+        use: 'motion',
+        rule: {
+          ...ruleOf(majority),
+          name: 'Quá nửa số ủy viên, theo quy chế làm việc',
+          article: 'Quy chế làm việc khóa XII (ví dụ)',
+        },
+        from,
+        until: null,
+      },
+    })
   for (const [key, name] of Object.entries(bodyNames)) {
     const members = people
       .filter(({ id }) => bodiesOf.get(id)?.includes(key))

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import {
   answerOf,
-  choicesOf,
+  draftFor,
   isOverTime,
   isWholeAnswer,
-  other,
   type AnswerToQuestion,
   type Consultation,
 } from '#domain/consultation/consultation.ts'
@@ -12,12 +11,16 @@ import type { MeetingId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
-import { useAct } from '#renderer/shared/use-room.ts'
-import { Alert, Button, Group, Radio, Stack, Text, Textarea, useLive } from '#design/index.ts'
+import { useAct, useNames } from '#renderer/shared/use-room.ts'
+import { AnswerFields, answerChanged, tidyAnswers } from './answer-fields.tsx'
+import { Alert, Button, Group, Stack, Text, useLive } from '#design/index.ts'
 import { useChoiceLabel } from './use-choice-label.ts'
 import classes from './consultations.module.css'
 
-/** One's own answer: written here, with or without a network; how far it got; changed until the deadline. */
+/**
+ * One's own answer: written here, with or without a network; how far it got; changed until the deadline. What an assistant
+ * proposes stands in it, to be read and then sent as one's own.
+ */
 export function AnswerForm({
   consultation,
   meeting,
@@ -32,6 +35,7 @@ export function AnswerForm({
   const workspace = useWorkspace()
   const act = useAct()
   const labelOf = useChoiceLabel()
+  const nameOf = useNames()
   const me = workspace.identity.person.id
   const waiting = useLive(workspace.outbox).findLast(
     (entry) =>
@@ -43,23 +47,21 @@ export function AnswerForm({
   const received = answerOf(consultation, me)
   const late = consultation.late.findLast(({ by }) => by === me) ?? null
   const [isChanging, setChanging] = useState(false)
-  const [answers, setAnswers] = useState<readonly AnswerToQuestion[]>(received?.answers ?? [])
+  const draft = draftFor(consultation, me)
+  const [written, setAnswers] = useState<readonly AnswerToQuestion[] | null>(received?.answers ?? null)
+  const answers = written ?? draft?.answers ?? []
   const change = (question: string, part: Partial<AnswerToQuestion>) =>
-    setAnswers((all) => {
-      const before = all.find((each) => each.question === question) ?? { question, choice: '', text: '' }
-      return [...all.filter((each) => each.question !== question), { ...before, ...part }]
-    })
+    setAnswers(answerChanged(answers, question, part))
   const isLate = isOverTime(consultation, now)
-  const ordered = consultation.questions.flatMap(({ id }) => answers.find(({ question }) => question === id) ?? [])
+  const ordered = tidyAnswers(consultation, answers)
   const beginChange = () => {
     // It may have been given on another machine since this form was opened.
     if (received) setAnswers(received.answers)
     setChanging(true)
   }
   const send = async () => {
-    const tidy = ordered.map((each) => ({ ...each, text: each.text.normalize('NFC').trim() }))
     const { id, opening } = consultation
-    if (await act({ t: 'consult.answer', meeting, consultation: id, opening, answers: tidy })) setChanging(false)
+    if (await act({ t: 'consult.answer', meeting, consultation: id, opening, answers: ordered })) setChanging(false)
   }
   if (waiting)
     return (
@@ -109,45 +111,12 @@ export function AnswerForm({
             {t('consult.lateText')}
           </Alert>
         )}
-        {consultation.questions.map((question, index) => {
-          const answer = answers.find((each) => each.question === question.id)
-          return (
-            <fieldset key={question.id} className={classes.question}>
-              <legend>
-                {consultation.questions.length > 1 && `${index + 1}. `}
-                {question.text}
-              </legend>
-              <Radio.Group
-                aria-label={question.text}
-                value={answer?.choice ?? ''}
-                onChange={(choice) => change(question.id, { choice })}
-              >
-                <Stack gap="xs">
-                  {choicesOf(question).map((choice) => (
-                    <Radio
-                      key={choice}
-                      value={choice}
-                      label={labelOf(question, choice)}
-                      size="md"
-                      className={classes.choice}
-                    />
-                  ))}
-                </Stack>
-              </Radio.Group>
-              <Textarea
-                mt="sm"
-                label={t(answer?.choice === other ? 'consult.otherWords' : 'consult.words')}
-                required={answer?.choice === other}
-                value={answer?.text ?? ''}
-                onChange={(event) => change(question.id, { text: event.currentTarget.value })}
-                autosize
-                minRows={2}
-                maxRows={10}
-                maxLength={10_000}
-              />
-            </fieldset>
-          )
-        })}
+        {draft && (
+          <Alert color="blue" role="status">
+            {t('consult.draft.proposed', { name: nameOf(draft.by), at: formats.moment(draft.at) })}
+          </Alert>
+        )}
+        <AnswerFields consultation={consultation} answers={answers} onChange={change} />
         <Group justify="flex-end">
           {isChanging && (
             <Button variant="default" onClick={() => setChanging(false)}>

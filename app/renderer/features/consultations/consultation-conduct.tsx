@@ -1,7 +1,7 @@
 import { IconChevronDown, IconFileText } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { MeetingRow } from '#application/projection/rows.ts'
-import { silentOf, type Consultation } from '#domain/consultation/consultation.ts'
+import { isOverTime, silentOf, type Consultation } from '#domain/consultation/consultation.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -31,6 +31,9 @@ export function ConsultationConduct({
   const labelOf = useChoiceLabel()
   const [asking, setAsking] = useState<'extend' | 'close' | null>(null)
   const [document, setDocument] = useState<OfficeDocument | null>(null)
+  const act = useAct()
+  const missing = silentOf(consultation).length
+  const remind = () => act({ t: 'consult.remind', meeting: meeting.id, consultation: consultation.id })
   return (
     <Group gap="xs">
       {hostWindow.saveFile && (
@@ -50,6 +53,9 @@ export function ConsultationConduct({
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            {missing > 0 && !isOverTime(consultation, now) && (
+              <Menu.Item onClick={() => void remind()}>{t('consult.remind', { count: missing })}</Menu.Item>
+            )}
             <Menu.Item onClick={() => setAsking('extend')}>{t('consult.ask.extend')}</Menu.Item>
             <Menu.Item onClick={() => setAsking('close')}>{t('consult.ask.close')}</Menu.Item>
           </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import type { MeetingRow } from '#application/projection/rows.ts'
-import { answerOf, isOverTime, type Consultation } from '#domain/consultation/consultation.ts'
+import { answerOf, helpedBy, isOverTime, type Consultation } from '#domain/consultation/consultation.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { can } from '#domain/permissions/can.ts'
 import type { SystemRole } from '#domain/permissions/roles.ts'
@@ -13,6 +13,10 @@ export type ConsultationOfMeeting = {
 
 export const managesConsultations = (meeting: MeetingRow, systemRoles: readonly SystemRole[]): boolean =>
   can({ deviceRevoked: false, suspended: false, systemRoles, meetingRoles: meeting.myRoles }, 'consult.manage')
+
+/** Is asked, or drafts for somebody who is. */
+export const takesPart = (consultation: Consultation, me: PersonId): boolean =>
+  consultation.asked.includes(me) || helpedBy(consultation, me).length > 0
 
 export type OwnStage = 'not-asked' | 'to-answer' | 'overdue' | 'answered'
 

@@ -1,6 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ConsultationId, MeetingId } from '#domain/kernel/ids.ts'
-import { isOverTime } from '#domain/consultation/consultation.ts'
+import { helpedBy, isOverTime } from '#domain/consultation/consultation.ts'
 import { thresholdWords } from '#domain/voting/result-sentence.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -10,6 +10,7 @@ import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useNames, useNow } from '#renderer/shared/use-room.ts'
 import { Button, EmptyState, PageHeader, Skeleton, Stack, Text } from '#design/index.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { ChooseAssistant, DraftForm } from './assistant-panel.tsx'
 import { ConsultationConduct } from './consultation-conduct.tsx'
 import { ConsultationResult } from './consultation-result.tsx'
 import classes from './consultations.module.css'
@@ -93,7 +94,11 @@ export function ConsultationScreen({
               ` ${t(`consult.silenceMeans.${consultation.silence}`, { article: consultation.silenceArticle })}`}
           </Text>
         )}
+        {isAsked && <ChooseAssistant consultation={consultation} meeting={id} now={now} />}
         {isAsked && <AnswerForm consultation={consultation} meeting={id} now={now} />}
+        {helpedBy(consultation, me).map((asked) => (
+          <DraftForm key={asked} consultation={consultation} meeting={id} now={now} asked={asked} />
+        ))}
         {(manages || (isOver && isAsked)) && <ConsultationResult consultation={consultation} isOver={isOver} />}
       </Stack>
     </>

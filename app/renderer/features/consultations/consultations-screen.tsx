@@ -17,7 +17,13 @@ import {
   UnstyledButton,
   useLive,
 } from '#design/index.ts'
-import { managesConsultations, ownStage, type ConsultationOfMeeting, type OwnStage } from './consultation-of-meeting.ts'
+import {
+  managesConsultations,
+  ownStage,
+  type ConsultationOfMeeting,
+  type OwnStage,
+  takesPart,
+} from './consultation-of-meeting.ts'
 import { NewConsultation } from './new-consultation.tsx'
 import classes from './consultations.module.css'
 
@@ -58,12 +64,10 @@ export function ConsultationsScreen() {
     )
   const running = all.filter(({ consultation }) => !isOverTime(consultation, now))
   const entries = {
-    mine: running.filter(({ consultation }) => consultation.asked.includes(me)),
+    mine: running.filter(({ consultation }) => takesPart(consultation, me)),
     sent: running.filter(({ manages }) => manages),
     ended: all
-      .filter(
-        ({ consultation, manages }) => isOverTime(consultation, now) && (manages || consultation.asked.includes(me)),
-      )
+      .filter(({ consultation, manages }) => isOverTime(consultation, now) && (manages || takesPart(consultation, me)))
       .toReversed(),
   }
   const shown = entries[which]

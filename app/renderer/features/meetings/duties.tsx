@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { MeetingRow } from '#application/projection/rows.ts'
-import { answerOf, isOverTime } from '#domain/consultation/consultation.ts'
+import { answerOf, draftFor, helpedBy, isOverTime } from '#domain/consultation/consultation.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
@@ -15,11 +15,13 @@ import classes from './meetings.module.css'
 
 type Duty = {
   readonly key: string
-  readonly kind: 'reply' | 'absences' | 'consult' | 'task' | 'sign' | 'comment'
+  readonly kind: 'reply' | 'absences' | 'consult' | 'signDraft' | 'draft' | 'task' | 'sign' | 'comment'
   readonly title: string
   readonly count: number
   /** Null where no time is set. */
   readonly due: number | null
+  /** When the office last asked again; null where it has not. */
+  readonly remindedAt: number | null
   readonly isLate: boolean
   readonly place: Place
 }
@@ -37,6 +39,7 @@ function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty
     title: more.title ?? title,
     count: more.count ?? 1,
     due: more.due ?? null,
+    remindedAt: more.remindedAt ?? null,
     isLate: more.isLate ?? false,
     place,
   })
@@ -53,11 +56,28 @@ function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty
       .filter((each) => each.asked.includes(me) && answerOf(each, me) === null && !isOverTime(each, now))
       .map((each) =>
         duty(
-          'consult',
+          draftFor(each, me) ? 'signDraft' : 'consult',
           { screen: 'consultation', meeting: id, consultation: each.id },
-          { key: each.id, title: each.title, due: each.deadline },
+          {
+            key: each.id,
+            title: each.title,
+            due: each.deadline,
+            remindedAt: each.reminders.at(-1) ?? null,
+          },
         ),
       ),
+    ...meeting.consultations.flatMap((each) =>
+      helpedBy(each, me)
+        .filter((asked) => answerOf(each, asked) === null && !each.drafts.some((draft) => draft.for === asked))
+        .filter(() => !isOverTime(each, now))
+        .map((asked) =>
+          duty(
+            'draft',
+            { screen: 'consultation', meeting: id, consultation: each.id },
+            { key: `${each.id} ${asked}`, title: each.title, due: each.deadline },
+          ),
+        ),
+    ),
     ...meeting.tasks
       .filter((task) => task.status === 'open' && isTaskOf(task, me) && task.due - now < soon)
       .map((task) =>
@@ -89,12 +109,13 @@ export function Duties({ meetings }: { readonly meetings: readonly MeetingRow[] 
     <section className={classes.duties} aria-label={t('duties.title')}>
       <h2 className={classes.dutiesTitle}>{t('duties.count', { count: duties.length })}</h2>
       <ul className={classes.dutyList}>
-        {duties.map(({ key, kind, title, count, due, isLate, place }) => (
+        {duties.map(({ key, kind, title, count, due, remindedAt, isLate, place }) => (
           <li key={key}>
             <UnstyledButton className={classes.duty} data-late={isLate || undefined} onClick={() => router.go(place)}>
               <span className={classes.dutyKind}>{t(`duties.kind.${kind}`, { count })}</span>
               <span className={classes.dutyTitle}>{title}</span>
               <span className={classes.dutyDue}>
+                {remindedAt !== null && `${t('duties.reminded', { at: formats.moment(remindedAt) })} · `}
                 {isLate ? t('tasks.overdue') : due !== null && t('duties.due', { at: formats.moment(due) })}
               </span>
               <IconChevronRight size={20} aria-hidden />

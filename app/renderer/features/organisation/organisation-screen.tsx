@@ -6,6 +6,7 @@ import { BodiesTab } from './bodies-tab.tsx'
 import { DevicesTab } from './devices-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
 import { PlacesTab } from './places-tab.tsx'
+import { RulesTab } from './rules-tab.tsx'
 
 export function OrganisationScreen() {
   const { t } = useTranslation()
@@ -28,6 +29,7 @@ export function OrganisationScreen() {
           <Tabs.Tab value="people">{t('organisation.tab.people', { count: directory.people.length })}</Tabs.Tab>
           <Tabs.Tab value="bodies">{t('organisation.tab.bodies', { count: directory.bodies.length })}</Tabs.Tab>
           <Tabs.Tab value="places">{t('organisation.tab.places')}</Tabs.Tab>
+          <Tabs.Tab value="rules">{t('organisation.tab.rules')}</Tabs.Tab>
           <Tabs.Tab value="devices">{t('organisation.tab.devices')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="people">
@@ -38,6 +40,9 @@ export function OrganisationScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="places">
           <PlacesTab directory={directory} mayManage={mayManage} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RulesTab directory={directory} mayManage={mayManage} />
         </Tabs.Panel>
         <Tabs.Panel value="devices">
           <DevicesTab directory={directory} mayManage={mayManage} />

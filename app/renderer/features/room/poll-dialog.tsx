@@ -14,10 +14,22 @@ import {
   type RulePreset,
   type VoteRule,
 } from '#domain/voting/vote-rule.ts'
+import { rulesInForce } from '#domain/organisation/standing-rule.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
-import { Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '#design/index.ts'
+import {
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  useLive,
+} from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
 
 /** A vote that is prepared: anew, changed, or the repetition of one that was held. */
@@ -47,7 +59,9 @@ function Form({ poll, isRepeat, onClose }: Editing & { readonly onClose: () => v
     .map((line) => line.trim())
     .filter(Boolean)
   const form = formOf(question)
-  const presets = presetsOf(form)
+  const directory = useLive(workspace.directory)
+  const use = form === 'election' || form === 'confidence' ? form : 'motion'
+  const presets = [...rulesInForce(directory?.rules ?? [], use, workspace.now()), ...presetsOf(form)]
   const whole: PollQuestion = {
     ...question,
     options: form === 'motion' ? [] : labels.map((label, index) => ({ id: `o${index + 1}`, label })),

@@ -24,6 +24,7 @@ export const meetings: SameKeys<typeof texts> = {
     observer: 'Observer',
     presenter: 'Presenter',
     clerk: 'Records clerk',
+    assistant: 'Assistant',
     teller: 'Teller',
     screen: 'Room screen',
   },
@@ -73,12 +74,15 @@ export const meetings: SameKeys<typeof texts> = {
   duties: {
     title: 'To do',
     count: 'To do ({{count}})',
+    reminded: 'the office reminded you at {{at}}',
     due: 'by {{at}}',
     kind: {
       reply: 'Answer the invitation',
       absences: 'Decide absences: {{count}}',
       consult: 'Answer the consultation',
       task: 'Task',
+      signDraft: 'Read and sign a drafted answer',
+      draft: 'Draft an answer',
       sign: 'Sign the minutes',
       comment: 'Comment on the minutes',
     },

@@ -76,6 +76,7 @@ export const entry = {
       people: 'Người ({{count}})',
       bodies: 'Tập thể ({{count}})',
       places: 'Đơn vị và phòng họp',
+      rules: 'Quy tắc biểu quyết',
       devices: 'Máy đã đăng ký',
     },
     searchPeople: 'Tìm người',

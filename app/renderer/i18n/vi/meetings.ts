@@ -21,6 +21,7 @@ export const meetings = {
     observer: 'Dự thính',
     presenter: 'Người trình bày',
     clerk: 'Văn thư',
+    assistant: 'Chuyên viên giúp việc',
     teller: 'Ban kiểm phiếu',
     screen: 'Màn hình phòng họp',
   },
@@ -67,12 +68,15 @@ export const meetings = {
   duties: {
     title: 'Việc cần làm',
     count: 'Việc cần làm ({{count}})',
+    reminded: 'Văn phòng nhắc lúc {{at}}',
     due: 'hạn {{at}}',
     kind: {
       reply: 'Trả lời giấy mời',
       absences: 'Duyệt {{count}} báo vắng',
       consult: 'Trả lời lấy ý kiến',
       task: 'Nhiệm vụ',
+      signDraft: 'Xem và ký trả lời đã soạn',
+      draft: 'Soạn trả lời lấy ý kiến',
       sign: 'Ký biên bản',
       comment: 'Góp ý biên bản',
     },
