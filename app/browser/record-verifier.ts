@@ -19,6 +19,7 @@ const faultWords: Readonly<Record<RecordVerdict['faults'][number]['kind'], strin
   'command-changed': 'Nội dung việc làm đã bị sửa',
   'bad-signature': 'Chữ ký của máy chủ không đúng',
   'clock-ran-back': 'Thời gian chạy lùi',
+  'another-history': 'Người thực hiện đã thấy một nhật ký khác với hồ sơ này',
   'unknown-device': 'Máy không có trong danh sách',
   'wrong-person': 'Máy không thuộc người ký',
   'revoked-device': 'Máy chưa đăng ký hoặc đã bị thu hồi quyền',

@@ -34,6 +34,7 @@ export const refusals = [
   'minutes-changed', // a newer text was given out meanwhile
   'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
+  'another-history', // the device has seen another log of this meeting than this one
   'another-question', // the ballot names another opening of the vote
   'not-entitled',
   'already-voted',
@@ -91,6 +92,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'minutes-changed': 409,
   'vote-unpublished': 409,
   'poll-not-open': 409,
+  'another-history': 409,
   'another-question': 409,
   'not-entitled': 403,
   'already-voted': 409,

@@ -11,7 +11,7 @@ import {
 } from '#domain/organisation/organisation-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
-import { commandHash, signCommand, type Command } from '#protocol/commands/command.ts'
+import { commandHash, signCommand, type Command, type Seen } from '#protocol/commands/command.ts'
 import { checkLink, entryHash, genesis, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { isSignedBy } from '#protocol/kernel/signatures.ts'
 import { applyRecordedToMeeting, applyRecordedToOrganisation, revealRecorded } from '#protocol/commands/replay.ts'
@@ -153,6 +153,13 @@ export async function createAuthority(parts: AuthorityParts) {
   const isSigned = ({ body, signature }: Command, publicKey: string): boolean =>
     parts.curve.isSigned(commandDomain, body, { signature, publicKey })
 
+  /** Whether a device saw this very log, and not another one. */
+  function isInLog(log: string, { seq, head }: Seen, ahead: Ahead): boolean {
+    const have = acts.get(log) ?? []
+    const act = have[seq - 1] ?? ahead.acts[seq - 1 - have.length]
+    return act !== undefined && entryHash(act.entry) === head
+  }
+
   const aheadOf = (log: string): Ahead => ({ organisation, meeting: meeting(log as MeetingId), acts: [] })
 
   /** Whether an act may follow what is about to be written, and what there is then. */
@@ -160,7 +167,8 @@ export async function createAuthority(parts: AuthorityParts) {
     if (parts.isRecovering()) return fail('restoring')
     const judged = judge(command, ahead)
     if (!judged.ok) return judged
-    const { act } = command.body
+    const { act, seen } = command.body
+    if (seen && !isInLog(log, seen, ahead)) return fail('another-history')
     const last = (ahead.acts.at(-1) ?? acts.get(log)?.at(-1))?.entry
     if (act.t === 'log.seal' && (last?.seq !== act.seq || entryHash(last) !== act.head)) return fail('invalid')
     if (!isSound(command, ballot, ahead)) return fail('invalid')

@@ -202,6 +202,8 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
 
     await page.getByRole('button', { name: 'Soạn nội dung biểu quyết' }).click()
     await page.getByLabel('Tên nội dung').fill('Dự thảo Quy chế phối hợp')
+    // Words of a vote are words, whatever they look like.
+    await page.getByLabel('Nội dung đề nghị biểu quyết').fill('Như dự thảo <img src=x onerror="document.title=1">')
     await page.getByRole('combobox', { name: 'Hình thức' }).click()
     await page.getByRole('option', { name: 'Từng điều khoản của dự thảo' }).click()
     await page.getByRole('combobox', { name: 'Quy tắc thông qua' }).click()
@@ -218,6 +220,8 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
 
     const ballots = member.page.getByTestId('open-vote').getByRole('region', { name: 'Mời đồng chí biểu quyết' })
     await expect(ballots).toHaveCount(2)
+    await expect(member.page.getByTestId('open-vote')).toContainText('Như dự thảo <img src=x onerror=')
+    await expect(member.page.getByTestId('open-vote').locator('img')).toHaveCount(0)
     await ballots.first().getByRole('button', { name: 'Tán thành tất cả' }).click()
     await ballots.first().getByRole('button', { name: 'Gửi phiếu (2 dòng)' }).click()
     await expect(ballots.first().getByTestId('voted')).toContainText('Điều 2. Nguồn lực thực hiện: Tán thành')

@@ -11,6 +11,7 @@ import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import type { Choice } from '#domain/voting/question.ts'
 import { sealOf } from '#protocol/commands/ballot.ts'
+import { signCommand, type Seen } from '#protocol/commands/command.ts'
 import { entryHash, signEntry, type LogEntry, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { checkReceipts } from '#protocol/record/check-receipts.ts'
 import { replayMeeting } from '#protocol/commands/replay.ts'
@@ -80,6 +81,15 @@ test('choices are sealed until the result is published, then everybody can check
 
   const first = ballotOf(an, poll, { opening, choice: { kind: 'no' } })
   expect(await an.submit(first.act)).toEqual({ ok: false, error: 'invalid' })
+  // A device that was shown another log, or a longer one, is not answered as if it had been this one.
+  const saw = async (seen: Seen) => {
+    const { body } = an.command(first.act)
+    const sent = signCommand({ ...body, seen }, an.signing)
+    const done = await an.api.call('command', { ...sent, ballot: first.ballot }, an.access)
+    return done.ok ? null : done.error
+  }
+  expect(await saw({ seq: 3, head: 'e'.repeat(64) })).toBe('another-history')
+  expect(await saw({ seq: 10_000, head: entryHash(opened.value.entry) })).toBe('another-history')
   expect(await an.submit(first.act, { ...first.ballot, choice: { kind: 'yes' } })).toEqual({
     ok: false,
     error: 'invalid',
@@ -202,6 +212,17 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   expect(execFileSync(process.execPath, [script, file, receiptsFile], { env, encoding: 'utf8' })).toMatch(
     /receipt \d+ .*: counted/,
   )
+
+  // Each act names what its device had seen: a server that showed one of them another log cannot make the two one record.
+  const fork = { seq: 12, head: 'e'.repeat(64) }
+  const votes = record.acts.findIndex(({ command }) => command.body.act.t === 'poll.ballot')
+  const shown = record.acts[votes]
+  if (!shown) throw new Error('No ballot')
+  const voter = [chair, ...members].find(({ person }) => person === shown.command.body.person)
+  if (!voter) throw new Error('Nobody')
+  const command = signCommand({ ...shown.command.body, seen: fork }, voter.signing)
+  const mixed = verifyRecord({ ...record, acts: record.acts.with(votes, { ...shown, command }) })
+  expect(mixed.faults.map(({ kind }) => kind)).toContain('another-history')
 
   // However it is shared among threads, the same is found.
   const middle = record.acts[20]

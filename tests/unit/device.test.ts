@@ -177,6 +177,7 @@ describe('acts', () => {
       signingKey: randomBytes(32),
       outbox,
       env: { now: () => ++now, randomBytes, setTimer: () => () => {} },
+      seen: () => null,
       send: async ({ command }) => {
         sent.push(command.body.act.t)
         return answers.shift() ?? ok(entry)

@@ -70,7 +70,12 @@ test('only the one who presents is followed, and what their machine says is chec
     connection: createCell('saved' as const),
     presence,
   } as unknown as HubDocument
-  const room = openMeetingRoom({ meeting, log, outbox: { entries: createCell([]) } as never })
+  const room = openMeetingRoom({
+    meeting,
+    log,
+    outbox: { entries: createCell([]) } as never,
+    history: { look: () => true },
+  })
   const state = room.state as ReturnType<typeof createCell<typeof emptyMeetingLog>>
   state.set({
     ...emptyMeetingLog,

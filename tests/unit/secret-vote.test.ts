@@ -155,6 +155,17 @@ describe.each(libraries)('a ballot that is not what it should be, %s', (_name, c
     expect(isTaken({ slots: honest.slots.with(1, other.slots[1] as never), sums: honest.sums })).toBe(false)
   })
 
+  test('is of the same size whatever was chosen, so that the wire does not tell', () => {
+    const sizes = (['yes', 'no', 'abstain'] as const).map(
+      (kind) => JSON.stringify(ballotOf(motion, voter, { kind })).length,
+    )
+    expect(new Set(sizes).size).toBe(1)
+    const lists = [['o1'], ['o1', 'o2', 'o3']].map(
+      (picks) => JSON.stringify(ballotOf(list, voter, { kind: 'options', picks })).length,
+    )
+    expect(new Set(lists).size).toBe(1)
+  })
+
   test('two ballots with the same choice share nothing', () => {
     const again = ballotOf(motion, voter, { kind: 'yes' })
     const numbers = (ballot: SecretBallot) => new Set(JSON.stringify(ballot).match(/[0-9a-f]{64}/g))

@@ -2,7 +2,7 @@ import type { DeviceId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { Act } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
-import { commandHash, signCommand } from '#protocol/commands/command.ts'
+import { commandHash, signCommand, type Seen } from '#protocol/commands/command.ts'
 import type { LogEntry } from '#protocol/commands/log-entry.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -35,6 +35,8 @@ export function createActSender(parts: {
   readonly signingKey: Uint8Array
   readonly outbox: Outbox
   readonly env: Environment
+  /** What the device has seen of the log that the act goes to. */
+  readonly seen: (act: Act) => Seen | null
   readonly send: (entry: OutboxCommand) => Promise<Result<LogEntry, CallFailure>>
 }): ActSender {
   const { outbox, env } = parts
@@ -93,7 +95,9 @@ export function createActSender(parts: {
 
   return {
     async submit(act, ballot) {
-      const body = { act, person: parts.person, device: parts.device, at: env.now(), nonce: toHex(env.randomBytes(16)) }
+      const seen = parts.seen(act)
+      const nonce = toHex(env.randomBytes(16))
+      const body = { act, person: parts.person, device: parts.device, at: env.now(), nonce, ...(seen && { seen }) }
       const command = signCommand(body, parts.signingKey)
       const entry: OutboxCommand = {
         id: commandHash(body),

@@ -7,6 +7,7 @@ import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { Outbox } from '../ports/device-store.ts'
 import type { HubDocument, Presence } from '../ports/document-hub.ts'
 import { createCell, derive, type Live } from '../ports/live.ts'
+import type { SeenHistory } from './seen-history.ts'
 
 /** Where the presenter is: a page, and how much of it has scrolled by, in PDF units, so that it means the same in any window. */
 export type PresentedPlace = {
@@ -33,6 +34,8 @@ export type MeetingRoom = {
   readonly presented: Live<PresentedPlace | null>
   /** How many machines show the presenter's page because they follow. */
   readonly followers: Live<number>
+  /** False once the log that is shown is another one than this device has seen before. */
+  readonly isSameHistory: Live<boolean>
   /** Number and hash of the newest entry. */
   head(): { readonly seq: number; readonly hash: string }
   /** The acts as they stand in the log, with what ballots say where it may be seen. */
@@ -49,12 +52,17 @@ export function openMeetingRoom(parts: {
   readonly meeting: MeetingId
   readonly log: HubDocument
   readonly outbox: Outbox
+  readonly history: Pick<SeenHistory, 'look'>
 }): MeetingRoom {
-  const { meeting, log, outbox } = parts
+  const { meeting, log, outbox, history } = parts
   const replay = createMeetingReplay()
   const read = () => replay.read(log.read('log'), log.read('choices'))
   const state = createCell(read())
-  const end = log.watch(() => state.set(read()))
+  const isSameHistory = createCell(history.look(meeting, log.read('log')))
+  const end = log.watch(() => {
+    isSameHistory.set(history.look(meeting, log.read('log')))
+    state.set(read())
+  })
   let own: { front: boolean; follows: boolean; place: PresentedPlace | null } = {
     front: true,
     follows: false,
@@ -69,6 +77,7 @@ export function openMeetingRoom(parts: {
   return {
     meeting,
     state,
+    isSameHistory,
     waiting: derive([outbox.entries], () =>
       outbox.entries.get().flatMap((entry) => {
         if (entry.kind !== 'command' || entry.state !== 'waiting') return []

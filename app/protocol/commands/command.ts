@@ -7,6 +7,10 @@ import { actSchema, type Act } from './acts.ts'
 import { ballotSchema } from './ballot.ts'
 import { idSchema } from './values.ts'
 
+/** Number and hash of the newest entry of a meeting's log that a device has seen. */
+export const seenSchema = z.strictObject({ seq: z.int().min(1), head: z.string().regex(/^[0-9a-f]{64}$/) })
+export type Seen = z.infer<typeof seenSchema>
+
 /**
  * An act as a device states it. `at` is the device's clock and decides nothing; `nonce` makes two equal acts
  * two commands; the hash of the body is the idempotency key.
@@ -17,6 +21,7 @@ export const commandBodySchema = z.strictObject({
   device: idSchema('d'),
   at: z.int().min(0),
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
+  seen: seenSchema.optional(),
 })
 export const commandSchema = z.strictObject({
   body: commandBodySchema,
@@ -30,6 +35,8 @@ export type CommandBody = {
   readonly device: DeviceId
   readonly at: number
   readonly nonce: string
+  /** What the device had seen of the log when it signed. Absent where it had not looked. */
+  readonly seen?: Seen | undefined
 }
 export type Command = { readonly body: CommandBody; readonly signature: string }
 

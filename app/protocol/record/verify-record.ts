@@ -21,6 +21,7 @@ export type RecordFault = {
     | 'command-changed'
     | 'bad-signature'
     | 'clock-ran-back'
+    | 'another-history'
     | 'unknown-device'
     | 'wrong-person'
     | 'revoked-device'
@@ -90,6 +91,7 @@ export function verifyShare(value: unknown, { index, of }: Share): RecordVerdict
   const seals: { readonly person: PersonId; readonly head: string }[] = []
   let state: MeetingLogState = emptyMeetingLog
   let before: RecordedAct | null = null
+  const hashes: string[] = []
   for (const act of record.acts) {
     const { seq } = act.entry
     const fault = (kind: RecordFault['kind'], detail = '') => void faults.push({ seq, kind, detail })
@@ -99,7 +101,9 @@ export function verifyShare(value: unknown, { index, of }: Share): RecordVerdict
     if (before && act.entry.ts < before.entry.ts) fault('clock-ran-back')
     if (act.entry.type !== act.command.body.act.t) fault('wrong-type')
     state = follow({ state, log: record.acts }, act, { fault, isMine: isMine(seq) })
-    const { act: done, person } = act.command.body
+    const { act: done, person, seen: saw } = act.command.body
+    // Who signed it had been shown another log than this record.
+    if (saw && hashes[saw.seq - 1] !== saw.head) fault('another-history', person)
     if (done.t === 'log.seal') {
       // A seal names the entry right before it; the second one so covers the first.
       const isTrue = before !== null && done.seq === before.entry.seq && done.head === entryHash(before.entry)
@@ -107,6 +111,7 @@ export function verifyShare(value: unknown, { index, of }: Share): RecordVerdict
       else fault('bad-seal')
     } else if (seals.length > 0 && !(isMeetingAct(done) && mayFollowSeals(done))) fault('after-seal', done.t)
     before = act
+    hashes.push(entryHash(act.entry))
   }
   const holds = (role: 'chair' | 'secretary') => seals.some(({ person }) => state.roles.get(person)?.includes(role))
   const isSealed = holds('chair') && holds('secretary')

@@ -8,6 +8,7 @@ import { openOwnPlaces, type OwnPlaces } from '#application/reading/own-places.t
 import { openMeetingRoom, type MeetingRoom } from '#application/sitting/meeting-room.ts'
 import { createBallotCaster, type CastBallot } from '#application/sitting/cast-ballot.ts'
 import { createKeyHolding, type KeyHolding } from '#application/sitting/key-holding.ts'
+import type { SeenHistory } from '#application/sitting/seen-history.ts'
 import { openOwnBallots, type OwnBallots } from '#application/sitting/own-ballots.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
@@ -25,13 +26,15 @@ export function createRooms({
   hub,
   outbox,
   keyHolding,
-}: Pick<RoomParts, 'hub' | 'outbox'> & { readonly keyHolding: KeyHolding }) {
+  history,
+}: Pick<RoomParts, 'hub' | 'outbox'> & { readonly keyHolding: KeyHolding; readonly history: SeenHistory }) {
   const rooms = new Map<MeetingId, { readonly opened: Promise<MeetingRoom>; users: number }>()
 
   async function openFirst(meeting: MeetingId): Promise<MeetingRoom> {
     const log = await hub.open(documentKey({ kind: 'log', meeting }))
     const disconnect = log.connect()
-    const room = openMeetingRoom({ meeting, log, outbox })
+    await history.open(meeting)
+    const room = openMeetingRoom({ meeting, log, outbox, history })
     const endHolding = keyHolding.follow(room)
     return {
       ...room,

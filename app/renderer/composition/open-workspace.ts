@@ -22,6 +22,7 @@ import type { Identity } from '#application/session/session.ts'
 import type { StoreHealth, Workspace } from '#application/session/workspace.ts'
 import { keepPaperTexts, type ReadPaperWords } from '#application/search/paper-texts.ts'
 import { createHandBack } from '#application/sync/hand-back.ts'
+import { createSeenHistory } from '#application/sitting/seen-history.ts'
 import { makeRecord } from '#application/sitting/make-record.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { copyRoster } from '#domain/agenda/copy-agenda.ts'
@@ -172,12 +173,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     for (const { fileId } of rows) await library.remove(fileId as FileId)
   }
 
+  const history = createSeenHistory({ settings: store.settings, env })
   const acts = createActSender({
     person: identity.person.id,
     device: identity.device,
     signingKey: identity.signingKey,
     outbox,
     env,
+    seen: (act) => (isMeetingAct(act) ? history.seen(act.meeting) : null),
     async send({ command, ballot }) {
       const token = await access.token()
       if (!token.ok) return token
@@ -188,7 +191,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
 
   const roomParts = { hub, identity, outbox, acts, env }
   const personal = await openOwn({ ...roomParts, settings: store.settings, checkRecord: parts.checkRecord })
-  const rooms = createRooms({ hub, outbox, keyHolding: personal.keyHolding })
+  const rooms = createRooms({ hub, outbox, keyHolding: personal.keyHolding, history })
   ends.push(personal.close)
 
   const sync = followProgress({ hub, journal, engine, access, transfers, outbox, waitingCommands, ends })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Directory } from '#application/ports/read-models.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { Badge, Button, Group, Modal, Stack, Table, Text } from '#design/index.ts'
 import { usePut } from './use-put.ts'
@@ -32,7 +33,12 @@ export function DevicesTab({ directory, mayManage }: { readonly directory: Direc
               <Table.Td>{names.get(device.person)}</Table.Td>
               <Table.Td>
                 <Group gap="xs">
-                  {device.name}
+                  <span>
+                    {device.name}
+                    <Text size="sm" c="dimmed">
+                      {t('organisation.deviceCode', { code: hashCode(device.signingKey, 16) })}
+                    </Text>
+                  </span>
                   {device.id === identity.device && (
                     <Badge variant="light" tt="none">
                       {t('organisation.thisDevice')}

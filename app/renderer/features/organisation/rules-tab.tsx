@@ -56,7 +56,7 @@ export function RulesTab({ directory, mayManage }: { readonly directory: Directo
                   {known.rule.thresholds.map((threshold) => thresholdWords(threshold, language)).join('; ')}
                 </Table.Td>
                 <Table.Td>
-                  <Badge color={isInForce(known) ? 'teal' : 'gray'} variant="light" tt="none">
+                  <Badge color={isInForce(known) ? 'teal' : 'gray'} variant="light" tt="none" size="lg">
                     {t(isInForce(known) ? 'rules.inForce' : 'rules.notInForce')}
                   </Badge>
                   <Text size="sm" c="dimmed">

@@ -62,6 +62,7 @@ function Room({
   const { router } = useApp()
   const state = useLive(room.state)
   const isConnected = useLive(room.isConnected)
+  const isSameHistory = useLive(room.isSameHistory)
   const waiting = useLive(room.waiting)
   const may = useMayIn(meeting)
   const nameOf = useNames()
@@ -113,6 +114,11 @@ function Room({
         {!isConnected && (
           <Alert color="yellow" role="status" className={classes.wide}>
             {t('room.disconnected')}
+          </Alert>
+        )}
+        {!isSameHistory && (
+          <Alert color="red" role="alert" className={classes.wide}>
+            {t('room.record.anotherHistory')}
           </Alert>
         )}
         {waiting.length > 0 && (

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
+import { hashCode } from '#protocol/kernel/hash-code.ts'
+import { signingPublicKey } from '#protocol/kernel/signatures.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import {
   Button,
@@ -94,6 +96,9 @@ export function SettingsScreen() {
         </Section>
         <Section title={t('settings.device')}>
           <Text>{t(hostKind === 'desktop' ? 'settings.hostDesktop' : 'settings.hostBrowser')}</Text>
+          <Text>
+            {t('settings.deviceCode', { code: hashCode(signingPublicKey(workspace.identity.signingKey), 16) })}
+          </Text>
           <Text>
             {t('settings.papersHere', {
               count: here.length,

@@ -122,6 +122,7 @@ export const acts: SameKeys<typeof texts> = {
     'unknown-consultation': 'This consultation was not found.',
     'vote-unpublished': 'A vote is closed, and its result neither published nor annulled.',
     'poll-not-open': 'The vote is not open yet, or was cancelled.',
+    'another-history': 'This machine has seen another log of the meeting, so nothing was recorded. Tell the secretary.',
     'another-question': 'The ballot belongs to another vote and was not taken.',
     'not-entitled': 'You are not on the list of voters of this vote.',
     'already-voted': 'Your ballot was recorded before.',

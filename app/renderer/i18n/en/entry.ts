@@ -115,6 +115,7 @@ export const entry: SameKeys<typeof texts> = {
     seats_one: '{{count}} seat',
     seatCount: 'Number of seats',
     device: 'Machine',
+    deviceCode: 'Code {{code}}',
     enrolledAt: 'Enrolled at',
     thisDevice: 'This machine',
     revoked: 'Revoked',

@@ -198,6 +198,8 @@ export const room: SameKeys<typeof texts> = {
       leave: 'Stop following',
     },
     record: {
+      anotherHistory:
+        'The log that the server shows is another one than this machine has seen before. Do not go on; tell the secretary and the administrator.',
       title: 'Record of the meeting',
       text: 'Chair and secretary seal the log; from then on nobody changes, adds or removes anything unnoticed. The record can be checked with the checking page, without eCabinet and without a network.',
       seal: 'Seal the log',

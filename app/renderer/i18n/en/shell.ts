@@ -105,6 +105,7 @@ export const shell: SameKeys<typeof texts> = {
     hostDesktop: 'Desktop app: the data lies sealed in eCabinet’s own folder.',
     hostBrowser:
       'In a browser: the data lies sealed in the browser’s own store. PIN, second screen and the system keychain are only in the desktop app.',
+    deviceCode: 'Code of this machine: {{code}}. It must be the same as under Organisation, Machines.',
     papersHere: '{{count}} papers on this machine, {{size}}.',
     papersHere_one: '{{count}} paper on this machine, {{size}}.',
   },

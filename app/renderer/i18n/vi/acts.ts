@@ -119,6 +119,7 @@ export const acts = {
     'unknown-consultation': 'Không tìm thấy phiếu lấy ý kiến này.',
     'vote-unpublished': 'Còn lượt biểu quyết đã đóng mà chưa công bố hoặc hủy kết quả.',
     'poll-not-open': 'Chưa mở biểu quyết, hoặc lượt biểu quyết đã hủy.',
+    'another-history': 'Máy này đã thấy một nhật ký khác của phiên họp, nên việc chưa được ghi. Hãy báo thư ký.',
     'another-question': 'Phiếu thuộc một lượt biểu quyết khác nên không được nhận.',
     'not-entitled': 'Đồng chí không có trong danh sách biểu quyết của lượt này.',
     'already-voted': 'Phiếu của đồng chí đã được ghi nhận trước đó.',

@@ -111,6 +111,7 @@ export const entry = {
     seats: '{{count}} chỗ',
     seatCount: 'Số chỗ ngồi',
     device: 'Máy',
+    deviceCode: 'Mã máy {{code}}',
     enrolledAt: 'Đăng ký lúc',
     thisDevice: 'Máy này',
     revoked: 'Đã thu hồi',

@@ -195,6 +195,8 @@ export const room = {
       leave: 'Thoát theo dõi',
     },
     record: {
+      anotherHistory:
+        'Nhật ký mà máy chủ đưa ra khác với nhật ký máy này đã thấy trước đây. Đừng làm tiếp, hãy báo thư ký và quản trị viên.',
       title: 'Hồ sơ phiên họp',
       text: 'Chủ trì và thư ký niêm phong nhật ký; từ đó không ai sửa, thêm hay bớt được mà không bị phát hiện. Tệp hồ sơ kiểm tra được bằng trang kiểm tra, không cần eCabinet và không cần mạng.',
       seal: 'Niêm phong nhật ký',

@@ -98,6 +98,7 @@ export const shell = {
     hostDesktop: 'Ứng dụng trên máy tính: dữ liệu nằm trong thư mục riêng của eCabinet, đã mã hóa.',
     hostBrowser:
       'Chạy trong trình duyệt: dữ liệu nằm trong kho riêng của trình duyệt, đã mã hóa. Mã PIN, màn hình thứ hai và kho khóa hệ điều hành chỉ có ở ứng dụng máy tính.',
+    deviceCode: 'Mã máy này: {{code}}. Mã phải giống mã trong Tổ chức, mục Máy đã đăng ký.',
     papersHere: '{{count}} tài liệu trên máy, {{size}}.',
   },
 } as const
