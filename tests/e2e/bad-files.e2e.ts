@@ -24,6 +24,7 @@ test('bad files get a clear sentence each, and nothing of them is published', as
   locked.encrypt({ userPassword: 'bí mật', ownerPassword: 'chủ' })
   writeFileSync(file('có mật khẩu.pdf'), await locked.save({ useObjectStreams: false }))
   writeFileSync(file('không trang.pdf'), noPages())
+  writeFileSync(file('tờ trình.docx'), 'PK')
   await writeTextPaper(file('tốt.pdf'), ['Tài liệu tốt'])
   await writeTextPaper(file('Phương án (TỐI MẬT).pdf'), ['Phương án'])
   await writeTextPaper(file('dấu.pdf'), ['MẬT', 'Phương án nhân sự'])
@@ -37,6 +38,7 @@ test('bad files get a clear sentence each, and nothing of them is published', as
   for (const [name, sentence] of [
     ['rỗng.pdf', 'Tệp rỗng'],
     ['không phải.pdf', 'Đây không phải tệp PDF'],
+    ['tờ trình.docx', 'Trình duyệt không chuyển được tệp này sang PDF'],
     ['đứt.pdf', 'Tệp bị hỏng, không đọc được'],
     ['quá lớn.pdf', 'Tệp lớn hơn 512 MB'],
     ['có mật khẩu.pdf', 'Tệp có mật khẩu'],
@@ -45,14 +47,14 @@ test('bad files get a clear sentence each, and nothing of them is published', as
     ['không trang.pdf', /Tệp không có trang nào|Tệp bị hỏng/],
   ] as const) {
     const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+    await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
     await (await chooser).setFiles(file(name))
     const alert = page.getByRole('alert').filter({ hasText: name })
     await expect(alert).toContainText(sentence)
     await alert.getByRole('button', { name: 'Đóng' }).click()
   }
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+  await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
   await (await chooser).setFiles(file('tốt.pdf'))
   await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (1)' })).toBeVisible()
 
@@ -62,7 +64,7 @@ test('bad files get a clear sentence each, and nothing of them is published', as
       (known) => existsSync(path.join(corpus, 'pdf', known)),
     )) {
       const next = page.waitForEvent('filechooser')
-      await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+      await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
       await (await next).setFiles(path.join(corpus, 'pdf', name))
       await expect(page.getByLabel('Tên tài liệu').last()).toHaveValue(name.replace('.pdf', ''))
     }

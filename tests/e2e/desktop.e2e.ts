@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { officePrograms } from '../../app/main/native/office-converter.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { temporaryFolder } from '../support/test-server.ts'
@@ -73,6 +75,46 @@ test('a paper leaves the app with the person’s notes as a PDF that other reade
     titleObj: { str: 'Đinh Diệu Hạnh' },
   })
   expect(secretary.complaints).toEqual([])
+  await secretary.closesTheBrowser()
+  await server.kill('SIGTERM')
+  await folder.remove()
+})
+
+test('a Word file becomes a paper where LibreOffice is installed; a broken one, or none to read it, gets its sentence', async () => {
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const secretary = new PersonAtMachine(path.join(folder.path, 'secretary'), server.url)
+  const broken = path.join(folder.path, 'Phụ lục hỏng.docx')
+  await writeFile(broken, 'PK\u0003\u0004 this is no archive')
+  await secretary.opensTheApp()
+  const { page } = secretary
+  await secretary.choosesDemonstrationPerson(/thư ký các phiên họp/)
+  await secretary.opensMeeting(/chuẩn bị Đại hội/)
+  await page.getByRole('button', { name: 'Soạn phiên họp' }).click()
+  await page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
+  const adds = async (file: string) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
+    await (await chooser).setFiles(file)
+  }
+  const isHere = officePrograms(process.platform, process.env).some((program) => existsSync(program))
+  await adds(broken)
+  await expect(page.getByRole('alert').filter({ hasText: 'Phụ lục hỏng.docx' })).toContainText(
+    isHere ? 'LibreOffice không đọc được tệp này' : 'Máy này chưa cài LibreOffice',
+    { timeout: 60_000 },
+  )
+  const form = path.join(folder.path, 'Tờ trình kinh phí.docx')
+  await copyFile(path.resolve(import.meta.dirname, '../../assets/public/forms/letter-union.docx'), form)
+  await adds(form)
+  const outcome = isHere
+    ? page.getByRole('tab', { name: 'Tài liệu chuẩn bị (1)' })
+    : page.getByRole('alert').filter({ hasText: 'Tờ trình kinh phí.docx' })
+  await expect(outcome).toBeVisible({ timeout: 90_000 })
+  // Of what the program was given nothing stays outside of the app's own store.
+  expect(
+    await readdir(path.join(folder.path, 'secretary')).then((names) => names.filter((name) => /office/.test(name))),
+  ).toEqual([])
+  await page.screenshot({ path: 'out/reports/screens/office-paper.png' })
   await secretary.closesTheBrowser()
   await server.kill('SIGTERM')
   await folder.remove()

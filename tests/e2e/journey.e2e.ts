@@ -55,7 +55,7 @@ test('a meeting is prepared, published, received, read without a network, and ed
     const { page } = secretary
     await page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
     const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+    await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
     await (await chooser).setFiles(['Báo cáo tình hình.pdf', 'Tờ trình kinh phí.pdf', 'Phụ lục quét.pdf'].map(file))
     await expect(page.getByText('Đã gửi lên máy chủ')).toHaveCount(3, { timeout: 120_000 })
     const pressed = await member.page.getByRole('link', { name: /tổng kết công tác/ }).boundingBox()

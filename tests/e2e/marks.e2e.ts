@@ -170,7 +170,7 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
   await secretary.page.getByRole('button', { name: 'Soạn phiên họp' }).click()
   await secretary.page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
   let chooser = secretary.page.waitForEvent('filechooser')
-  await secretary.page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+  await secretary.page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
   await (await chooser).setFiles(file)
   await publish()
 

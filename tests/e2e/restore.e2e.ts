@@ -47,7 +47,7 @@ test('after a restore the machines hand back what the backup lacks, and lose not
     await page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
     await writeTextPaper(path.join(folder.path, 'Báo cáo bổ sung.pdf'), ['Báo cáo bổ sung sau khi sao lưu'])
     const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Chọn tệp PDF' }).click()
+    await page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
     await (await chooser).setFiles(path.join(folder.path, 'Báo cáo bổ sung.pdf'))
     await expect(page.getByText('Đã gửi lên máy chủ')).toBeVisible({ timeout: 60_000 })
     await page.getByRole('button', { name: /Phát hành 1 tài liệu/ }).click()

@@ -7,6 +7,7 @@ import type { BrowserWindow, Dialog } from 'electron'
 import { createCallServer } from '../../app/main/calls/call-server.ts'
 import { createDeviceFiles } from '../../app/main/native/device-files.ts'
 import { createKeychain } from '../../app/main/native/keychain.ts'
+import { createOfficeConverter, officePrograms } from '../../app/main/native/office-converter.ts'
 import { createSaveFile } from '../../app/main/native/save-file.ts'
 import { createAppFileHandler } from '../../app/protocol/files/app-files.ts'
 import { appOrigin, type DesktopHandlers } from '../../app/protocol/ipc/desktop-calls.ts'
@@ -72,6 +73,11 @@ export async function emulateDesktop(
       },
       { window: () => ({}) as BrowserWindow, folder: data },
     ),
+    'office:convert': createOfficeConverter({
+      programs: officePrograms(process.platform, process.env),
+      folder: path.join(data, 'temporary'),
+      limitMs: 120_000,
+    }),
     'window:print': async () => ({ ok: true, value: null }),
     'power:keep-awake': async () => ({ ok: true, value: null }),
   }

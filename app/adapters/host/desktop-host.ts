@@ -1,5 +1,6 @@
 import { DeviceFull, type FileSpace } from '#application/ports/file-space.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
+import type { OfficeConverter } from '#application/ports/office-converter.ts'
 import type { SecretVault } from '#application/ports/secret-vault.ts'
 import { fail, ok } from '#domain/kernel/result.ts'
 import type { DesktopBridge } from '#protocol/ipc/desktop-calls.ts'
@@ -47,6 +48,13 @@ export function createDesktopVault(bridge: DesktopBridge): SecretVault {
     },
   }
 }
+
+export const createDesktopConverter =
+  (bridge: DesktopBridge): OfficeConverter =>
+  async (file) => {
+    const answer = await bridge.call('office:convert', file)
+    return answer.ok ? ok(answer.value) : fail(answer.error)
+  }
 
 export function createDesktopWindow(bridge: DesktopBridge): HostWindow {
   return {

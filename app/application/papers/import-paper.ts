@@ -4,6 +4,7 @@ import { findSecrecy, type PageRun } from '#domain/papers/secrecy.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
+import { officeExtensionOf, type OfficeConverter } from '../ports/office-converter.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { PaperLibrary } from './paper-library.ts'
 import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
@@ -19,8 +20,12 @@ export type ImportFailure =
   | 'device-full'
   | 'secret-by-name'
   | 'secret-on-page'
+  | 'office-not-here'
+  | 'office-not-installed'
+  | 'office-not-converted'
+  | 'office-timed-out'
 
-export type ImportStep = 'reading' | 'checking' | 'sealing'
+export type ImportStep = 'reading' | 'converting' | 'checking' | 'sealing'
 
 export type PdfInspector = {
   /** Repairs and rearranges the file so that pages open quickly; the bytes as they were when that would void a signature. */
@@ -64,6 +69,7 @@ export async function importPaper(
   parts: {
     readonly meeting: MeetingId
     readonly inspector: PdfInspector
+    readonly convertOffice: OfficeConverter
     readonly files: FileSpace
     readonly library: PaperLibrary
     readonly env: Environment
@@ -75,9 +81,9 @@ export async function importPaper(
   if (findSecrecy({ name: source.name, runs: [] })) return fail('secret-by-name')
   if (source.size === 0) return fail('empty')
   if (source.size > maxPaperBytes) return fail('too-large')
-  if (!looksLikePdf(await source.head())) return fail('not-a-pdf')
-  parts.onStep('reading')
-  const original = await source.read()
+  const made = await pdfOf(source, parts)
+  if (!made.ok) return made
+  const original = made.value
   parts.onStep('checking')
   const normalised = await parts.inspector.normalise(original)
   if (!normalised.ok && normalised.error === 'password-protected') return fail('password-protected')
@@ -94,6 +100,23 @@ export async function importPaper(
     if (error instanceof DeviceFull) return fail('device-full')
     throw error
   }
+}
+
+/** The file itself, or the PDF that an office program makes of it. */
+async function pdfOf(
+  source: Parameters<typeof importPaper>[0],
+  { convertOffice, onStep }: Pick<Parameters<typeof importPaper>[1], 'convertOffice' | 'onStep'>,
+): Promise<Result<Uint8Array<ArrayBuffer>, ImportFailure>> {
+  // What is a PDF is one, whatever it is called.
+  const isPdf = looksLikePdf(await source.head())
+  const extension = officeExtensionOf(source.name)
+  if (!isPdf && extension === null) return fail('not-a-pdf')
+  onStep('reading')
+  const bytes = await source.read()
+  if (isPdf || extension === null) return ok(bytes)
+  onStep('converting')
+  const converted = await convertOffice({ extension, bytes })
+  return converted.ok ? converted : fail(`office-${converted.error}` as const)
 }
 
 async function seal(

@@ -45,7 +45,7 @@ export function currentVersion(paper: Pick<Paper, 'versions'>): Paper['versions'
 export function titleFromFileName(fileName: string): string {
   return fileName
     .normalize('NFC')
-    .replace(/\.pdf$/i, '')
+    .replace(/\.(pdf|docx?|odt|rtf|xlsx?|ods|pptx?|odp)$/i, '')
     .replace(/[_\s]+/g, ' ')
     .trim()
 }

@@ -6,6 +6,7 @@ import { registerCalls } from '../calls/call-server.ts'
 import { schemePrivileges, serveAppFiles } from '../native/app-files.ts'
 import { createDeviceFiles } from '../native/device-files.ts'
 import { createKeychain } from '../native/keychain.ts'
+import { createOfficeConverter, officePrograms } from '../native/office-converter.ts'
 import { createSaveFile } from '../native/save-file.ts'
 import { hardenContents, hardenSession } from '../security/trust.ts'
 import { mainWindowOptions, menuTemplate, showMainWindow } from '../windows/main-window.ts'
@@ -28,6 +29,7 @@ export type ElectronParts = Pick<
 >
 
 const mostReloadsPerMinute = 3
+const conversionLimitMs = 120_000
 
 /** Starts the desktop app. What must come before Electron is ready comes before the first await. */
 export async function startDesktop(
@@ -97,6 +99,11 @@ export async function startDesktop(
     ...createDeviceFiles(path.join(data, 'files')),
     ...keychain.calls,
     'window:save': createSaveFile(electron.dialog, { window: () => window, folder: app.getPath('documents') }),
+    'office:convert': createOfficeConverter({
+      programs: officePrograms(process.platform, process.env),
+      folder: path.join(app.getPath('temp'), 'ecabinet'),
+      limitMs: conversionLimitMs,
+    }),
     'window:print': () =>
       new Promise((resolve) => {
         if (!window) return resolve({ ok: false, error: 'failed' })

@@ -51,6 +51,17 @@ export const desktopCalls = {
     request: z.strictObject({ suggestedName: z.string().min(1).max(200), bytes }),
     reply: result(z.enum(['saved', 'cancelled', 'device-full'])),
   },
+  /** A PDF of an Office file, made by the LibreOffice that is installed. */
+  'office:convert': {
+    request: z.strictObject({
+      extension: z.enum(['docx', 'doc', 'odt', 'rtf', 'xlsx', 'xls', 'ods', 'pptx', 'ppt', 'odp']),
+      bytes,
+    }),
+    reply: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), value: bytes }),
+      z.object({ ok: z.literal(false), error: z.enum(['not-installed', 'not-converted', 'timed-out']) }),
+    ]),
+  },
   'window:print': { request: z.strictObject({}), reply: result(z.null()) },
   'power:keep-awake': { request: z.strictObject({ on: z.boolean() }), reply: result(z.null()) },
 } as const satisfies Record<string, CallSpec>

@@ -1,3 +1,4 @@
+import { fail } from '#domain/kernel/result.ts'
 import '@fontsource-variable/inter'
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
@@ -7,6 +8,7 @@ import 'dayjs/locale/vi'
 import { createRoot } from 'react-dom/client'
 import { createBrowserWindow } from '#adapters/host/browser-window.ts'
 import {
+  createDesktopConverter,
   createDesktopFiles,
   createDesktopVault,
   createDesktopWindow,
@@ -82,6 +84,8 @@ async function start(): Promise<void> {
         env,
         syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath,
         inspector: { normalise, inspect: inspectPdf },
+        // No browser lets a page start another program.
+        convertOffice: bridge ? createDesktopConverter(bridge) : async () => fail('not-here'),
         readPaperWords,
         checkRecord,
       }),

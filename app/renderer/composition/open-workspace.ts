@@ -13,6 +13,7 @@ import type { Environment } from '#application/ports/environment.ts'
 import type { FileSpace } from '#application/ports/file-space.ts'
 import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts'
 import type { Locks } from '#application/ports/locks.ts'
+import type { OfficeConverter } from '#application/ports/office-converter.ts'
 import type { OpenDocument } from '#application/ports/meeting-documents.ts'
 import type { KeyMaker } from '#application/ports/password-keys.ts'
 import type { CheckRecord } from '#application/ports/record-check.ts'
@@ -51,6 +52,7 @@ export type WorkspaceParts = {
   readonly env: Environment
   readonly syncUrl: string
   readonly inspector: PdfInspector
+  readonly convertOffice: OfficeConverter
   readonly readPaperWords: ReadPaperWords
   readonly checkRecord: CheckRecord
 }
@@ -337,6 +339,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       const imported = await importPaper(file, {
         meeting,
         inspector: parts.inspector,
+        convertOffice: parts.convertOffice,
         files,
         library,
         env,

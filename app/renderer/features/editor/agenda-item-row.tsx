@@ -29,6 +29,7 @@ import {
 } from '#design/index.ts'
 import type { Move } from './agenda-moves.ts'
 import classes from './editor.module.css'
+import { paperFileTypes } from './use-paper-import.ts'
 
 type Moves = {
   readonly up: Move | null
@@ -127,7 +128,7 @@ export function AgendaItemRow(props: Props) {
             </>
           )}
         </span>
-        <FileButton multiple accept="application/pdf" onChange={(files) => props.onDropFiles(files)}>
+        <FileButton multiple accept={paperFileTypes} onChange={(files) => props.onDropFiles(files)}>
           {(button) => (
             <ActionIcon {...button} aria-label={t('editor.attach', { number })}>
               <IconPaperclip size={20} />

@@ -30,6 +30,7 @@ import type { Agenda, Preparation } from './documents.ts'
 import { PublishedPapers } from './published-papers.tsx'
 import { usePaperImport } from './use-paper-import.ts'
 import classes from './editor.module.css'
+import { paperFileTypes } from './use-paper-import.ts'
 
 type Props = { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation }
 
@@ -73,7 +74,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
         <IconUpload size={28} aria-hidden />
         <Text fw={600}>{t('editor.dropTitle')}</Text>
         <Text c="dimmed">{t('editor.dropText')}</Text>
-        <FileButton multiple accept="application/pdf" onChange={(files) => void importFiles(files, null)}>
+        <FileButton multiple accept={paperFileTypes} onChange={(files) => void importFiles(files, null)}>
           {(button) => (
             <Button variant="light" {...button}>
               {t('editor.chooseFiles')}

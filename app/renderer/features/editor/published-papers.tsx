@@ -8,6 +8,7 @@ import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title } from '#design/index.ts'
 import classes from './editor.module.css'
+import { paperFileTypes } from './use-paper-import.ts'
 
 /** What participants have. A new version keeps the paper; a withdrawal takes the content from every machine and leaves the row. */
 export function PublishedPapers({
@@ -45,7 +46,7 @@ export function PublishedPapers({
             </div>
             {paper.status === 'published' && (
               <Group gap={4} wrap="nowrap">
-                <FileButton accept="application/pdf" onChange={(file) => file && onReplace([file], paper)}>
+                <FileButton accept={paperFileTypes} onChange={(file) => file && onReplace([file], paper)}>
                   {(button) => (
                     <Button variant="subtle" leftSection={<IconReplace size={18} aria-hidden />} {...button}>
                       {t('editor.newVersion')}

@@ -1,10 +1,14 @@
 import { useCallback } from 'react'
+import { officeExtensions } from '#application/ports/office-converter.ts'
 import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { ItemId, MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { markingUnlessSaid } from '#domain/papers/marking.ts'
 import { guessPaperKind, titleFromFileName } from '#domain/papers/paper.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { Preparation } from './documents.ts'
+
+/** What a file chooser offers: papers as they are read, and as they are written. */
+export const paperFileTypes = ['application/pdf', ...officeExtensions.map((extension) => `.${extension}`)].join(',')
 
 /** Takes dropped or chosen files in, one after another, and puts each into the meeting's papers in preparation. */
 export function usePaperImport(meeting: MeetingId, preparation: Preparation) {

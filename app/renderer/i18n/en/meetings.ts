@@ -153,7 +153,7 @@ export const meetings: SameKeys<typeof texts> = {
     itemActions: 'Actions for item {{number}}',
     dragItem: 'Drag to move item {{number}}',
     attach: 'Add papers to item {{number}}',
-    dropHere: 'Drop PDF files to add them to item {{number}}',
+    dropHere: 'Drop files to add them to item {{number}}',
     moveUp: 'Move up',
     moveDown: 'Move down',
     moveIn: 'Make it a sub-item',
@@ -176,10 +176,10 @@ export const meetings: SameKeys<typeof texts> = {
       end: 'Put down “{{title}}”.',
       cancel: 'Move cancelled.',
     },
-    dropTitle: 'Drop PDF files here',
+    dropTitle: 'Drop PDF, Word, Excel or PowerPoint files here',
     dropText:
       'Papers are checked and sealed on this machine before they are sent. Delegates see them only after publication.',
-    chooseFiles: 'Choose PDF files',
+    chooseFiles: 'Choose files',
     draftPapers: 'Not published',
     publishedPapers: 'Published',
     paperTitle: 'Title of the paper',
@@ -199,19 +199,27 @@ export const meetings: SameKeys<typeof texts> = {
     withdrawText:
       '“{{title}}” will be removed from the delegates’ machines as they come online. Its row stays in the agenda. What was printed or photographed cannot be withdrawn.',
   },
-  importStep: { reading: 'Reading the file…', checking: 'Checking…', sealing: 'Sealing…' },
+  importStep: { reading: 'Reading the file…', converting: 'Making a PDF…', checking: 'Checking…', sealing: 'Sealing…' },
   importFailure: {
     empty: 'The file is empty. Please check the original.',
     'too-large': 'The file is larger than 512 MB. Split it into several papers, or scan it at a lower resolution.',
-    'not-a-pdf': 'This is not a PDF file. Export the document as PDF and add it again.',
+    'not-a-pdf': 'This is no PDF, and no Word, Excel or PowerPoint file. Export the document as PDF and add it again.',
+    'office-not-here':
+      'A browser cannot make a PDF of this file. Use the eCabinet app, or save the file as PDF and add it again.',
+    'office-not-installed':
+      'LibreOffice is not installed on this machine, so no PDF could be made. Install it, or save the file as PDF and add it again.',
+    'office-not-converted':
+      'LibreOffice cannot read this file; it may be damaged or have a password. Open it, save it as PDF and add it again.',
+    'office-timed-out':
+      'Making the PDF took more than two minutes and was stopped. Open the file, save it as PDF and add it again.',
     'password-protected':
       'The file has a password, so delegates could not open it. Remove the password and add it again.',
     broken: 'The file is damaged and cannot be read. Export it again from the original.',
     'no-pages': 'The file has no pages.',
     'secret-by-name':
-      'The file name says that it is a state secret. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). Nothing of it was written on this machine; please hand it out on paper in the room.',
+      'The file name says that it is a state secret. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). It is not kept in eCabinet and goes nowhere; please hand it out on paper in the room.',
     'secret-on-page':
-      'The first pages bear a marking of state secrecy. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). Nothing of it was written on this machine; please hand it out on paper in the room.',
+      'The first pages bear a marking of state secrecy. Such papers must not be kept on a machine that is connected to a network (Law on Protection of State Secrets 117/2025/QH15, article 5, clause 2). It is not kept in eCabinet and goes nowhere; please hand it out on paper in the room.',
     'device-full': 'There is no room on this machine, so the file was not added. Nothing has changed.',
   },
   publish: {

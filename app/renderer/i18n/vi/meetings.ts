@@ -145,7 +145,7 @@ export const meetings = {
     itemActions: 'Thao tác với nội dung {{number}}',
     dragItem: 'Kéo để đổi chỗ nội dung {{number}}',
     attach: 'Thêm tài liệu vào nội dung {{number}}',
-    dropHere: 'Thả tệp PDF để thêm vào nội dung {{number}}',
+    dropHere: 'Thả tệp để thêm vào nội dung {{number}}',
     moveUp: 'Chuyển lên',
     moveDown: 'Chuyển xuống',
     moveIn: 'Thành mục con',
@@ -168,9 +168,9 @@ export const meetings = {
       end: 'Đã đặt “{{title}}”.',
       cancel: 'Đã hủy di chuyển.',
     },
-    dropTitle: 'Thả các tệp PDF vào đây',
+    dropTitle: 'Thả các tệp PDF, Word, Excel, PowerPoint vào đây',
     dropText: 'Tài liệu được kiểm tra, mã hóa trên máy này rồi mới gửi. Đại biểu chỉ thấy sau khi phát hành.',
-    chooseFiles: 'Chọn tệp PDF',
+    chooseFiles: 'Chọn tệp',
     draftPapers: 'Chưa phát hành',
     publishedPapers: 'Đã phát hành',
     paperTitle: 'Tên tài liệu',
@@ -190,18 +190,30 @@ export const meetings = {
     withdrawText:
       '“{{title}}” sẽ bị xóa khỏi máy của đại biểu khi các máy có mạng. Dòng tên tài liệu vẫn còn trong chương trình. Bản đã in hoặc đã chụp thì không thu hồi được.',
   },
-  importStep: { reading: 'Đang đọc tệp…', checking: 'Đang kiểm tra…', sealing: 'Đang mã hóa…' },
+  importStep: {
+    reading: 'Đang đọc tệp…',
+    converting: 'Đang chuyển sang PDF…',
+    checking: 'Đang kiểm tra…',
+    sealing: 'Đang mã hóa…',
+  },
   importFailure: {
     empty: 'Tệp rỗng. Hãy kiểm tra lại tệp gốc.',
     'too-large': 'Tệp lớn hơn 512 MB. Hãy tách thành nhiều tài liệu, hoặc quét lại ở độ phân giải thấp hơn.',
-    'not-a-pdf': 'Đây không phải tệp PDF. Hãy xuất tài liệu ra PDF rồi thêm lại.',
+    'not-a-pdf': 'Đây không phải tệp PDF hay tệp Word, Excel, PowerPoint. Hãy xuất tài liệu ra PDF rồi thêm lại.',
+    'office-not-here':
+      'Trình duyệt không chuyển được tệp này sang PDF. Hãy dùng ứng dụng eCabinet trên máy tính, hoặc lưu tệp thành PDF rồi thêm lại.',
+    'office-not-installed':
+      'Máy này chưa cài LibreOffice nên chưa chuyển được tệp sang PDF. Hãy cài LibreOffice, hoặc lưu tệp thành PDF rồi thêm lại.',
+    'office-not-converted':
+      'LibreOffice không đọc được tệp này. Tệp có thể bị hỏng hoặc có mật khẩu. Hãy mở tệp, lưu thành PDF rồi thêm lại.',
+    'office-timed-out': 'Chuyển sang PDF quá hai phút nên đã dừng. Hãy mở tệp, lưu thành PDF rồi thêm lại.',
     'password-protected': 'Tệp có mật khẩu nên đại biểu sẽ không mở được. Hãy bỏ mật khẩu rồi thêm lại.',
     broken: 'Tệp bị hỏng, không đọc được. Hãy xuất lại từ bản gốc.',
     'no-pages': 'Tệp không có trang nào.',
     'secret-by-name':
-      'Tên tệp ghi độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp chưa được ghi vào máy này; hãy phát bản giấy tại phòng họp.',
+      'Tên tệp ghi độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp không được lưu vào eCabinet và không gửi đi đâu; hãy phát bản giấy tại phòng họp.',
     'secret-on-page':
-      'Trang đầu của tệp có dấu chỉ độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp chưa được ghi vào máy này; hãy phát bản giấy tại phòng họp.',
+      'Trang đầu của tệp có dấu chỉ độ mật. Tài liệu bí mật nhà nước không được lưu trên máy có kết nối mạng (Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, Điều 5 khoản 2). Tệp không được lưu vào eCabinet và không gửi đi đâu; hãy phát bản giấy tại phòng họp.',
     'device-full': 'Máy hết chỗ lưu nên chưa thêm được tệp. Không có gì bị thay đổi.',
   },
   publish: {
