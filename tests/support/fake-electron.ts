@@ -78,7 +78,16 @@ export function createFakeElectron(userData: string) {
         return saveTo.path === null ? { canceled: true } : { canceled: false, filePath: saveTo.path }
       },
     },
-    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
+    screen: {
+      getAllDisplays: () => [
+        {
+          id: 1,
+          bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+          workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+        },
+      ],
+      getPrimaryDisplay: () => ({ id: 1 }),
+    },
     ipcMain: { handle: (name: string, handler: Handler) => handlers.set(name, handler) },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => calls.push('menu') },
     powerSaveBlocker: { start: () => 1, stop: () => calls.push('awake off') },

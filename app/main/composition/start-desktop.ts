@@ -9,7 +9,7 @@ import { createKeychain } from '../native/keychain.ts'
 import { createOfficeConverter, officePrograms } from '../native/office-converter.ts'
 import { createSaveFile } from '../native/save-file.ts'
 import { hardenContents, hardenSession } from '../security/trust.ts'
-import { mainWindowOptions, menuTemplate, showMainWindow } from '../windows/main-window.ts'
+import { mainWindowOptions, menuTemplate, showMainWindow, wallWindowOptions } from '../windows/main-window.ts'
 import { keepWindowState, readWindowState } from '../windows/window-state.ts'
 
 /** The parts of Electron that are used: the real ones in the app, a fake in tests. */
@@ -66,7 +66,10 @@ export async function startDesktop(
     openLink(url)
   })
   app.on('web-contents-created', (_event, contents) =>
-    hardenContents(contents, (url) => void electron.shell.openExternal(url)),
+    hardenContents(contents, {
+      openOutside: (url) => void electron.shell.openExternal(url),
+      wall: () => wallWindowOptions(electron.screen.getAllDisplays(), electron.screen.getPrimaryDisplay().id),
+    }),
   )
   app.on('window-all-closed', () => app.quit())
   const reloads: number[] = []

@@ -1,5 +1,5 @@
-import type { Session, WebContents } from 'electron'
-import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
+import type { BrowserWindowConstructorOptions, Session, WebContents } from 'electron'
+import { appOrigin, wallWindowName } from '#protocol/ipc/desktop-calls.ts'
 
 const allowedPermissions: ReadonlySet<string> = new Set([
   'notifications',
@@ -45,16 +45,24 @@ export function hardenSession(session: HardSession): void {
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
 }
 
-/** The window cannot be led elsewhere, and opens nothing; links to the web go to the system's browser. */
+/**
+ * The window cannot be led elsewhere, and opens nothing but the empty one that it draws the wall in; links to the web go to the
+ * system's browser.
+ */
 export function hardenContents(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
-  openOutside: (url: string) => void,
+  {
+    openOutside,
+    wall,
+  }: { readonly openOutside: (url: string) => void; readonly wall: () => BrowserWindowConstructorOptions },
 ): void {
   contents.on('will-navigate', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-frame-navigate', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-redirect', (event) => !isOurs(event.url) && event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) => {
+  contents.setWindowOpenHandler(({ url, frameName }) => {
+    if (url === 'about:blank' && frameName === wallWindowName)
+      return { action: 'allow', overrideBrowserWindowOptions: wall() }
     if (url.startsWith('https://')) openOutside(url)
     return { action: 'deny' }
   })

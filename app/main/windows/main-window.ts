@@ -1,4 +1,4 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Display, MenuItemConstructorOptions } from 'electron'
 import { appOrigin } from '#protocol/ipc/desktop-calls.ts'
 import type { WindowState } from './window-state.ts'
 
@@ -32,6 +32,27 @@ export function mainWindowOptions({
       spellcheck: false,
       devTools: !isPackaged,
       v8CacheOptions: 'code',
+    },
+  }
+}
+
+/** Fills the projector where one is connected; otherwise an ordinary window. Has no bridge: it only shows. */
+export function wallWindowOptions(
+  displays: readonly Pick<Display, 'id' | 'bounds'>[],
+  primary: number,
+): BrowserWindowConstructorOptions {
+  const beside = displays.find(({ id }) => id !== primary)
+  return {
+    title: 'eCabinet',
+    autoHideMenuBar: true,
+    backgroundColor: '#0c2340',
+    ...(beside ? { ...beside.bounds, fullscreen: true } : { width: 1280, height: 720 }),
+    webPreferences: {
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
     },
   }
 }

@@ -86,5 +86,8 @@ export type DesktopBridge = {
   onDeepLink(listener: (link: DeepLink) => void): () => void
 }
 
+/** The only window that a page of ours may open: what hangs on the wall, drawn by the page itself. */
+export const wallWindowName = 'ecabinet-wall'
+
 export const appScheme = 'app'
 export const appOrigin = 'app://ecabinet'

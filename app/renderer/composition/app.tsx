@@ -10,6 +10,8 @@ import { MeetingsScreen } from '../features/meetings/meetings-screen.tsx'
 import { MinutesScreen } from '#renderer/features/minutes/minutes-screen.tsx'
 import { OrganisationScreen } from '../features/organisation/organisation-screen.tsx'
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
+import { WallProvider } from '#renderer/shell/wall-window.tsx'
+import type { MeetingId } from '#domain/kernel/ids.ts'
 import { RoomDisplay } from '../features/room-display/room-display.tsx'
 import { RoomScreen } from '../features/room/room-screen.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
@@ -74,11 +76,18 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
   useIdleLock()
   return (
     <WorkspaceProvider value={workspace}>
-      <AppFrame place={place}>
-        <Screen place={place} />
-      </AppFrame>
+      <WallProvider draw={(meeting, close) => <RoomDisplay id={meeting} onClose={close} />}>
+        <AppFrame place={place}>
+          <Screen place={place} />
+        </AppFrame>
+      </WallProvider>
     </WorkspaceProvider>
   )
+}
+
+function RoomDisplayHere({ id }: { readonly id: MeetingId }) {
+  const { router } = useApp()
+  return <RoomDisplay id={id} onClose={() => router.go({ screen: 'room', meeting: id })} />
 }
 
 function Screen({ place }: { readonly place: Place }) {
@@ -94,7 +103,7 @@ function Screen({ place }: { readonly place: Place }) {
     case 'minutes':
       return <MinutesScreen key={place.meeting} id={place.meeting} />
     case 'room-screen':
-      return <RoomDisplay key={place.meeting} id={place.meeting} />
+      return <RoomDisplayHere key={place.meeting} id={place.meeting} />
     case 'reader':
       return (
         <ReaderScreen

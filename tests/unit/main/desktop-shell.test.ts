@@ -1,3 +1,5 @@
+import { hardenContents } from '#main/security/trust.ts'
+import { wallWindowOptions } from '#main/windows/main-window.ts'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -164,4 +166,51 @@ test('the built preload needs nothing but electron and exposes two functions', (
   })
   expect(Object.keys(exposed)).toEqual(['ecabinetHost'])
   expect(Object.keys(exposed.ecabinetHost ?? {}).toSorted()).toEqual(['call', 'onDeepLink'])
+})
+
+describe('what the window may open', () => {
+  type OpenWindow = (details: { url: string; frameName: string }) => {
+    action: string
+    overrideBrowserWindowOptions?: object
+  }
+  const opener = (outside: string[] = []): OpenWindow => {
+    let open: OpenWindow = () => ({ action: 'unset' })
+    hardenContents({ on: () => ({}), setWindowOpenHandler: (handler: OpenWindow) => (open = handler) } as never, {
+      openOutside: (url) => outside.push(url),
+      wall: () => ({ title: 'wall' }),
+    })
+    return open
+  }
+  test('is the empty window of the wall, and nothing else', () => {
+    const open = opener()
+    expect(open({ url: 'about:blank', frameName: 'ecabinet-wall' })).toEqual({
+      action: 'allow',
+      overrideBrowserWindowOptions: { title: 'wall' },
+    })
+    for (const [url, frameName] of [
+      ['about:blank', ''],
+      ['app://ecabinet/', 'ecabinet-wall'],
+      ['https://evil.example/', 'ecabinet-wall'],
+      ['file:///etc/passwd', ''],
+    ] as const)
+      expect(open({ url, frameName })).toEqual({ action: 'deny' })
+  })
+  test('links of the web go to the system’s browser', () => {
+    const outside: string[] = []
+    const open = opener(outside)
+    open({ url: 'https://example.org/', frameName: '' })
+    open({ url: 'http://example.org/', frameName: '' })
+    expect(outside).toEqual(['https://example.org/'])
+  })
+  test('the wall fills the projector where there is one, has no bridge, and is an ordinary window otherwise', () => {
+    const own = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }
+    const projector = { id: 2, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } }
+    expect(wallWindowOptions([own, projector], 1)).toMatchObject({ ...projector.bounds, fullscreen: true })
+    const alone = wallWindowOptions([own], 1)
+    expect(alone).toMatchObject({ width: 1280, height: 720 })
+    for (const options of [alone, wallWindowOptions([own, projector], 1)]) {
+      expect(options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+      expect(options.webPreferences?.preload).toBeUndefined()
+    }
+  })
 })

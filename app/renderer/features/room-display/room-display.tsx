@@ -8,8 +8,7 @@ import { electedWord, outcomeWord, resultSentence, rowCounts } from '#domain/vot
 import type { Poll } from '#domain/voting/poll.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
-import type { ItemRow } from '#application/projection/rows.ts'
-import { useApp } from '#renderer/shell/app-context.ts'
+import type { ItemRow, PaperRow } from '#application/projection/rows.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -17,13 +16,13 @@ import { clockText } from '#renderer/shared/clock-text.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useNames, useNow, useRoom, type PersonName } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Center, Loader, useLive } from '#design/index.ts'
+import { PresentedPage } from './presented-page.tsx'
 import classes from './room-display.module.css'
 
 /** What hangs on the wall: read from ten metres, and never more than the room may see. */
-export function RoomDisplay({ id }: { readonly id: MeetingId }) {
+export function RoomDisplay({ id, onClose }: { readonly id: MeetingId; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { router } = useApp()
-  const { meeting, items } = useMeeting(id)
+  const { meeting, items, papers } = useMeeting(id)
   const room = useRoom(id)
   if (!meeting || !room)
     return (
@@ -39,7 +38,10 @@ export function RoomDisplay({ id }: { readonly id: MeetingId }) {
           title={t('room.screen.fullScreen')}
           variant="subtle"
           color="gray"
-          onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
+          // The window that it stands in, which need not be the one that draws it.
+          onClick={({ currentTarget }) =>
+            void currentTarget.ownerDocument.documentElement.requestFullscreen().catch(() => {})
+          }
         >
           <IconMaximize size={24} />
         </ActionIcon>
@@ -48,15 +50,15 @@ export function RoomDisplay({ id }: { readonly id: MeetingId }) {
           title={t('room.screen.close')}
           variant="subtle"
           color="gray"
-          onClick={() => {
-            if (document.fullscreenElement) void document.exitFullscreen()
-            router.go({ screen: 'room', meeting: id })
+          onClick={({ currentTarget: { ownerDocument } }) => {
+            if (ownerDocument.fullscreenElement) void ownerDocument.exitFullscreen()
+            onClose()
           }}
         >
           <IconX size={24} />
         </ActionIcon>
       </div>
-      <Wall room={room} title={meeting.title} items={items ?? []} />
+      <Wall room={room} title={meeting.title} items={items ?? []} papers={papers} />
     </div>
   )
 }
@@ -65,10 +67,12 @@ function Wall({
   room,
   title,
   items,
+  papers,
 }: {
   readonly room: MeetingRoom
   readonly title: string
   readonly items: readonly ItemRow[]
+  readonly papers: readonly PaperRow[]
 }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -99,6 +103,8 @@ function Wall({
           </p>
         ) : vote ? (
           <Vote poll={vote} />
+        ) : state.sitting.presenting ? (
+          <PresentedPage room={room} papers={papers} />
         ) : (
           <Item state={state} items={items} now={now} />
         )}

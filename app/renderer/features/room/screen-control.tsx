@@ -1,6 +1,7 @@
 import { IconDeviceTv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useApp } from '#renderer/shell/app-context.ts'
+import { useWall } from '#renderer/shell/wall-window.tsx'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Modal, Stack, Text, Textarea } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
@@ -12,6 +13,8 @@ export function ScreenControl() {
   const { room, state, act } = useRoomView()
   const [isOpen, setOpen] = useState(false)
   const [message, setMessage] = useState('')
+  const [isBlocked, setBlocked] = useState(false)
+  const wall = useWall()
   const { meeting } = room
   const { screen } = state.sitting
   const show = (content: typeof screen) => act({ t: 'screen.show', meeting, content })
@@ -23,7 +26,26 @@ export function ScreenControl() {
       <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('room.screen.title')}>
         <Stack>
           <Text fw={600}>{t(`room.screen.shown.${screen.kind}`)}</Text>
-          <Button onClick={() => router.go({ screen: 'room-screen', meeting })}>{t('room.screen.here')}</Button>
+          <Group gap="xs">
+            {wall.meeting === meeting ? (
+              <Button variant="default" onClick={wall.close}>
+                {t('room.screen.closeWindow')}
+              </Button>
+            ) : (
+              <Button onClick={() => setBlocked(!wall.open(meeting))}>{t('room.screen.window')}</Button>
+            )}
+            <Button variant="default" onClick={() => router.go({ screen: 'room-screen', meeting })}>
+              {t('room.screen.here')}
+            </Button>
+          </Group>
+          <Text size="sm" c="dimmed">
+            {t('room.screen.windowText')}
+          </Text>
+          {isBlocked && (
+            <Text c="red" role="alert">
+              {t('room.screen.blocked')}
+            </Text>
+          )}
           <Textarea
             label={t('room.screen.message')}
             description={t('room.screen.messageHint')}

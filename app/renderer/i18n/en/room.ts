@@ -214,6 +214,14 @@ export const room: SameKeys<typeof texts> = {
     screen: {
       open: 'Room screen',
       title: 'Room screen',
+      window: 'Open a window for the projector',
+      windowText:
+        'The window asks for no sign-in and opens nothing else; this machine stays free. It closes when the screen is locked or eCabinet is closed.',
+      closeWindow: 'Close the projector window',
+      blocked: 'The browser blocked the new window. Allow pop-up windows of this page and try again.',
+      restricted: 'A restricted paper is being presented: only on the delegates’ machines',
+      page: 'Page {{page}} of {{title}}',
+      pageOf: 'page {{page}} of {{count}}',
       here: 'Show on this machine',
       message: 'Message on the screen',
       messageHint: 'Shown in large letters on the room screen',

@@ -211,6 +211,14 @@ export const room = {
     screen: {
       open: 'Màn hình phòng họp',
       title: 'Màn hình phòng họp',
+      window: 'Mở cửa sổ riêng cho máy chiếu',
+      windowText:
+        'Cửa sổ riêng không cần đăng nhập, không mở được gì khác; máy này vẫn dùng bình thường. Khi khóa màn hình hoặc đóng eCabinet, cửa sổ tự đóng.',
+      closeWindow: 'Đóng cửa sổ máy chiếu',
+      blocked: 'Trình duyệt chặn cửa sổ mới. Hãy cho phép cửa sổ bật lên của trang này rồi thử lại.',
+      restricted: 'Đang trình chiếu tài liệu hạn chế: chỉ xem trên máy của đại biểu',
+      page: 'Trang {{page}} của {{title}}',
+      pageOf: 'trang {{page}}/{{count}}',
       here: 'Hiện trên máy này',
       message: 'Thông báo lên màn hình',
       messageHint: 'Hiện chữ lớn trên màn hình phòng họp',
