@@ -28,6 +28,8 @@ export type OrganisationAct =
       readonly founder: Person
     }
   | { readonly t: 'person.put'; readonly person: Person }
+  /** A list of people and the units it names: all or none. */
+  | { readonly t: 'people.put'; readonly people: readonly Person[]; readonly units: readonly Unit[] }
   | { readonly t: 'body.put'; readonly body: Body }
   | { readonly t: 'unit.put'; readonly unit: Unit }
   | { readonly t: 'room.put'; readonly room: Room }
@@ -86,13 +88,13 @@ export function judgeOrganisationAct(
     return own || subject === null || can(subject, 'device.revoke', { own }) ? ok(null) : fail('no-right')
   }
   if (subject !== null && !can(subject, 'organisation.manage')) return fail('no-right')
-  if (act.t === 'person.put') {
-    const account = act.person.account.toLowerCase()
-    const taken = [...state.people.values()].some(
-      (person) => person.id !== act.person.id && person.account.toLowerCase() === account,
-    )
-    if (taken) return fail('account-taken')
-    return keepsAnAdmin(state, act.person) ? ok(null) : fail('last-admin')
+  if (act.t === 'person.put') return judgePeople(state, [act.person])
+  if (act.t === 'people.put') {
+    const units = new Set([...state.units.keys(), ...act.units.map(({ id }) => id)])
+    const isSound =
+      new Set(act.people.map(({ id }) => id)).size === act.people.length &&
+      act.people.every(({ unit }) => unit === null || units.has(unit))
+    return isSound ? judgePeople(state, act.people) : fail('invalid')
   }
   if (act.t === 'rule.put') {
     const { rule, from, until } = act.rule
@@ -102,9 +104,15 @@ export function judgeOrganisationAct(
   return ok(null)
 }
 
-function keepsAnAdmin(state: OrganisationLogState, changed: Person): boolean {
-  const isAdmin = (person: Person) => person.active && person.systemRoles.includes('admin')
-  return isAdmin(changed) || [...state.people.values()].some((person) => person.id !== changed.id && isAdmin(person))
+/** Every account is one person's, and somebody stays who manages the organisation. */
+function judgePeople(state: OrganisationLogState, changed: readonly Person[]): Result<null, OrganisationRefusal> {
+  const after = new Map(state.people)
+  for (const person of changed) after.set(person.id, person)
+  const people = [...after.values()]
+  if (new Set(people.map(({ account }) => account.toLowerCase())).size < people.length) return fail('account-taken')
+  return people.some(({ active, systemRoles }) => active && systemRoles.includes('admin'))
+    ? ok(null)
+    : fail('last-admin')
 }
 
 export function applyOrganisationAct(
@@ -122,6 +130,13 @@ export function applyOrganisationAct(
       }
     case 'person.put':
       return { ...state, people: new Map(state.people).set(act.person.id, act.person) }
+    case 'people.put': {
+      const people = new Map(state.people)
+      const units = new Map(state.units)
+      for (const person of act.people) people.set(person.id, person)
+      for (const unit of act.units) units.set(unit.id, unit)
+      return { ...state, people, units }
+    }
     case 'body.put':
       return { ...state, bodies: new Map(state.bodies).set(act.body.id, act.body) }
     case 'unit.put':

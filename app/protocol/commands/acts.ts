@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostPeople } from '#domain/organisation/people-import.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
@@ -122,6 +123,11 @@ export const organisationActSchema = z.discriminatedUnion('t', [
     founder: personSchema,
   }),
   z.strictObject({ t: z.literal('person.put'), person: personSchema }),
+  z.strictObject({
+    t: z.literal('people.put'),
+    people: z.array(personSchema).min(1).max(mostPeople),
+    units: z.array(unitSchema).max(mostPeople),
+  }),
   z.strictObject({ t: z.literal('body.put'), body: bodySchema }),
   z.strictObject({ t: z.literal('unit.put'), unit: unitSchema }),
   z.strictObject({ t: z.literal('room.put'), room: roomSchema }),

@@ -24,6 +24,7 @@ import { createDocumentForms } from '#adapters/docx/document-forms.ts'
 import { printPages } from '#adapters/pdfjs/print-pages.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
+import { readTable } from '#adapters/tables/read-table.ts'
 import { createRecordChecker } from '#adapters/record/record-checker.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { createSession } from '#application/session/session.ts'
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
     showPaper,
     findAlike,
     printPages,
+    readTable,
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)
       if (!response.ok) throw new Error('The form is missing')

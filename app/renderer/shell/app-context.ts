@@ -5,6 +5,7 @@ import type { DocumentForms } from '#application/ports/document-forms.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
+import type { ReadTable } from '#application/ports/table-reader.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
 import type { Cell } from '#application/ports/live.ts'
 import type { Appearance } from '../design/index.ts'
@@ -27,6 +28,7 @@ export type AppParts = {
   readonly paperOutput: PaperOutput
   readonly printPages: PrintPages
   readonly documentForms: DocumentForms
+  readonly readTable: ReadTable
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

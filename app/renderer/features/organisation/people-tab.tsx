@@ -1,4 +1,4 @@
-import { IconPencil, IconSearch, IconTicket, IconUserPlus } from '@tabler/icons-react'
+import { IconPencil, IconSearch, IconTableImport, IconTicket, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { foldText } from '#domain/kernel/fold-text.ts'
 import type { Person } from '#domain/organisation/organisation.ts'
@@ -20,6 +20,7 @@ import {
   TextInput,
   Tooltip,
 } from '#design/index.ts'
+import { ImportPeople } from './import-people.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 
 export function PeopleTab({ directory, mayManage }: { readonly directory: Directory; readonly mayManage: boolean }) {
@@ -28,6 +29,7 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
   const workspace = useWorkspace()
   const notice = useRefusalNotice()
   const [search, setSearch] = useState('')
+  const [isImporting, setImporting] = useState(false)
   const [edited, setEdited] = useState<Person | 'new' | null>(null)
   const [invitation, setInvitation] = useState<{
     readonly name: string
@@ -47,6 +49,7 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
   }
   return (
     <Stack>
+      {isImporting && <ImportPeople directory={directory} onClose={() => setImporting(false)} />}
       <Group>
         <TextInput
           leftSection={<IconSearch size={20} aria-hidden />}
@@ -57,9 +60,18 @@ export function PeopleTab({ directory, mayManage }: { readonly directory: Direct
           w={360}
         />
         {mayManage && (
-          <Button leftSection={<IconUserPlus size={20} aria-hidden />} onClick={() => setEdited('new')}>
-            {t('organisation.addPerson')}
-          </Button>
+          <>
+            <Button leftSection={<IconUserPlus size={20} aria-hidden />} onClick={() => setEdited('new')}>
+              {t('organisation.addPerson')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconTableImport size={20} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {t('importPeople.title')}
+            </Button>
+          </>
         )}
       </Group>
       <Table verticalSpacing="xs" striped stickyHeader stickyHeaderOffset={64}>

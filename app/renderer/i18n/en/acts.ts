@@ -81,6 +81,7 @@ export const acts: SameKeys<typeof texts> = {
     'poll.annul': 'Annul a result',
     'organisation.create': 'Create the organisation',
     'person.put': 'Change a person',
+    'people.put': 'Import a list of people',
     'body.put': 'Change a body',
     'unit.put': 'Change a unit',
     'room.put': 'Change a room',

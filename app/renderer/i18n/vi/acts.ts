@@ -78,6 +78,7 @@ export const acts = {
     'poll.annul': 'Hủy kết quả biểu quyết',
     'organisation.create': 'Tạo tổ chức',
     'person.put': 'Cập nhật người dùng',
+    'people.put': 'Nhập danh sách người dùng',
     'body.put': 'Cập nhật tập thể',
     'unit.put': 'Cập nhật đơn vị',
     'room.put': 'Cập nhật phòng họp',
