@@ -24,7 +24,8 @@ test('bad files get a clear sentence each, and nothing of them is published', as
   locked.encrypt({ userPassword: 'bí mật', ownerPassword: 'chủ' })
   writeFileSync(file('có mật khẩu.pdf'), await locked.save({ useObjectStreams: false }))
   writeFileSync(file('không trang.pdf'), noPages())
-  writeFileSync(file('tờ trình.docx'), 'PK')
+  writeFileSync(file('không phải Word.docx'), 'PK, but no archive')
+  writeFileSync(file('tờ trình.docx'), 'PK\u0003\u0004 an archive that is cut')
   await writeTextPaper(file('tốt.pdf'), ['Tài liệu tốt'])
   await writeTextPaper(file('Phương án (TỐI MẬT).pdf'), ['Phương án'])
   await writeTextPaper(file('dấu.pdf'), ['MẬT', 'Phương án nhân sự'])
@@ -38,7 +39,8 @@ test('bad files get a clear sentence each, and nothing of them is published', as
   for (const [name, sentence] of [
     ['rỗng.pdf', 'Tệp rỗng'],
     ['không phải.pdf', 'Đây không phải tệp PDF'],
-    ['tờ trình.docx', 'Trình duyệt không chuyển được tệp này sang PDF'],
+    ['không phải Word.docx', 'Tệp bị hỏng, không đọc được'],
+    ['tờ trình.docx', /Trình duyệt không chuyển được tệp này sang PDF|LibreOffice/],
     ['đứt.pdf', 'Tệp bị hỏng, không đọc được'],
     ['quá lớn.pdf', 'Tệp lớn hơn 512 MB'],
     ['có mật khẩu.pdf', 'Tệp có mật khẩu'],

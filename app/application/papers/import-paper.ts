@@ -4,7 +4,7 @@ import { findSecrecy, type PageRun } from '#domain/papers/secrecy.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
-import { officeExtensionOf, type OfficeConverter } from '../ports/office-converter.ts'
+import { looksLikeOffice, officeExtensionOf, type OfficeConverter } from '../ports/office-converter.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { PaperLibrary } from './paper-library.ts'
 import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
@@ -108,9 +108,11 @@ async function pdfOf(
   { convertOffice, onStep }: Pick<Parameters<typeof importPaper>[1], 'convertOffice' | 'onStep'>,
 ): Promise<Result<Uint8Array<ArrayBuffer>, ImportFailure>> {
   // What is a PDF is one, whatever it is called.
-  const isPdf = looksLikePdf(await source.head())
+  const head = await source.head()
+  const isPdf = looksLikePdf(head)
   const extension = officeExtensionOf(source.name)
   if (!isPdf && extension === null) return fail('not-a-pdf')
+  if (!isPdf && extension !== null && !looksLikeOffice(extension, head)) return fail('broken')
   onStep('reading')
   const bytes = await source.read()
   if (isPdf || extension === null) return ok(bytes)
