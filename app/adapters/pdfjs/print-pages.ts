@@ -22,6 +22,14 @@ export const printPages: PrintPages = async (container) => {
       if (canvas) canvas.width = canvas.height = 0
       return picture
     },
+    async size(number) {
+      try {
+        const { width, height } = (await document.getPage(number)).getViewport({ scale: 1 })
+        return { width, height }
+      } catch {
+        return null
+      }
+    },
     close: () => opened.destroy(),
   }
 }

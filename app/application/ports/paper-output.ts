@@ -48,8 +48,13 @@ export type PackSection = {
 }
 
 /** The pages of a paper as pictures for the printer, one after the other; null for a page that is damaged. */
-export type PrintPages = (
-  paper: OpenContainer,
-) => Promise<
-  { readonly count: number; picture(page: number): Promise<string | null>; close(): Promise<void> } | 'broken'
+export type PrintPages = (paper: OpenContainer) => Promise<
+  | {
+      readonly count: number
+      picture(page: number): Promise<string | null>
+      /** In PDF units; null where the page is damaged. */
+      size(page: number): Promise<{ readonly width: number; readonly height: number } | null>
+      close(): Promise<void>
+    }
+  | 'broken'
 >

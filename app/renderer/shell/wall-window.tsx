@@ -72,8 +72,7 @@ function dress({ document: other }: Window, title: string): void {
   other.body.replaceChildren()
   other.head.querySelectorAll('style, link').forEach((node) => node.remove())
   for (const { name, value } of document.documentElement.attributes) other.documentElement.setAttribute(name, value)
-  for (const node of document.head.querySelectorAll('style, link[rel="stylesheet"]'))
+  // The component library keeps some of its styles outside of the head.
+  for (const node of document.querySelectorAll('style, link[rel="stylesheet"]'))
     other.head.append(other.importNode(node, true))
-  // What was added by script, and so stands in no element's text.
-  other.adoptedStyleSheets = []
 }

@@ -13,24 +13,32 @@ export function PresentedPage({ room, papers }: { readonly room: MeetingRoom; re
   const { t } = useTranslation()
   const place = useLive(room.presented)
   const paper = papers.find(({ id }) => id === place?.paper)
-  const isShown = paper !== undefined && paper.marking !== 'restricted'
-  const pages = usePages(isShown ? paper : null)
-  const picture = usePicture(pages, place?.page ?? 1)
+  const mayShow = paper !== undefined && paper.marking !== 'restricted'
+  const pages = usePages(mayShow ? paper : null)
+  const shown = usePicture(pages, place?.page ?? 1)
   if (!place || !paper) return null
-  if (!isShown) return <p className={classes.message}>{t('room.screen.restricted')}</p>
+  if (!mayShow) return <p className={classes.message}>{t('room.screen.restricted')}</p>
   const pointer = place.pointer?.page === place.page ? place.pointer : null
   return (
     <figure className={classes.page} data-testid="presented-page">
-      {picture && (
-        <span className={classes.sheet}>
-          <img src={picture} alt={t('room.screen.page', { page: place.page, title: paper.title })} />
-          {pointer && (
-            <span
-              className={classes.pointer}
-              style={{ left: `${pointer.x * 100}%`, top: `${pointer.y * 100}%` }}
-              aria-hidden
-            />
-          )}
+      {shown && (
+        <span className={classes.sheet} data-wide={shown.width > shown.height || undefined}>
+          <span
+            className={classes.scrolled}
+            // As far down as the presenter has come, and never past the end of the page.
+            style={{
+              transform: `translateY(max(-${100 * scrolledBy(place.top, shown.height)}%, calc(100cqh - 100%)))`,
+            }}
+          >
+            <img src={shown.picture} alt={t('room.screen.page', { page: place.page, title: paper.title })} />
+            {pointer && (
+              <span
+                className={classes.pointer}
+                style={{ left: `${pointer.x * 100}%`, top: `${pointer.y * 100}%` }}
+                aria-hidden
+              />
+            )}
+          </span>
         </span>
       )}
       <figcaption className={classes.caption}>
@@ -69,20 +77,27 @@ function usePages(paper: PaperRow | null): Pages | null {
   return pages
 }
 
-/** The picture of a page; the one before stays until it is there. */
-function usePicture(pages: Pages | null, page: number): string | null {
-  const [picture, setPicture] = useState<string | null>(null)
+type Shown = { readonly picture: string; readonly width: number; readonly height: number }
+
+/** The picture of a page, with its size in PDF units; the one before stays until it is there. */
+function usePicture(pages: Pages | null, page: number): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null)
   useEffect(() => {
     if (!pages) return
     let isWanted = true
     const paint = async () => {
-      const painted = await pages.picture(Math.min(page, pages.count))
-      if (isWanted && painted) setPicture(painted)
+      const number = Math.min(page, pages.count)
+      const [picture, size] = await Promise.all([pages.picture(number), pages.size(number)])
+      if (isWanted && picture && size) setShown({ picture, ...size })
     }
     void paint()
     return () => {
       isWanted = false
     }
   }, [pages, page])
-  return pages ? picture : null
+  return pages ? shown : null
 }
+
+/** Share of the page that has gone by, from the height at which the presenter's window begins; PDF counts it from the bottom. */
+const scrolledBy = (top: number, height: number): number =>
+  top <= 0 || height <= 0 ? 0 : Math.min(1, Math.max(0, 1 - top / height))

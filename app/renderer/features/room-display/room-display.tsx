@@ -85,13 +85,19 @@ function Wall({
   if (screen.kind === 'message') return <p className={classes.message}>{screen.text}</p>
   const isRunning = state.status === 'live' || state.status === 'paused'
   const vote = voteToShow(state)
+  const isPresenting = state.status === 'live' && !vote && state.sitting.presenting !== null
   return (
     <>
-      <header className={classes.head}>
-        <h1 className={classes.title}>{title}</h1>
-        <span className={classes.time}>{formats.time(now)}</span>
-      </header>
-      <main className={classes.body}>
+      {/* A page takes all the height there is. */}
+      {isPresenting ? (
+        <span />
+      ) : (
+        <header className={classes.head}>
+          <h1 className={classes.title}>{title}</h1>
+          <span className={classes.time}>{formats.time(now)}</span>
+        </header>
+      )}
+      <main className={classes.body} data-page={isPresenting || undefined}>
         {!isRunning ? (
           <p className={classes.message}>
             {t(state.sitting.endedAt === null ? 'room.screen.welcome' : 'room.screen.thanks')}
@@ -103,7 +109,7 @@ function Wall({
           </p>
         ) : vote ? (
           <Vote poll={vote} />
-        ) : state.sitting.presenting ? (
+        ) : isPresenting ? (
           <PresentedPage room={room} papers={papers} />
         ) : (
           <Item state={state} items={items} now={now} />
