@@ -26,12 +26,12 @@ test.each<[string, Partial<PollQuestion>, boolean]>([
 })
 
 describe('a round of an election', () => {
-  const held = (picks: readonly (readonly string[])[]) => {
+  const held = (picks: readonly (readonly string[])[], change: Parameters<typeof election>[0] = {}) => {
     const sitting = live()
     const poll = id('v', 1)
-    sitting.must(secretary, { t: 'poll.prepare', meeting, poll, question: election() })
+    sitting.must(secretary, { t: 'poll.prepare', meeting, poll, question: election(change) })
     sitting.must(chair, { t: 'poll.approve-list', meeting, poll, how: 'Giơ tay, 3/3' })
-    sitting.must(chair, { t: 'poll.open', meeting, poll, question: election(), reason: '' })
+    sitting.must(chair, { t: 'poll.open', meeting, poll, question: election(change), reason: '' })
     for (const [index, person] of [chair, an, binh].entries()) {
       const chosen = picks[index]
       if (chosen)
@@ -46,11 +46,11 @@ describe('a round of an election', () => {
     const state = sitting.state.polls.get(poll)
     const result = state && pollResult(state)
     if (result?.kind !== 'options' || !result.election) throw new Error('No election')
-    const [threshold] = rule.thresholds
+    const [threshold] = (change.rule ?? rule).thresholds
     if (!threshold) throw new Error('No threshold')
     return {
       outcomes: Object.fromEntries(result.election.candidates.map(({ candidate, outcome }) => [candidate, outcome])),
-      sentence: electionSentence(result.election, { threshold, seats: 2 }, 'vi'),
+      sentence: electionSentence(result.election, { threshold, seats: change.max ?? 2 }, 'vi'),
     }
   }
 
@@ -64,6 +64,19 @@ describe('a round of an election', () => {
     expect(held([['o1'], ['o1'], []])).toEqual({
       outcomes: { o1: 'elected', o2: 'not-elected', o3: 'not-elected' },
       sentence: 'Cần 2/3 (quá nửa số phiếu thu về); trúng cử 1/2 → còn thiếu 1',
+    })
+  })
+  test('a blank ballot is valid where there is one candidate, and is none where there are several', () => {
+    const valid = { ...rule, thresholds: [{ kind: 'more-than', num: 1, den: 2, base: 'valid' }] } as const
+    const one = { rule: valid, options: candidates.slice(0, 1), max: 1 }
+    expect(held([['o1'], [], []], one)).toEqual({
+      outcomes: { o1: 'not-elected' },
+      sentence: 'Cần 2/3 (quá nửa số phiếu hợp lệ); trúng cử 0/1 → còn thiếu 1',
+    })
+    expect(held([['o1'], [], []], { rule: valid }).outcomes).toEqual({
+      o1: 'elected',
+      o2: 'not-elected',
+      o3: 'not-elected',
     })
   })
   test('those level for the last seat are voted on again', () => {

@@ -60,6 +60,21 @@ const councilOfUnion = rule([more(1, 2, 'total')])
 // Constitution of the International Labour Organization, article 19 (2): two thirds of the votes cast.
 const labourConvention = rule([least(2, 3, 'yes-no')])
 
+// Constitution of the United States, article I.3 (6): two thirds of the senators present convict.
+const conviction = rule([least(2, 3, 'present')])
+// Fixed-term Parliaments Act 2011 (United Kingdom), section 2 (1) and (2): two thirds of all seats, vacant ones included.
+const earlyElection = rule([least(2, 3, 'total')])
+// Constitution of France of 1958, article 89: three fifths of the votes cast in Congress.
+const frenchCongress = rule([least(3, 5, 'yes-no')])
+// Basic Law of Germany, article 67: a successor is elected by the majority of the members.
+const constructive = rule([more(1, 2, 'total')])
+// Marrakesh Agreement establishing the WTO, article IX (2) and (3): three fourths of the members.
+const wtoInterpretation = rule([least(3, 4, 'total')])
+// Articles of Agreement of the IMF, article XXVIII: 85 per cent of the total voting power, in votes and not in members.
+const fundAmendment = rule([least(85, 100, 'total')])
+// Statute of the Council of Europe, article 20 (d): two thirds of those casting a vote and a majority of those entitled to sit.
+const committeeOfMinisters = rule([least(2, 3, 'yes-no'), more(1, 2, 'total')])
+
 const vectors: readonly Vector[] = [
   ['National Assembly, a law, 248 of 494', assemblyHalf, counts(248, 100, { total: 494 }), 'adopted'],
   ['National Assembly, a law, 247 of 494', assemblyHalf, counts(247, 100, { total: 494 }), 'rejected'],
@@ -148,6 +163,30 @@ const vectors: readonly Vector[] = [
   ['Labour Conference, 406 : 5 with 33 abstaining', labourConvention, counts(406, 5, { abstain: 33 }), 'adopted'],
   ['Labour Conference, 200 : 100', labourConvention, counts(200, 100), 'adopted'],
   ['Labour Conference, 199 : 100', labourConvention, counts(199, 100), 'rejected'],
+  ['Senate, conviction, 16 May 1868, 35 : 19', conviction, counts(35, 19), 'rejected'],
+  ['Senate, conviction, 13 February 2021, 57 : 43', conviction, counts(57, 43), 'rejected'],
+  ['Senate, conviction, 67 of 100', conviction, counts(67, 33), 'adopted'],
+  ['Commons, early election, 19 April 2017, 522 : 13', earlyElection, counts(522, 13, { total: 650 }), 'adopted'],
+  ['Commons, early election, 4 September 2019, 298 : 56', earlyElection, counts(298, 56, { total: 650 }), 'rejected'],
+  ['Commons, early election, 434 of 650', earlyElection, counts(434, 0, { total: 650 }), 'adopted'],
+  ['Commons, early election, 433 of 650', earlyElection, counts(433, 0, { total: 650 }), 'rejected'],
+  ['Congress at Versailles, 21 July 2008, 539 : 357', frenchCongress, counts(539, 357), 'adopted'],
+  ['Congress at Versailles, 537 : 359', frenchCongress, counts(537, 359), 'rejected'],
+  [
+    'Congress at Versailles, 4 March 2024, 780 : 72 with 50 abstaining',
+    frenchCongress,
+    counts(780, 72, { abstain: 50 }),
+    'adopted',
+  ],
+  ['Bundestag, 27 April 1972, 247 of 496', constructive, counts(247, 10, { abstain: 3, total: 496 }), 'rejected'],
+  ['Bundestag, 1 October 1982, 256 of 497', constructive, counts(256, 235, { abstain: 4, total: 497 }), 'adopted'],
+  ['WTO, an interpretation, 123 of 164', wtoInterpretation, counts(123, 41, { total: 164 }), 'adopted'],
+  ['WTO, an interpretation, 122 of 164', wtoInterpretation, counts(122, 0, { total: 164 }), 'rejected'],
+  ['IMF, 85 per cent of the votes', fundAmendment, counts(4_250_000, 750_000, { total: 5_000_000 }), 'adopted'],
+  ['IMF, one vote less', fundAmendment, counts(4_249_999, 750_001, { total: 5_000_000 }), 'rejected'],
+  ['Committee of Ministers, 24 : 12 of 46', committeeOfMinisters, counts(24, 12, { total: 46 }), 'adopted'],
+  ['Committee of Ministers, 23 : 0 of 46', committeeOfMinisters, counts(23, 0, { total: 46 }), 'rejected'],
+  ['Committee of Ministers, 24 : 13 of 46', committeeOfMinisters, counts(24, 13, { total: 46 }), 'rejected'],
 ]
 
 describe('published rules', () => {

@@ -133,7 +133,16 @@ function electionResult(
 ): ElectionResult | null {
   const [threshold] = question.rule.thresholds
   if (!question.election || !threshold || threshold.kind === 'unanimous') return null
-  const counts: VoteCounts = { yes: cast - blank, no: 0, abstain: 0, other: 0, invalid: blank, ...bases }
+  // Who crosses out the only candidate has voted against them; of several, nobody chosen is an invalid one.
+  const isAgainst = question.options.length === 1
+  const counts: VoteCounts = {
+    yes: cast - blank,
+    no: isAgainst ? blank : 0,
+    abstain: 0,
+    other: 0,
+    invalid: isAgainst ? 0 : blank,
+    ...bases,
+  }
   // Nobody is elected by ballots that nobody has seen.
   const of = isWhole && status !== 'open' ? baseOf(counts, threshold.base) : 0
   return decideElection(votes, { seats: question.max, threshold, of })
