@@ -154,8 +154,8 @@ export const voting: SameKeys<typeof texts> = {
     cancel: 'Cancel the vote',
     annul: 'Annul the result',
     cancelReason: 'Reason',
-    hand: 'Enter a show of hands',
-    handText: 'Count only those without a ballot on a machine.',
+    hand: 'Enter a show of hands or paper ballots',
+    handText: 'Count only those without a ballot on a machine: by hands, or by paper ballots.',
     countedBy: 'Counted by',
     castingVote: 'A tie. The chair decides:',
     status: {
@@ -210,7 +210,7 @@ export const voting: SameKeys<typeof texts> = {
     result: {
       title: 'Result',
       article: 'Basis: {{article}}',
-      hand: 'Of these by show of hands: {{yes}} for, {{no}} against, {{abstain}} abstaining ({{by}}).',
+      hand: 'Of these by hands or paper ballots: {{yes}} for, {{no}} against, {{abstain}} abstaining ({{by}}).',
       leading: 'Most votes: {{names}}',
       tie: 'Level: {{names}}',
       nobody: 'No option has a vote.',

@@ -146,8 +146,8 @@ export const voting = {
     cancel: 'Hủy lượt biểu quyết',
     annul: 'Hủy kết quả',
     cancelReason: 'Lý do hủy',
-    hand: 'Ghi số đếm giơ tay',
-    handText: 'Chỉ đếm những người chưa bỏ phiếu trên máy.',
+    hand: 'Ghi số đếm giơ tay hoặc phiếu giấy',
+    handText: 'Chỉ đếm những người chưa bỏ phiếu trên máy: giơ tay, hoặc bỏ phiếu giấy.',
     countedBy: 'Người đếm',
     castingVote: 'Số phiếu ngang nhau. Chủ trì quyết định:',
     status: {
@@ -201,7 +201,7 @@ export const voting = {
     result: {
       title: 'Kết quả biểu quyết',
       article: 'Căn cứ: {{article}}',
-      hand: 'Trong đó đếm giơ tay: {{yes}} tán thành, {{no}} không tán thành, {{abstain}} không biểu quyết ({{by}}).',
+      hand: 'Trong đó đếm giơ tay hoặc phiếu giấy: {{yes}} tán thành, {{no}} không tán thành, {{abstain}} không biểu quyết ({{by}}).',
       leading: 'Nhiều phiếu nhất: {{names}}',
       tie: 'Các phương án bằng phiếu: {{names}}',
       nobody: 'Không phương án nào có phiếu.',
