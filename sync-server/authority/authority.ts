@@ -37,6 +37,9 @@ export type AuthorityParts = {
   readonly onRecorded: (act: RecordedAct) => void
 }
 
+/** Judged in one go: a few hundred secret ballots would keep everything else waiting. */
+const mostTogether = 32
+
 type Submitted = { readonly command: Command; readonly ballot?: BallotContent }
 type Gathered = {
   readonly submitted: Submitted
@@ -179,21 +182,27 @@ export async function createAuthority(parts: AuthorityParts) {
 
   /** Takes what has gathered for a log: one after another is judged, and all that may be written go to the disk together. */
   async function takeGathered(log: string): Promise<void> {
-    const group = gathered.get(log) ?? []
-    gathered.delete(log)
-    let ahead = aheadOf(log)
-    const answers = group.map(({ submitted, settle }) => {
-      const hash = commandHash(submitted.command.body)
-      const known = entries.get(hash) ?? ahead.acts.find(({ entry }) => entry.cmdHash === hash)?.entry
-      if (known) return () => settle(ok(known))
-      const judged = judgeNext(log, submitted, ahead)
-      if (!judged.ok) return () => settle(judged)
-      ahead = judged.value
-      const entry = ahead.acts.at(-1)?.entry
-      return () => settle(entry ? ok(entry) : fail('failed'))
-    })
-    if (ahead.acts.length > 0) await write(ahead.acts)
-    for (const answer of answers) answer()
+    const waiting = gathered.get(log) ?? []
+    const group = waiting.splice(0, mostTogether)
+    if (waiting.length === 0) gathered.delete(log)
+    else void inOrder(log, () => takeGathered(log))
+    try {
+      let ahead = aheadOf(log)
+      const answers = group.map(({ submitted, settle }) => {
+        const hash = commandHash(submitted.command.body)
+        const known = entries.get(hash) ?? ahead.acts.find(({ entry }) => entry.cmdHash === hash)?.entry
+        if (known) return () => settle(ok(known))
+        const judged = judgeNext(log, submitted, ahead)
+        if (!judged.ok) return () => settle(judged)
+        ahead = judged.value
+        const entry = ahead.acts.at(-1)?.entry
+        return () => settle(entry ? ok(entry) : fail('failed'))
+      })
+      if (ahead.acts.length > 0) await write(ahead.acts)
+      for (const answer of answers) answer()
+    } catch (reason) {
+      for (const { failed } of group) failed(reason)
+    }
   }
 
   return {
@@ -206,11 +215,8 @@ export async function createAuthority(parts: AuthorityParts) {
         const group = gathered.get(log)
         const item = { submitted: { command, ...(ballot && { ballot }) }, settle, failed }
         if (group) return void group.push(item)
-        const begun = [item]
-        gathered.set(log, begun)
-        inOrder(log, () => takeGathered(log)).catch((reason: unknown) => {
-          for (const waiting of begun) waiting.failed(reason)
-        })
+        gathered.set(log, [item])
+        void inOrder(log, () => takeGathered(log))
       })
     },
     /** Acts that the server states itself, after it has checked a code or a password. Signed with the server's key. */

@@ -130,6 +130,19 @@ test('choices are sealed until the result is published, then everybody can check
   expect(seen?.late).toHaveLength(1)
 })
 
+test('a hundred acts at once are a hundred entries in one order, and one that is not allowed among them changes nothing', async () => {
+  const [an] = members as [TestDevice, ...TestDevice[]]
+  const put = (n: number) =>
+    (n % 10 === 9 ? an : its.secretary).submit({ t: 'unit.put', unit: { id: newId('u'), name: `#${n}`, parent: null } })
+  const done = await Promise.all(Array.from({ length: 100 }, (_, n) => put(n)))
+  const entries = done.flatMap((answer) => (answer.ok ? [answer.value.entry.seq] : []))
+  expect(done.filter((answer) => !answer.ok).map((answer) => !answer.ok && answer.error)).toEqual(
+    Array.from({ length: 10 }, () => 'no-right'),
+  )
+  const ordered = entries.toSorted((a, b) => a - b)
+  expect(ordered).toEqual(Array.from({ length: 90 }, (_, n) => (ordered[0] ?? 0) + n))
+})
+
 test('a server that stops and starts again knows every ballot and its choice', async () => {
   const poll = newId('v')
   await its.secretary.must({ t: 'poll.prepare', meeting, poll, question })
