@@ -100,7 +100,8 @@ export async function startServer(
   const authority = await openAuthority(data, env, (act) => {
     const { act: done } = act.command.body
     if (done.t === 'device.revoke') tokens.endDevice(done.device)
-    if (done.t === 'person.put' && !done.person.active) tokens.endPerson(done.person.id)
+    const changed = done.t === 'person.put' ? [done.person] : done.t === 'people.put' ? done.people : []
+    for (const person of changed) if (!person.active) tokens.endPerson(person.id)
     follower.noteRecorded(act)
   })
   const secrets = createSecrets(env, keys.pepper)

@@ -300,6 +300,13 @@ describe('an answer that somebody drafts', () => {
     expect(sitting.state.roles.get(secretary)).toEqual(['secretary'])
     sitting.must(an, delegate(null))
     expect(sitting.does(secretary, draft)).toBe('no-right')
+    // What was given with the task goes with it, unless somebody else has given it too.
+    sitting.must(an, delegate(stranger))
+    sitting.must(binh, delegate(stranger))
+    sitting.must(an, delegate(null))
+    expect(sitting.state.roles.get(stranger)).toEqual(['assistant'])
+    sitting.must(binh, delegate(chi))
+    expect([sitting.state.roles.has(stranger), sitting.state.roles.get(chi)]).toEqual([false, ['guest']])
     expect(sitting.does(chi, delegate(stranger))).toBe('no-right')
     expect(sitting.does(an, delegate(an))).toBe('invalid')
   })

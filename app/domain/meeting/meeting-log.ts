@@ -250,11 +250,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       return { ...state, consultations: applyConsultation(state.consultations, act, context) }
     case 'consult.delegate': {
       const consultations = applyConsultation(state.consultations, act, context)
-      const before = act.assistant === null ? null : (state.roles.get(act.assistant) ?? [])
-      if (act.assistant === null || before?.length !== 0) return { ...state, consultations }
-      // Who drafts must be able to read what it is about.
-      const roles = new Map(state.roles).set(act.assistant, ['assistant'] as const)
-      return { ...state, consultations, roles, rightsVersion: state.rightsVersion + 1 }
+      return { ...state, consultations, ...withAssistants(state, consultations) }
     }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
@@ -285,6 +281,21 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     default:
       return state
   }
+}
+
+/** Who drafts for somebody may read what it is about, for as long as they do; a role that they have otherwise stays. */
+function withAssistants(
+  { roles: before, consultations: old, rightsVersion }: MeetingLogState,
+  consultations: MeetingLogState['consultations'],
+): Pick<MeetingLogState, 'roles' | 'rightsVersion'> {
+  const draftingIn = (some: MeetingLogState['consultations']) =>
+    new Set([...some.values()].flatMap((each) => each.assistants.map(({ assistant }) => assistant)))
+  const now = draftingIn(consultations)
+  const roles = new Map(before)
+  for (const person of draftingIn(old))
+    if (!now.has(person) && roles.get(person)?.every((role) => role === 'assistant')) roles.delete(person)
+  for (const person of now) if (!roles.has(person)) roles.set(person, ['assistant'])
+  return { roles, rightsVersion: rightsVersion + 1 }
 }
 
 function withSitting(state: MeetingLogState, act: SittingAct, { by, at }: ActContext): MeetingLogState {
