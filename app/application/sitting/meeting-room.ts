@@ -58,11 +58,15 @@ export function openMeetingRoom(parts: {
   const replay = createMeetingReplay()
   const read = () => replay.read(log.read('log'), log.read('choices'))
   const state = createCell(read())
-  const isSameHistory = createCell(history.look(meeting, log.read('log')))
-  const end = log.watch(() => {
-    isSameHistory.set(history.look(meeting, log.read('log')))
-    state.set(read())
-  })
+  const looksSame = () => history.look(meeting, log.read('log'), log.connection.get() === 'saved')
+  const isSameHistory = createCell(looksSame())
+  const ends = [
+    log.watch(() => {
+      isSameHistory.set(looksSame())
+      state.set(read())
+    }),
+    log.connection.subscribe(() => isSameHistory.set(looksSame())),
+  ]
   let own: { front: boolean; follows: boolean; place: PresentedPlace | null } = {
     front: true,
     follows: false,
@@ -123,7 +127,7 @@ export function openMeetingRoom(parts: {
     setFollowing: (follows) => say({ follows }),
     setPlace: (place) => say({ place }),
     close() {
-      end()
+      ends.forEach((end) => end())
       log.announce(null)
     },
   }

@@ -15,8 +15,11 @@ const writeDelayMs = 1000
 export type SeenHistory = {
   /** Reads what was kept of a meeting; before that nothing is known of it. */
   open(meeting: MeetingId): Promise<void>
-  /** Takes note of a log as it is shown now. False where it is not the one that was seen before: what was seen is kept then. */
-  look(meeting: MeetingId, acts: readonly RecordedAct[]): boolean
+  /**
+   * Takes note of a log as it is shown now. False where it is not the one that was seen before: what was seen is kept then. A log
+   * that is shorter is another one only when it is whole: after a power cut this device may have kept less than it saw.
+   */
+  look(meeting: MeetingId, acts: readonly RecordedAct[], isWhole: boolean): boolean
   seen(meeting: MeetingId): Seen | null
 }
 
@@ -44,11 +47,11 @@ export function createSeenHistory(parts: {
       const before = known.get(meeting)
       if (kept.success && (before?.seq ?? 0) < kept.data.seq) known.set(meeting, kept.data)
     },
-    look(meeting, acts) {
+    look(meeting, acts, isWhole) {
       const before = known.get(meeting)
       const there = before && acts[before.seq - 1]
-      // A log that has not arrived yet says nothing.
-      if (before && acts.length > 0 && (!there || entryHash(there.entry) !== before.head)) return false
+      if (before && !there) return !isWhole
+      if (before && there && entryHash(there.entry) !== before.head) return false
       const last = acts.at(-1)?.entry
       if (last && last.seq !== before?.seq) {
         known.set(meeting, { seq: last.seq, head: entryHash(last) })
