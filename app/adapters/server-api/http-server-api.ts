@@ -1,3 +1,4 @@
+import { parseJson } from '#protocol/kernel/parse-json.ts'
 import { Upload, type FileSource, type SliceResult } from 'tus-js-client'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
@@ -103,12 +104,4 @@ export function createHttpServerApi({
 function refusalIn(body: unknown): CallFailure {
   const parsed = refusedSchema.safeParse(body)
   return parsed.success ? parsed.data.refused : 'failed'
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,3 +1,4 @@
+import { officeExtensions } from './office-file.ts'
 import type { FileId, ItemId, PaperId, PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { Marking } from './marking.ts'
@@ -42,10 +43,12 @@ export function currentVersion(paper: Pick<Paper, 'versions'>): Paper['versions'
 }
 
 /** "1_bao-cao_tong_hop (final).pdf" → "1 bao-cao tong hop (final)": the file name is only a first suggestion. */
+const paperExtension = new RegExp(`\\.(pdf|${officeExtensions.join('|')})$`, 'i')
+
 export function titleFromFileName(fileName: string): string {
   return fileName
     .normalize('NFC')
-    .replace(/\.(pdf|docx?|odt|rtf|xlsx?|ods|pptx?|odp)$/i, '')
+    .replace(paperExtension, '')
     .replace(/[_\s]+/g, ' ')
     .trim()
 }

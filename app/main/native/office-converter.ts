@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { OfficeExtension } from '#domain/papers/office-file.ts'
 import type { DesktopHandlers } from '#protocol/ipc/desktop-calls.ts'
 
 /** Where LibreOffice installs itself; the first that is there is used. */
@@ -59,7 +60,7 @@ const filters = {
   pptx: 'impress_pdf_Export',
   ppt: 'impress_pdf_Export',
   odp: 'impress_pdf_Export',
-} as const
+} as const satisfies Record<OfficeExtension, string>
 
 const tagged = JSON.stringify({
   ExportBookmarks: { type: 'boolean', value: 'true' },

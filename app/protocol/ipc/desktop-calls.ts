@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { officeExtensions } from '#domain/papers/office-file.ts'
 import { isId, type MeetingId } from '#domain/kernel/ids.ts'
 
 /** Names of the device's own files: flat, so that no name can lead out of the folder. */
@@ -54,7 +55,7 @@ export const desktopCalls = {
   /** A PDF of an Office file, made by the LibreOffice that is installed. */
   'office:convert': {
     request: z.strictObject({
-      extension: z.enum(['docx', 'doc', 'odt', 'rtf', 'xlsx', 'xls', 'ods', 'pptx', 'ppt', 'odp']),
+      extension: z.enum(officeExtensions),
       bytes,
     }),
     reply: z.discriminatedUnion('ok', [
