@@ -91,6 +91,7 @@ const receiptWords: Readonly<Record<ReceiptFinding['outcome'], string>> = {
   counted: 'có trong hồ sơ và được tính',
   replaced: 'có trong hồ sơ, đã được thay bằng phiếu sau của cùng người',
   late: 'có trong hồ sơ, đến muộn nên không tính',
+  'no-result': 'có trong hồ sơ; lượt biểu quyết này không có kết quả được công bố',
   missing: 'KHÔNG có trong hồ sơ dù máy chủ đã ký nhận: đây là bằng chứng máy chủ làm mất phiếu',
   'not-signed': 'không phải biên nhận do máy chủ của phiên họp này ký',
 }

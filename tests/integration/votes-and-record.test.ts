@@ -217,6 +217,10 @@ test('a seal names the newest entry, the record of a sealed meeting is sound, an
   expect(new Set(outcomes(record, receipts))).toEqual(new Set(['counted', 'replaced']))
   const [first] = receipts
   if (!first) throw new Error('No ballot')
+  // A vote that came to no result took nothing from its voters.
+  expect(checkReceipts(record, new Map(), { entries: receipts }).map(({ outcome }) => outcome)).toEqual(
+    receipts.map(() => 'no-result'),
+  )
   const lost = { ...record, acts: record.acts.toSpliced(first.seq - 1, 1) }
   expect(outcomes(lost, [first])).toEqual(['missing'])
   expect(outcomes(record, [{ ...first, cmdHash: 'a'.repeat(64) }])).toEqual(['not-signed'])

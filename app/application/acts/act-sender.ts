@@ -54,7 +54,9 @@ export function createActSender(parts: {
     isAttended: boolean,
   ): Promise<Result<ActOutcome, Refusal>> => {
     if (answer.ok) {
-      for (const listener of listeners) await listener({ act: entry.command.body.act, entry: answer.value })
+      // The act is recorded, whatever becomes of what is kept about it here.
+      for (const listener of listeners)
+        await listener({ act: entry.command.body.act, entry: answer.value }).catch(() => {})
       await outbox.remove(entry.id)
       return ok('accepted')
     }

@@ -25,13 +25,14 @@ export type ReceiptFinding = {
   /** Title of the vote; empty where the record lacks the ballot. */
   readonly title: string
   /**
-   * counted · replaced by a later ballot of the same voter · late, and so not counted · missing: the server signed for a ballot
+   * counted · replaced by a later ballot of the same voter · late, and so not counted · no-result: it stands in the record, of a
+   * vote that was cancelled or never published · missing: the server signed for a ballot
    * that the record lacks, which proves it against the server · not-signed: this receipt is not the server's.
    */
-  readonly outcome: 'counted' | 'replaced' | 'late' | 'missing' | 'not-signed'
+  readonly outcome: 'counted' | 'replaced' | 'late' | 'no-result' | 'missing' | 'not-signed'
 }
 
-/** What became of the ballots that a voter holds receipts for. `polls` as the record's own verdict counts them. */
+/** What became of the ballots that a voter holds receipts for. `polls`: those with a result, as the record's own verdict counts them. */
 export function checkReceipts(
   record: MeetingRecord,
   polls: ReadonlyMap<string, Poll>,
@@ -46,7 +47,7 @@ export function checkReceipts(
     if (!recorded || entryHash(recorded.entry) !== entryHash(receipt)) return finding('missing')
     const { act } = recorded.command.body
     const poll = act.t === 'poll.ballot' ? polls.get(act.poll) : undefined
-    if (!poll || act.t !== 'poll.ballot') return finding('missing')
+    if (!poll || act.t !== 'poll.ballot') return finding('no-result')
     const { title } = poll.question
     if (poll.ballots.get(act.voter)?.seq === receipt.seq) return finding('counted', title)
     return finding(poll.late.some(({ seq }) => seq === receipt.seq) ? 'late' : 'replaced', title)

@@ -47,6 +47,7 @@ export function ChooseAssistant({ consultation, meeting, now }: Place) {
       value={assistant}
       onChange={choose}
       searchable
+      limit={50}
       clearable
       maw={520}
     />
