@@ -2,7 +2,7 @@ import { idFromBytes, type PersonId, type TurnId } from '#domain/kernel/ids.ts'
 import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
 import { applyMeetingAct, emptyMeetingLog, type MeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
-import { revealChoice } from '#domain/voting/poll.ts'
+import { revealChoice } from '#domain/voting/reveal.ts'
 import type { Choice, PollQuestion } from '#domain/voting/question.ts'
 import { voteQuestion } from './vote-question.ts'
 

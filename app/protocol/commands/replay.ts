@@ -1,6 +1,6 @@
 import { applyMeetingAct, emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { applyOrganisationAct, type OrganisationLogState } from '#domain/organisation/organisation-log.ts'
-import { revealChoice } from '#domain/voting/poll.ts'
+import { revealChoice } from '#domain/voting/reveal.ts'
 import { isMeetingAct } from './acts.ts'
 import { sealOf, type BallotContent } from './ballot.ts'
 import type { RecordedAct } from './log-entry.ts'

@@ -2,9 +2,10 @@ import { createHasher } from '#adapters/crypto/hasher.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createActSender } from '#application/acts/act-sender.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
-import { importPaper, type PdfInspector } from '#application/papers/import-paper.ts'
+import type { PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
 import { publishingActs } from '#application/papers/publishing-acts.ts'
+import { takePaperIn } from '#application/papers/take-paper-in.ts'
 import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
 import { containerSize } from '#protocol/files/sealed-container.ts'
 import type { OutboxCommand, SetAside } from '#application/ports/device-store.ts'
@@ -175,6 +176,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     for (const { fileId } of rows) await library.remove(fileId as FileId)
   }
 
+  /** With who this person is; without a network, or signed out, the answer says so. */
+  async function withToken<Value>(
+    call: (token: string) => Promise<Result<Value, CallFailure>>,
+  ): Promise<Result<Value, CallFailure>> {
+    const token = await access.token()
+    return token.ok ? call(token.value) : token
+  }
+
   const history = createSeenHistory({ settings: store.settings, env })
   const acts = createActSender({
     person: identity.person.id,
@@ -184,9 +193,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     env,
     seen: (act) => (isMeetingAct(act) ? history.seen(act.meeting) : null),
     async send({ command, ballot }) {
-      const token = await access.token()
-      if (!token.ok) return token
-      const answer = await api.call('command', ballot ? { ...command, ballot } : command, token.value)
+      const request = ballot ? { ...command, ballot } : command
+      const answer = await withToken((token) => api.call('command', request, token))
       return answer.ok ? ok(answer.value.entry) : answer
     },
   })
@@ -334,10 +342,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       return ok(outcome)
     },
     transfers: transfers.states,
-    async importPaper(meeting, file, { id }) {
-      transfers.set(id, { kind: 'importing', name: file.name, step: 'reading' })
-      const imported = await importPaper(file, {
+    importPaper: (meeting, file, { id }) =>
+      takePaperIn(id, file, {
         meeting,
+        transfers,
         inspector: parts.inspector,
         convertOffice: parts.convertOffice,
         files,
@@ -345,17 +353,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
         env,
         makeHasher: createHasher,
         importSealer,
-        onStep: (step) => transfers.set(id, { kind: 'importing', name: file.name, step }),
-      })
-      if (!imported.ok) {
-        transfers.set(id, { kind: 'failed', name: file.name, reason: imported.error })
-        return imported
-      }
-      if (imported.value.isPicture) transfers.set(id, { kind: 'unseen', name: file.name })
-      else transfers.forget(id)
-      void transfers.send(imported.value.file, meeting)
-      return imported
-    },
+      }),
     forgetTransfer: (id) => transfers.forget(id),
     fileStates: library.states,
     fetchPaper: (paper) =>
@@ -374,11 +372,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     keyHolding: personal.keyHolding,
     now: () => env.now() + api.clockOffset(),
     openPaper: (file) => library.open(file),
-    async invite(person) {
-      const token = await access.token()
-      if (!token.ok) return token
-      return api.call('invite', { person }, token.value)
-    },
+    invite: (person) => withToken((token) => api.call('invite', { person }, token)),
     async discard(id) {
       await outbox.remove(id)
     },
@@ -393,14 +387,11 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       await store.close()
     },
     async keepRecovery(request) {
-      const token = await access.token()
-      if (!token.ok) return token
-      const answer = await api.call('makeRecovery', request, token.value)
+      const answer = await withToken((token) => api.call('makeRecovery', request, token))
       return answer.ok ? ok(null) : answer
     },
     async endSession(everywhere) {
-      const token = await access.token()
-      if (token.ok) await api.call(everywhere ? 'signOutEverywhere' : 'signOut', {}, token.value)
+      await withToken((token) => api.call(everywhere ? 'signOutEverywhere' : 'signOut', {}, token))
     },
   }
 }

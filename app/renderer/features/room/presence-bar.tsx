@@ -28,6 +28,7 @@ export function PresenceBar({ onRoll }: { readonly onRoll: () => void }) {
             of: quorum.of,
             needed: quorum.needed,
           })}
+          {state.franchise.weights.size > 0 && ` · ${t('room.quorum.weighed')}`}
         </span>
       </UnstyledButton>
       {isHere ? (

@@ -80,7 +80,12 @@ function Roll() {
   return (
     <div className={classes.roll}>
       <Group justify="space-between">
-        <Text fw={600}>{t('room.roll.total', { present: quorum.present, total: members.length })}</Text>
+        <Text fw={600}>
+          {t('room.roll.total', {
+            present: members.filter((person) => isPresent(roll, person)).length,
+            total: members.length,
+          })}
+        </Text>
         <Group gap="xs">
           {hostWindow.saveFile && (
             <Button variant="default" leftSection={<IconDownload size={20} aria-hidden />} onClick={() => void save()}>

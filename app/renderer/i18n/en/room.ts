@@ -20,6 +20,7 @@ export const room: SameKeys<typeof texts> = {
     quorum: {
       met: '{{present}} of {{of}} present – quorate',
       missing: '{{present}} of {{of}} present – not quorate ({{needed}} needed)',
+      weighed: 'counted by weight',
       rule: 'Quorum',
       num: 'Numerator',
       den: 'Denominator',

@@ -17,6 +17,7 @@ export const room = {
     quorum: {
       met: 'Có mặt {{present}}/{{of}} – đủ điều kiện tiến hành',
       missing: 'Có mặt {{present}}/{{of}} – chưa đủ điều kiện tiến hành (cần {{needed}})',
+      weighed: 'tính theo trọng số',
       rule: 'Điều kiện tiến hành',
       num: 'Tử số',
       den: 'Mẫu số',
