@@ -31,6 +31,7 @@ export const refusals = [
   'vote-open',
   'unknown-task',
   'unknown-consultation',
+  'unknown-letter',
   'minutes-changed', // a newer text was given out meanwhile
   'vote-unpublished', // closed, and neither published nor annulled
   'poll-not-open',
@@ -89,6 +90,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'vote-open': 409,
   'unknown-task': 404,
   'unknown-consultation': 404,
+  'unknown-letter': 404,
   'minutes-changed': 409,
   'vote-unpublished': 409,
   'poll-not-open': 409,

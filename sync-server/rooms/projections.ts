@@ -76,6 +76,7 @@ function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Reco
     ['rooms', state.rooms],
     ['rules', state.rules],
     ['devices', state.devices],
+    ['letter-keys', state.letterKeys],
   ])
 }
 

@@ -6,6 +6,7 @@ import { TemplateHandler } from 'easy-template-x'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
+import { actsWithoutNetwork } from '../support/network-cut.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { voteByClauses } from '../support/vote-by-clauses.ts'
 import { temporaryFolder } from '../support/test-server.ts'
@@ -142,15 +143,7 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
   })
 
   await test.step('the network is cut: what the member asks for waits, says so, and goes by itself', async () => {
-    cables[2].cut()
-    await expect(member.page.getByText('Mất kết nối – tài liệu, ghi chú vẫn dùng được')).toBeVisible()
-    await member.page.getByRole('button', { name: 'Đăng ký phát biểu' }).click()
-    await member.page.getByRole('dialog').getByRole('button', { name: 'Đăng ký phát biểu' }).click()
-    await expect(member.page.getByText('Chờ gửi: Đăng ký phát biểu')).toBeVisible()
-    await shoot(member.page, 'offline')
-    cables[2].mend()
-    await expect(member.page.getByText('Đồng chí đang chờ, thứ 1')).toBeVisible({ timeout: 60_000 })
-    await expect(chair.page.getByText('Chờ phát biểu (1)')).toBeVisible()
+    await actsWithoutNetwork({ cable: cables[2], chair, member, shoot })
   })
 
   await test.step('a vote: prepared, opened on the eligible machines, changed, closed, published', async () => {

@@ -190,6 +190,9 @@ test('a secret election: the committee makes its key, ballots are cast also with
       await secretary.page.getByRole('button', { name: button }).click()
       writeFileSync(path.join(folder.path, name), await keeps(name))
     }
+    const keepsOwn = await member.keepsSavedFiles()
+    await member.page.getByRole('button', { name: 'Lưu biên nhận phiếu của tôi' }).click()
+    writeFileSync(path.join(folder.path, 'bien-nhan-phieu.json'), await keepsOwn('bien-nhan-phieu.json'))
     await server.kill()
     const outside = await chromium.launch({
       executablePath: process.env.ECABINET_CHROMIUM ?? '/usr/bin/chromium',
@@ -201,6 +204,12 @@ test('a secret election: the committee makes its key, ballots are cast also with
     await file.setInputFiles(path.join(folder.path, 'ho-so-phien-hop.json'))
     await expect(page.getByText('Hồ sơ đúng: không dòng nào bị sửa, thêm hoặc bớt.')).toBeVisible()
     await expect(page.getByText('Lê Ngọc Hạnh: 2 (bằng phiếu, bầu lại)')).toBeVisible()
+    // The voter changed their mind once: both receipts are accounted for.
+    await page
+      .getByLabel('Biên nhận phiếu của tôi (nếu có)')
+      .setInputFiles(path.join(folder.path, 'bien-nhan-phieu.json'))
+    await expect(page.getByText('có trong hồ sơ và được tính')).toHaveCount(1)
+    await expect(page.getByText('đã được thay bằng phiếu sau của cùng người')).toHaveCount(1)
     await page.screenshot({ path: 'out/reports/screens/secret-verifier.png' })
     const record = readFileSync(path.join(folder.path, 'ho-so-phien-hop.json'), 'utf8')
     const forged = record.replace('"tally":[2,2,2,0,0]', '"tally":[3,1,2,0,0]')

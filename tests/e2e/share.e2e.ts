@@ -39,7 +39,8 @@ test('a note is shared, answered, resolved and taken back; what nobody shared st
 
   await writes('Chỉ để riêng tôi biết')
   await writes('Đề nghị làm rõ nguồn kinh phí')
-  await author.page.getByRole('button', { name: 'Chia sẻ với người dự họp' }).click()
+  await author.page.getByRole('button', { name: 'Chia sẻ…' }).click()
+  await author.page.getByRole('button', { name: 'Chia sẻ', exact: true }).click()
   await expect(author.page.getByText('Mọi người được đọc tài liệu này đang thấy ghi chú.')).toBeVisible()
 
   await reader.page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
@@ -65,6 +66,34 @@ test('a note is shared, answered, resolved and taken back; what nobody shared st
   await expect(reader.page.getByTestId('shared-entry')).toHaveCount(0)
   await author.page.getByText('Của tôi', { exact: true }).click()
   await expect(author.page.getByTestId('mark-entry')).toHaveCount(2)
+
+  // All that is shown, to one person alone: sealed to them.
+  await author.page.getByRole('button', { name: 'Chia sẻ 2 ghi chú đang hiện…' }).click()
+  await author.page.getByLabel('Chỉ những người tôi chọn').check()
+  await author.page.getByRole('combobox', { name: 'Người nhận' }).fill('Bí thư thứ nhất')
+  await author.page.getByRole('option').first().click()
+  faults.push(...(await checkScreen(author.page, 'share-with-some')))
+  await author.page.getByRole('button', { name: 'Chia sẻ', exact: true }).click()
+  await expect(reader.page.getByTestId('shared-entry')).toHaveCount(2)
+  await expect(reader.page.getByTestId('shared-entry').first()).toContainText('riêng một số người')
+
+  // Bút phê: the chair's word on a place of the paper, for one person, who confirms that they have seen it.
+  await reader.page.getByTestId('paper').focus()
+  await reader.page.keyboard.press('n')
+  await reader.page.getByText('Của tôi', { exact: true }).click()
+  await reader.page.getByRole('button', { name: 'Bút phê', exact: true }).click()
+  await reader.page.getByRole('combobox', { name: 'Người nhận' }).fill('Bí thư thường trực')
+  await reader.page.getByRole('option').first().click()
+  await reader.page.getByLabel('Nội dung').fill('Giao đồng chí làm rõ nguồn kinh phí trước ngày 15')
+  faults.push(...(await checkScreen(reader.page, 'instruction')))
+  await reader.page.getByRole('button', { name: 'Gửi', exact: true }).click()
+  await reader.page.getByText('Bút phê (1)').click()
+  await expect(reader.page.getByTestId('letter')).toContainText('Giao đồng chí làm rõ')
+  await author.page.getByText('Bút phê (1)').click()
+  await expect(author.page.getByTestId('letter')).toContainText('trước ngày 15')
+  await author.page.getByRole('button', { name: 'Đã xem' }).click()
+  await expect(reader.page.getByTestId('letter')).toContainText('Đã xem: Hoàng Thanh Liên')
+  faults.push(...(await checkScreen(author.page, 'instruction-received')))
 
   // Góp ý: said on words of the paper, taken up by the chair without a network, and seen by its author.
   await author.page.getByTestId('paper').evaluate((paper) => {

@@ -7,7 +7,7 @@ import { openSharedMarks } from '#application/marks/shared-marks.ts'
 import { assembleRemarks, isAnswered, mayWithdraw, type KeptAnswer, type SentRemark } from '#domain/remarks/remark.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { decodeAnswer, decodeRemark, encodeRemark, remarkKey } from '#protocol/marks/remark-format.ts'
-import { an, binh, chair, file, secretary } from '#support/sitting.ts'
+import { an, binh, chair, file, id, secretary } from '#support/sitting.ts'
 
 let ids = 0
 let now = 0
@@ -102,7 +102,14 @@ describe('remarks', () => {
   })
   test('remarks and shared marks live in one document and do not see each other', () => {
     const a = machine(an)
-    const marks = openSharedMarks({ document: a.document, me: an, now: () => ++now, newId: () => 'x' })
+    const marks = openSharedMarks({
+      paper: id('t', 1),
+      letters: { sealTo: () => Promise.resolve(null), openSealed: () => Promise.resolve(null) },
+      document: a.document,
+      me: an,
+      now: () => ++now,
+      newId: () => 'x',
+    })
     a.remarks.send('Một', place)
     expect(marks.marks.get()).toEqual([])
     expect(a.all()).toHaveLength(1)

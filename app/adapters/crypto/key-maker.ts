@@ -1,8 +1,10 @@
 import { argon2id } from 'hash-wasm'
 import type { KeyMaker, PasswordKeys } from '#application/ports/password-keys.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
-import type { KeyRing } from '#application/ports/sealer.ts'
+import type { KeyRing, LetterOpener } from '#application/ports/sealer.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
+import { receivingPublicKey } from '#protocol/kernel/signatures.ts'
+import { openEnvelope, sealEnvelope } from '#protocol/letters/envelope.ts'
 import { importSealer } from './web-sealer.ts'
 
 /** 64 MiB and three passes: a quarter of a second here, and dear for whoever guesses. */
@@ -51,6 +53,17 @@ export function createKeyMaker(randomBytes: (length: number) => Uint8Array<Array
           let sealer = made.get(purpose)
           if (!sealer) made.set(purpose, (sealer = derive(master, purpose).then(importSealer)))
           return sealer
+        },
+        async letters(): Promise<LetterOpener> {
+          if (!master) throw new Error('The app is locked')
+          const secretKey = await derive(master, 'letters')
+          const publicKey = receivingPublicKey(secretKey)
+          return {
+            publicKey,
+            seal: (plain, { to, label }) =>
+              sealEnvelope(plain, { to: [publicKey, ...to], label, randomBytes, importSealer }),
+            open: (sealed, label) => openEnvelope(sealed, { secretKey, label, importSealer }),
+          }
         },
         forget() {
           master?.fill(0)

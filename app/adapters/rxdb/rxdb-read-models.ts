@@ -4,13 +4,14 @@ import type { Directory, ReadModels } from '#application/ports/read-models.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { LocalDatabase } from './local-database.ts'
 
-type Kind = 'body' | 'unit' | 'room' | 'rule' | 'device'
+type Kind = 'body' | 'unit' | 'room' | 'rule' | 'device' | 'letter-key'
 const kinds = {
   bodies: 'body',
   units: 'unit',
   rooms: 'room',
   rules: 'rule',
   devices: 'device',
+  letterKeys: 'letter-key',
 } as const satisfies Record<string, Kind>
 
 export function createRxdbReadModels(database: LocalDatabase): ReadModels {
@@ -163,6 +164,7 @@ function liveDirectory(database: LocalDatabase): Live<Directory | null> {
           rooms: of('room'),
           rules: of('rule'),
           devices: of('device'),
+          letterKeys: of('letter-key'),
         }
       }
       return directory

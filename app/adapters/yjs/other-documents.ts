@@ -49,6 +49,7 @@ export function readDirectory(doc: Y.Doc): Directory {
     rooms: records<Directory['rooms'][number]>('rooms').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     rules: records<StandingRule>('rules').toSorted((a, b) => a.rule.name.localeCompare(b.rule.name, 'vi')),
     devices: records<Directory['devices'][number]>('devices').toSorted((a, b) => a.enrolledAt - b.enrolledAt),
+    letterKeys: records<Directory['letterKeys'][number]>('letter-keys'),
   }
 }
 

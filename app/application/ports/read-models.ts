@@ -1,7 +1,7 @@
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { Body, Person, Room, Unit } from '#domain/organisation/organisation.ts'
 import type { StandingRule } from '#domain/organisation/standing-rule.ts'
-import type { Device } from '#domain/organisation/organisation-log.ts'
+import type { Device, LetterKey } from '#domain/organisation/organisation-log.ts'
 import type { ItemRow, MeetingRow, PaperRow } from '../projection/rows.ts'
 import type { Live } from './live.ts'
 
@@ -12,6 +12,7 @@ export type Directory = {
   readonly rooms: readonly Room[]
   readonly rules: readonly StandingRule[]
   readonly devices: readonly Device[]
+  readonly letterKeys: readonly LetterKey[]
 }
 
 export type MeetingRows = {

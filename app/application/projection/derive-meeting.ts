@@ -111,6 +111,7 @@ export function deriveMeeting(source: {
       duties: dutiesOf(log, me),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],
+      letters: [...log.letters.values()].filter(({ from, to }) => from === me || to.includes(me)),
     },
     items,
     papers,

@@ -7,6 +7,7 @@ import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { Consultation } from '#domain/consultation/consultation.ts'
+import type { Letter } from '#domain/letters/letter.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
@@ -35,6 +36,8 @@ export type MeetingRow = {
   readonly duties: MeetingDuties
   /** What it asks of people in writing, in the order it was sent. */
   readonly consultations: readonly Consultation[]
+  /** Letters to and from this person, in the order they were sent. */
+  readonly letters: readonly Letter[]
 }
 
 export type ItemRow = {

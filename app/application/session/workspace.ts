@@ -7,6 +7,7 @@ import type { Act } from '#protocol/commands/acts.ts'
 import type { ReplyOf } from '#protocol/http/contract.ts'
 import type { Refusal } from '#protocol/refusals.ts'
 import type { ActOutcome } from '../acts/act-sender.ts'
+import type { Letters } from '../letters/letters.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { SharedMarks } from '../marks/shared-marks.ts'
 import type { ImportedPaper, ImportFailure, ImportStep } from '../papers/import-paper.ts'
@@ -104,7 +105,9 @@ export type Workspace = {
   openMarks(paper: PaperId): Promise<PrivateMarks>
   /** All of the person's own marks that are on this device. */
   ownMarks(): Promise<ReadonlyMap<PaperId, readonly Mark[]>>
-  /** What people share on a paper with everybody who may read it. */
+  /** What only some people read: instructions, notes, marks that are shared with them. */
+  readonly letters: Letters
+  /** What people share on a paper, with everybody who may read it or with some. */
   openShares(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<SharedMarks>
   /** What people want changed in a paper, and what became of it. `mayAnswer`: whose answers count. */
   openRemarks(

@@ -1,6 +1,7 @@
 import type { RollRefusal } from '../attendance/roll.ts'
 import type { ConsultationRefusal } from '../consultation/consultation.ts'
 import type { FloorRefusal } from '../floor/floor.ts'
+import type { LetterRefusal } from '../letters/letter.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
 import type { TaskRefusal } from '../tasks/task.ts'
 import type { FileId, PersonId } from '../kernel/ids.ts'
@@ -26,6 +27,7 @@ export type ActRefusal =
   | MinutesRefusal
   | TaskRefusal
   | ConsultationRefusal
+  | LetterRefusal
 
 /** What the decision may ask about the world outside the log. */
 export type ActWorld = {

@@ -59,11 +59,11 @@ export function judgeMeetingAct(
 }
 
 /**
- * What was sealed is closed: afterwards its minutes are written and its tasks carried out, and a paper may still have to be taken
- * back. The verifier of records decides by the same.
+ * What was sealed is closed: afterwards its minutes are written, its tasks carried out and instructions given, and a paper may still
+ * have to be taken back. The verifier of records decides by the same.
  */
 export const mayFollowSeals = ({ t }: MeetingAct): boolean =>
-  t === 'log.seal' || t === 'paper.withdraw' || t.startsWith('minutes.') || t.startsWith('task.')
+  t === 'log.seal' || t === 'paper.withdraw' || ['minutes.', 'task.', 'letter.'].some((kind) => t.startsWith(kind))
 
 const preparations: ReadonlySet<string> = new Set<PreparationAct['t']>([
   'meeting.create',

@@ -3,9 +3,10 @@ import { judgeConsultation, type ConsultationAct } from '../consultation/consult
 import { judgeFloor, type FloorAct } from '../floor/floor.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import { judgeLetter, type LetterAct } from '../letters/letter.ts'
 import { judgeMinutes, mayCommentOnMinutes, type MinutesAct } from '../minutes/minutes.ts'
 import { can, type Subject } from '../permissions/can.ts'
-import { isGuest } from '../permissions/roles.ts'
+import { isGuest, type MeetingRole } from '../permissions/roles.ts'
 import { isAdmitted, isRecused, type SittingAct } from '../sitting/sitting.ts'
 import { judgeTask, type TaskAct } from '../tasks/task.ts'
 import { judgeKey, type KeyAct } from '../voting/counting-key.ts'
@@ -17,7 +18,7 @@ import { quorumNow, roomFor, type MeetingLogState } from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
 export type RoomAct =
-  RollAct | SittingAct | FloorAct | FranchiseAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct
+  RollAct | SittingAct | FloorAct | FranchiseAct | KeyAct | PollAct | MinutesAct | TaskAct | ConsultationAct | LetterAct
 
 type Judged = Result<null, ActRefusal>
 type By = { readonly actor: Actor; readonly subject: Subject; readonly world: ActWorld }
@@ -34,6 +35,7 @@ export function judgeRoomAct(
   if (isFranchiseAct(act)) return judgeFranchiseAct(state, act, by)
   if (act.t.startsWith('poll.')) return judgePollAct(state, act as PollAct, by)
   if (act.t.startsWith('task.')) return judgeTaskAct(state, act as TaskAct, by)
+  if (act.t.startsWith('letter.')) return judgeLetterAct(state, act as LetterAct, by)
   if (act.t.startsWith('consult.')) return judgeConsultationAct(state, act as ConsultationAct, by)
   if (isMinutesAct(act)) return judgeMinutesAct(state, act, by)
   if (isRollAct(act)) return judgeRollAct(state, act, by)
@@ -224,6 +226,27 @@ function judgeConsultationAct(state: MeetingLogState, act: ConsultationAct, { su
     now: world.now,
     manages: can(subject, 'consult.manage'),
     isOnRoster: (person) => state.roles.has(person),
+  })
+}
+
+/** Letters may be written as long as the meeting is in people's hands, and after it. */
+function judgeLetterAct(state: MeetingLogState, act: LetterAct, { subject, actor }: By): Judged {
+  if (subject.deviceRevoked || subject.suspended || !state.roles.has(actor.person)) return fail('no-right')
+  if (!['invited', 'live', 'paused', 'ended'].includes(state.status)) return fail('illegal-transition')
+  if (act.t === 'letter.send') {
+    const right = act.kind === 'instruction' ? 'letter.instruct' : 'letter.write'
+    if (!can(subject, right)) return fail('no-right')
+    if (act.about !== null && !state.papers.has(act.about.paper)) return fail('unknown-paper')
+  }
+  const has = (person: PersonId, ...wanted: readonly MeetingRole[]) =>
+    state.roles.get(person)?.some((role) => wanted.includes(role)) ?? false
+  return judgeLetter(state.letters, act, {
+    by: actor.person,
+    table: {
+      isOnRoster: (person) => state.roles.has(person),
+      isAtTable: (person) => has(person, 'chair', 'secretary'),
+      isSecretary: (person) => has(person, 'secretary'),
+    },
   })
 }
 

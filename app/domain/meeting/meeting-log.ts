@@ -1,4 +1,4 @@
-import type { ConsultationId, ItemId, MeetingId, PaperId, PersonId, PollId, TaskId } from '../kernel/ids.ts'
+import type { ConsultationId, ItemId, LetterId, MeetingId, PaperId, PersonId, PollId, TaskId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { markingUnlessSaid, type Marking } from '../papers/marking.ts'
 import type { Paper, PaperKind, PaperVersion } from '../papers/paper.ts'
@@ -7,6 +7,7 @@ import { applyConsultation, type Consultation, type ConsultationAct } from '../c
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
 import type { QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
+import { applyLetter, type Letter, type LetterAct } from '../letters/letter.ts'
 import { applyMinutes, emptyMinutes, type Minutes, type MinutesAct } from '../minutes/minutes.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
 import { applyTask, type Task, type TaskAct } from '../tasks/task.ts'
@@ -40,6 +41,7 @@ export type MeetingAct =
   | MinutesAct
   | TaskAct
   | ConsultationAct
+  | LetterAct
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
@@ -80,6 +82,8 @@ export type MeetingLogState = {
   readonly minutes: Minutes
   readonly tasks: ReadonlyMap<TaskId, Task>
   readonly consultations: ReadonlyMap<ConsultationId, Consultation>
+  /** In the order they were sent. */
+  readonly letters: ReadonlyMap<LetterId, Letter>
   /** Acts that gave or took a right; readers compare it to see that rights must be checked again. */
   readonly rightsVersion: number
 }
@@ -100,6 +104,7 @@ export const emptyMeetingLog: MeetingLogState = {
   minutes: emptyMinutes,
   tasks: new Map(),
   consultations: new Map(),
+  letters: new Map(),
   rightsVersion: 0,
 }
 
@@ -252,6 +257,9 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       const consultations = applyConsultation(state.consultations, act, context)
       return { ...state, consultations, ...withAssistants(state, consultations) }
     }
+    case 'letter.send':
+    case 'letter.see':
+      return { ...state, letters: applyLetter(state.letters, act, context) }
     case 'session.start':
       return { ...withSitting(state, act, context), status: 'live' }
     case 'session.pause':

@@ -19,6 +19,9 @@ export type Device = {
   readonly revokedAt: Instant | null
 }
 
+/** X25519 public key (hex) of a person, the same on all their machines. Another password leaves it; a lost account makes a new one. */
+export type LetterKey = { readonly id: PersonId; readonly key: string }
+
 /** Acts on the organisation: people, bodies, rooms, rights and devices. */
 export type OrganisationAct =
   | {
@@ -42,6 +45,8 @@ export type OrganisationAct =
       readonly signingKey: string
       readonly receivingKey: string
     }
+  /** Everybody for themselves: the key under which others write what only this person reads. */
+  | { readonly t: 'letter-key.put'; readonly person: PersonId; readonly key: string }
   | { readonly t: 'device.revoke'; readonly device: DeviceId }
 
 export type OrganisationLogState = {
@@ -53,6 +58,7 @@ export type OrganisationLogState = {
   readonly rooms: ReadonlyMap<RoomId, Room>
   readonly rules: ReadonlyMap<RuleId, StandingRule>
   readonly devices: ReadonlyMap<DeviceId, Device>
+  readonly letterKeys: ReadonlyMap<PersonId, LetterKey>
 }
 
 export const emptyOrganisationLog: OrganisationLogState = {
@@ -64,6 +70,7 @@ export const emptyOrganisationLog: OrganisationLogState = {
   rooms: new Map(),
   rules: new Map(),
   devices: new Map(),
+  letterKeys: new Map(),
 }
 
 export type OrganisationRefusal =
@@ -79,6 +86,10 @@ export function judgeOrganisationAct(
   if (act.t === 'device.enrol') {
     if (actor !== 'server') return fail('no-right')
     return state.devices.has(act.device) ? fail('already-exists') : ok(null)
+  }
+  if (act.t === 'letter-key.put') {
+    const isOwn = actor !== 'server' && actor.person === act.person && !actor.suspended && !actor.deviceRevoked
+    return isOwn && state.people.has(act.person) ? ok(null) : fail('no-right')
   }
   const subject = actor === 'server' ? null : { ...actor, meetingRoles: [] }
   if (act.t === 'device.revoke') {
@@ -150,6 +161,8 @@ export function applyOrganisationAct(
       const device: Device = { id, person, name, signingKey, receivingKey, enrolledAt: at, revokedAt: null }
       return { ...state, devices: new Map(state.devices).set(id, device) }
     }
+    case 'letter-key.put':
+      return { ...state, letterKeys: new Map(state.letterKeys).set(act.person, { id: act.person, key: act.key }) }
     case 'device.revoke': {
       const device = state.devices.get(act.device)
       if (!device || device.revokedAt !== null) return state

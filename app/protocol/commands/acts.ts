@@ -8,6 +8,7 @@ import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
 import { consultationActSchemas } from './consultation-acts.ts'
 import { taskActSchemas } from './task-acts.ts'
+import { letterActSchemas } from './letter-acts.ts'
 import { minutesActSchemas } from './minutes-acts.ts'
 import {
   floorActSchemas,
@@ -72,6 +73,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   ...minutesActSchemas,
   ...taskActSchemas,
   ...consultationActSchemas,
+  ...letterActSchemas,
 ]) satisfies z.ZodType<MeetingAct>
 
 export const personSchema = z.strictObject({
@@ -140,6 +142,7 @@ export const organisationActSchema = z.discriminatedUnion('t', [
     signingKey: hex32,
     receivingKey: hex32,
   }),
+  z.strictObject({ t: z.literal('letter-key.put'), person: idSchema('p'), key: hex32 }),
   z.strictObject({ t: z.literal('device.revoke'), device: idSchema('d') }),
 ]) satisfies z.ZodType<OrganisationAct>
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { idSchema } from '../commands/values.ts'
+import { fromBase64, toBase64 } from '../kernel/base64.ts'
 import { parseJson } from '../kernel/parse-json.ts'
 import { decodeMark, encodeMark } from './mark-format.ts'
 import type { Mark } from '#domain/marks/mark.ts'
-import type { MarkId } from '#domain/kernel/ids.ts'
+import type { MarkId, PersonId } from '#domain/kernel/ids.ts'
 
 const sharedSchema = z.object({
   v: z.literal(1),
@@ -38,4 +39,23 @@ export function decodeShare(text: string): StoredShare | null {
 export function decodeReply(text: string): StoredReply | null {
   const parsed = replySchema.safeParse(parseJson(text))
   return parsed.success ? { mark: parsed.data.mark, text: parsed.data.text, at: parsed.data.at } : null
+}
+
+const addressedSchema = z.object({ v: z.literal(1), sealed: z.base64().max(400_000) })
+const audienceSchema = z.object({ v: z.literal(1), to: z.array(idSchema('p')).max(500), text: z.string() })
+
+/** A value that is addressed to some of the readers: an envelope in the place of the text. */
+export const encodeAddressed = (sealed: Uint8Array): string => JSON.stringify({ v: 1, sealed: toBase64(sealed) })
+/** Null for a value that is open to all. */
+export function decodeAddressed(text: string): Uint8Array<ArrayBuffer> | null {
+  const parsed = addressedSchema.safeParse(parseJson(text))
+  return parsed.success ? fromBase64(parsed.data.sealed) : null
+}
+
+/** What is in such an envelope: the text, and to whom, so that its readers know who else reads. */
+export type Addressed = { readonly to: readonly PersonId[]; readonly text: string }
+export const encodeAudience = (addressed: Addressed): string => JSON.stringify({ v: 1, ...addressed })
+export function decodeAudience(plain: string): Addressed | null {
+  const parsed = audienceSchema.safeParse(parseJson(plain))
+  return parsed.success ? { to: parsed.data.to, text: parsed.data.text } : null
 }

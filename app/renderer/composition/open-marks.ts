@@ -4,6 +4,7 @@ import {
   paperOfIndexKey,
   type PrivateMarks,
 } from '#application/marks/private-marks.ts'
+import type { Letters } from '#application/letters/letters.ts'
 import { openSharedMarks, type SharedMarks } from '#application/marks/shared-marks.ts'
 import { openRemarks, type Remarks } from '#application/remarks/remarks.ts'
 import type { Environment } from '#application/ports/environment.ts'
@@ -19,8 +20,11 @@ type PaperPlace = { readonly meeting: MeetingId; readonly paper: PaperId }
 type Parts = { readonly hub: DocumentHub; readonly identity: Identity; readonly env: Environment }
 
 /** What people share on one paper, connected while it is open. */
-export const openShares = (place: PaperPlace, parts: Parts): Promise<SharedMarks> =>
-  withSharedDocument(place, parts, openSharedMarks)
+export const openShares = (
+  place: PaperPlace,
+  { letters, ...parts }: Parts & { readonly letters: Letters },
+): Promise<SharedMarks> =>
+  withSharedDocument(place, parts, (common) => openSharedMarks({ ...common, paper: place.paper, letters }))
 
 /** Remarks on one paper, connected while they are open. */
 export const openRemarksOn = (
@@ -31,7 +35,7 @@ export const openRemarksOn = (
 async function withSharedDocument<Opened extends { close(): void }>(
   { meeting, paper }: PaperPlace,
   { hub, identity, env }: Parts,
-  open: (common: Parameters<typeof openSharedMarks>[0]) => Opened,
+  open: (common: Omit<Parameters<typeof openSharedMarks>[0], 'paper' | 'letters'>) => Opened,
 ): Promise<Opened> {
   const document = await hub.open(documentKey({ kind: 'shared-marks', meeting, paper }))
   const disconnect = document.connect()

@@ -1,6 +1,7 @@
 import { createHasher } from '#adapters/crypto/hasher.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createActSender } from '#application/acts/act-sender.ts'
+import { openLetters } from '#application/letters/letters.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
 import type { PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
@@ -199,6 +200,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     },
   })
 
+  const letters = openLetters({
+    me: identity.person.id,
+    opener: await identity.ownKeys.letters(),
+    directory: readModels.directory,
+    isChecked: engine.isChecked,
+    submit: (act) => acts.submit(act),
+    newId: (prefix) => idFromBytes(prefix, env.randomBytes(16)),
+  })
+  ends.push(letters.close)
+
   const roomParts = { hub, identity, outbox, acts, env }
   const personal = await openOwn({ ...roomParts, settings: store.settings, checkRecord: parts.checkRecord })
   const rooms = createRooms({ hub, outbox, keyHolding: personal.keyHolding, history })
@@ -361,7 +372,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     ownMarks: () => readOwnMarks({ hub, identity }),
-    openShares: (place) => openShares(place, { hub, identity, env }),
+    letters,
+    openShares: (place) => openShares(place, { hub, identity, env, letters }),
     openRemarks: (place, mayAnswer) => openRemarksOn(place, { hub, identity, env, mayAnswer }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,

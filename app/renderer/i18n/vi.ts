@@ -3,6 +3,7 @@ import { acts } from './vi/acts.ts'
 import { consultations } from './vi/consultations.ts'
 import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
+import { letters } from './vi/letters.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
 import { minutes } from './vi/minutes.ts'
@@ -19,6 +20,7 @@ export const vi = {
   ...consultations,
   ...documents,
   ...entry,
+  ...letters,
   ...meetings,
   ...minutes,
   ...marks,

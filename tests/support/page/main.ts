@@ -244,6 +244,7 @@ function rowsOf(number: number, papersEach: number) {
     participants: [],
     tasks: [],
     consultations: [],
+    letters: [],
     decisions: [],
     duties: { reply: false, absences: 0, sign: false, commentUntil: null },
   }

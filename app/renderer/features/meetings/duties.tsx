@@ -4,6 +4,7 @@ import type { MeetingRow } from '#application/projection/rows.ts'
 import { answerOf, draftFor, helpedBy, isOverTime } from '#domain/consultation/consultation.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
+import { hasSeen } from '#domain/letters/letter.ts'
 import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { Place } from '#renderer/shell/router.ts'
@@ -15,7 +16,7 @@ import classes from './meetings.module.css'
 
 type Duty = {
   readonly key: string
-  readonly kind: 'reply' | 'absences' | 'consult' | 'signDraft' | 'draft' | 'task' | 'sign' | 'comment'
+  readonly kind: 'reply' | 'absences' | 'consult' | 'signDraft' | 'draft' | 'task' | 'sign' | 'comment' | 'letter'
   readonly title: string
   readonly count: number
   /** Null where no time is set. */
@@ -52,6 +53,9 @@ function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty
     ...(duties.commentUntil !== null && duties.commentUntil > now
       ? [duty('comment', minutes, { due: duties.commentUntil })]
       : []),
+    ...meeting.letters
+      .filter((letter) => letter.kind === 'instruction' && letter.to.includes(me) && !hasSeen(letter, me))
+      .map((letter) => duty('letter', { screen: 'tasks' }, { key: letter.id })),
     ...meeting.consultations
       .filter((each) => each.asked.includes(me) && answerOf(each, me) === null && !isOverTime(each, now))
       .map((each) =>

@@ -1,6 +1,8 @@
-import { IconAlertTriangle, IconShare, IconTrash } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPencilCheck, IconShare, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
+import type { Letter } from '#domain/letters/letter.ts'
+import type { PaperRow } from '#application/projection/rows.ts'
 import { markColors, markKinds, type Mark } from '#domain/marks/mark.ts'
 import { textSizes } from '#domain/marks/text-box.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -18,37 +20,68 @@ import {
   UnstyledButton,
   useDebouncedValue,
 } from '#design/index.ts'
+import { LetterDialog } from '#renderer/shared/letters/letter-dialog.tsx'
+import { LetterList } from '#renderer/shared/letters/letter-list.tsx'
+import type { Participant } from '#renderer/shared/letters/people-picker.tsx'
+import { useNames } from '#renderer/shared/use-room.ts'
 import { SyncChip } from '#renderer/shell/sync-chip.tsx'
+import { AudienceDialog } from './audience-dialog.tsx'
 import { ColorDot } from './mark-bar.tsx'
 import { SharedPanel } from './shared-panel.tsx'
 import { needsReview, pageOf, type PaperMarks } from './use-paper-marks.ts'
 import classes from './marks.module.css'
 
 const everything = 'all'
+type Whose = 'mine' | 'shared' | 'instructions'
+type Props = {
+  readonly view: PaperView
+  readonly marks: PaperMarks
+  readonly paper: PaperRow
+  readonly participants: readonly Participant[]
+  /** Whether the person's word on a paper is an instruction. */
+  readonly mayInstruct: boolean
+}
 
 /** All marks of the person on this paper: to go to, to write to, to filter, and to look at again after a new version. */
-export function MarksPanel({ view, marks }: { readonly view: PaperView; readonly marks: PaperMarks }) {
+export function MarksPanel(props: Props & { readonly instructions: readonly Letter[] }) {
+  const { view, marks, instructions, paper } = props
   const { t } = useTranslation()
-  const [whose, setWhose] = useState<'mine' | 'shared'>('mine')
+  const [whose, setWhose] = useState<Whose>('mine')
+  const go = (mark: Mark) => {
+    marks.choose(mark.id)
+    view.marks.goTo(pageOf(mark, marks.carried), mark.target.box)
+  }
   return (
     <aside className={classes.panel} aria-label={t('marks.list')}>
       <SegmentedControl
         fullWidth
         value={whose}
-        onChange={(value) => setWhose(value === 'shared' ? 'shared' : 'mine')}
+        onChange={(value) => setWhose(value as Whose)}
         data={[
           { value: 'mine', label: t('marks.mine') },
           { value: 'shared', label: t('marks.shared', { count: marks.shared.length }) },
+          ...(instructions.length > 0 || props.mayInstruct
+            ? [{ value: 'instructions', label: t('letters.instructions', { count: instructions.length }) }]
+            : []),
         ]}
         aria-label={t('marks.whose')}
       />
-      {whose === 'mine' ? <OwnMarks view={view} marks={marks} /> : <SharedPanel view={view} marks={marks} />}
+      {whose === 'mine' && <OwnMarks {...props} />}
+      {whose === 'shared' && <SharedPanel view={view} marks={marks} />}
+      {whose === 'instructions' && instructions.length === 0 && (
+        <Text c="dimmed" p="md">
+          {t('letters.instructionsEmpty')}
+        </Text>
+      )}
+      {whose === 'instructions' && <LetterList meeting={paper.meetingId} letters={instructions} onGo={go} />}
     </aside>
   )
 }
 
-function OwnMarks({ view, marks }: { readonly view: PaperView; readonly marks: PaperMarks }) {
+function OwnMarks(props: Props) {
+  const { marks } = props
   const { t } = useTranslation()
+  const [isSharing, setSharing] = useState(false)
   const [kind, setKind] = useState(everything)
   const [color, setColor] = useState<string | null>(null)
   const all = marks.marks ?? []
@@ -86,9 +119,27 @@ function OwnMarks({ view, marks }: { readonly view: PaperView; readonly marks: P
                 />
               ))}
             </div>
+            {marks.shares && shown.length > 1 && (
+              <Button
+                variant="default"
+                leftSection={<IconShare size={20} aria-hidden />}
+                onClick={() => setSharing(true)}
+              >
+                {t('marks.shareShown', { count: shown.length })}
+              </Button>
+            )}
           </>
         )}
       </div>
+      {isSharing && (
+        <AudienceDialog
+          count={shown.length}
+          participants={props.participants}
+          first={null}
+          onClose={() => setSharing(false)}
+          onShare={(audience) => marks.shares?.share(shown, audience)}
+        />
+      )}
       {all.length === 0 && (
         <Text c="dimmed" p="md">
           {t('marks.empty')}
@@ -105,20 +156,23 @@ function OwnMarks({ view, marks }: { readonly view: PaperView; readonly marks: P
             <IconAlertTriangle size={20} aria-hidden /> {t('marks.review', { count: review.length })}
           </Text>
           {review.map((mark) => (
-            <Entry key={mark.id} mark={mark} view={view} marks={marks} />
+            <Entry key={mark.id} mark={mark} {...props} />
           ))}
         </section>
       )}
       {settled.map((mark) => (
-        <Entry key={mark.id} mark={mark} view={view} marks={marks} />
+        <Entry key={mark.id} mark={mark} {...props} />
       ))}
     </>
   )
 }
 
-function Entry({ mark, view, marks }: { readonly mark: Mark; readonly view: PaperView; readonly marks: PaperMarks }) {
+function Entry({ mark, view, marks, paper, participants, mayInstruct }: Props & { readonly mark: Mark }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const nameOf = useNames()
+  const [asks, setAsks] = useState<'share' | 'instruct' | null>(null)
+  const share = marks.ownShare(mark.id)
   const isChosen = marks.chosen === mark.id
   const page = pageOf(mark, marks.carried)
   const place = marks.carried.get(mark.id)
@@ -169,17 +223,46 @@ function Entry({ mark, view, marks }: { readonly mark: Mark; readonly view: Pape
           )}
           {marks.shares && (
             <Button
-              variant={marks.isShared(mark.id) ? 'light' : 'default'}
+              variant={share ? 'light' : 'default'}
               leftSection={<IconShare size={20} aria-hidden />}
-              onClick={() => (marks.isShared(mark.id) ? marks.shares?.withdraw([mark.id]) : marks.shares?.share(mark))}
+              onClick={() => (share ? marks.shares?.withdraw([mark.id]) : setAsks('share'))}
             >
-              {t(marks.isShared(mark.id) ? 'marks.withdraw' : 'marks.share')}
+              {t(share ? 'marks.withdraw' : 'marks.share')}
             </Button>
           )}
-          {marks.isShared(mark.id) && (
+          {share && (
             <Text size="sm" c="dimmed">
-              {t('marks.sharedText')}
+              {share.audience === null
+                ? t('marks.sharedText')
+                : t('marks.sharedWith', { names: share.audience.map(nameOf).join(', ') })}
             </Text>
+          )}
+          {mayInstruct && (
+            <Button
+              variant="default"
+              leftSection={<IconPencilCheck size={20} aria-hidden />}
+              onClick={() => setAsks('instruct')}
+            >
+              {t('letters.write.instruction')}
+            </Button>
+          )}
+          {asks === 'share' && (
+            <AudienceDialog
+              count={1}
+              participants={participants}
+              first={null}
+              onClose={() => setAsks(null)}
+              onShare={(audience) => marks.shares?.share([mark], audience)}
+            />
+          )}
+          {asks === 'instruct' && (
+            <LetterDialog
+              meeting={paper.meetingId}
+              kinds={['instruction']}
+              participants={participants}
+              subject={{ paper: paper.id, mark }}
+              onClose={() => setAsks(null)}
+            />
           )}
           <Group gap="xs" justify="space-between">
             <Text size="sm" c="dimmed">

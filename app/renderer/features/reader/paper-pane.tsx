@@ -10,6 +10,7 @@ import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Loader, Progress, Stack, Text, VisuallyHidden, useLive } from '#design/index.ts'
 import { RemarkDialog } from '#renderer/shared/remarks/remark-dialog.tsx'
+import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useWatermark } from '#renderer/shared/use-watermark.ts'
 import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
@@ -110,7 +111,14 @@ export function PaperPane({
   const view = opening.kind === 'open' ? opening.view : null
   useEffect(() => onView?.(view), [onView, view])
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
-  const marks = usePaperMarks(paper, view)
+  const { meeting } = useMeeting(paper.meetingId)
+  const may = useMayIn(meeting)
+  const letters = meeting?.letters
+  const instructions = useMemo(
+    () => (letters ?? []).filter(({ kind, about }) => kind === 'instruction' && about?.paper === paperId),
+    [letters, paperId],
+  )
+  const marks = usePaperMarks(paper, view, instructions)
   const watermarkOf = useWatermark()
   const screenMark = useMemo(() => watermarkOf(paper, isStampedOnScreen), [watermarkOf, paper])
 
@@ -183,7 +191,16 @@ export function PaperPane({
             </div>
           )}
         </div>
-        {view && hasList && <MarksPanel view={view} marks={marks} />}
+        {view && hasList && (
+          <MarksPanel
+            view={view}
+            marks={marks}
+            paper={paper}
+            participants={meeting?.participants ?? []}
+            mayInstruct={may('letter.instruct')}
+            instructions={instructions}
+          />
+        )}
       </div>
       <VisuallyHidden aria-live="polite">
         {opening.kind === 'open' ? t('reader.opened', { title: paper.title }) : ''}

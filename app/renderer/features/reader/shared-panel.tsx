@@ -29,7 +29,7 @@ export function SharedPanel({ view, marks }: { readonly view: PaperView; readonl
     <>
       <div className={classes.panelHead}>
         <Text size="sm" c="dimmed">
-          {t('marks.sharedNote')}
+          {t('marks.sharedHead')}
         </Text>
         {authors.length > 1 && (
           <Select
@@ -81,6 +81,7 @@ function Share({
         {words !== '' && <span className={classes.words}>“{words}”</span>}
         {mark.body !== '' && <span className={classes.bodyText}>{mark.body}</span>}
         <span className={classes.bodyText}>
+          {share.audience !== null && `${t('marks.onlySome')} · `}
           {formats.moment(sharedAt)}
           {replies.length > 0 && ` · ${t('marks.replies', { count: replies.length })}`}
         </span>
@@ -92,6 +93,11 @@ function Share({
       )}
       {isChosen && (
         <div className={classes.entryBody}>
+          {share.audience !== null && (
+            <Text size="sm" c="dimmed">
+              {t('marks.sharedWith', { names: share.audience.map(nameOf).join(', ') })}
+            </Text>
+          )}
           <ol className={classes.replies}>
             {replies.map((reply) => (
               <li key={reply.id}>
@@ -117,7 +123,7 @@ function Share({
               </li>
             ))}
           </ol>
-          <ReplyForm onReply={(text) => marks.shares?.reply(mark.id, text)} />
+          <ReplyForm onReply={(text) => marks.shares?.reply(share, text)} />
           {isMine && (
             <Group gap="xs">
               <Button

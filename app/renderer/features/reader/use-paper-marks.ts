@@ -6,8 +6,10 @@ import type { PaperView } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import type { MarkId } from '#domain/kernel/ids.ts'
 import { carryMarks, type Carried } from '#domain/marks/carry-marks.ts'
+import type { Letter } from '#domain/letters/letter.ts'
 import type { Mark, MarkKind } from '#domain/marks/mark.ts'
 import { createCell } from '#application/ports/live.ts'
+import { useOpenLetters } from '#renderer/shared/letters/use-letters.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useLive } from '#design/index.ts'
 
@@ -26,7 +28,7 @@ export type NewMark = {
 }
 
 /** The person's marks on a paper: opened, carried to the version that is shown, and changed. */
-export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
+export function usePaperMarks(paper: PaperRow, view: PaperView | null, letters: readonly Letter[]) {
   const workspace = useWorkspace()
   const { now, findAlike } = useApp()
   const [store, setStore] = useState<PrivateMarks | null>(null)
@@ -66,12 +68,16 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
   const shared = useLive(shares?.marks ?? noShares)
   const marks = useLive(store?.marks ?? none)
   const history = useLive(store?.history ?? noHistory)
-  /** Own marks, and those that others show; a share of one's own is the own mark. */
-  const all = useMemo(
-    () =>
-      marks && [...marks, ...shared.flatMap(({ author, mark, resolved }) => (author === me || resolved ? [] : [mark]))],
-    [marks, shared, me],
-  )
+  const instructions = useOpenLetters(letters)
+  /** Own marks, and those that others show, an instruction's among them; a share of one's own is the own mark. */
+  const all = useMemo(() => {
+    if (!marks) return null
+    const shown = shared.flatMap(({ author, mark, resolved }) => (author === me || resolved ? [] : [mark]))
+    const given = instructions.flatMap(({ letter, content }) =>
+      letter.from !== me && content?.mark ? [content.mark] : [],
+    )
+    return [...marks, ...shown, ...given.filter(({ id }) => !shown.some((mark) => mark.id === id))]
+  }, [marks, shared, instructions, me])
   const carried = useCarried(all, { paper, view, findAlike })
 
   const shown = useMemo(
@@ -80,7 +86,8 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
   )
   useEffect(() => view?.marks.show(shown), [view, shown])
 
-  const isShared = (id: MarkId) => shared.some(({ author, mark }) => author === me && mark.id === id)
+  const ownShare = (id: MarkId) => shared.find(({ author, mark }) => author === me && mark.id === id) ?? null
+  const isShared = (id: MarkId) => ownShare(id) !== null
   const make = ({ kind, place, strokes = [], color, width = 2, body = '' }: NewMark): Mark => ({
     id: workspace.newId('k'),
     kind,
@@ -106,7 +113,7 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
       const after = { ...before, ...change, changedAt: now() }
       store?.change([{ before, after }])
       // What is shown to others follows.
-      if (isShared(before.id)) shares?.share(after)
+      if (isShared(before.id)) shares?.share([after])
     },
     remove(ids: readonly string[]): void {
       const gone = (marks ?? []).filter(({ id }) => ids.includes(id))
@@ -117,7 +124,7 @@ export function usePaperMarks(paper: PaperRow, view: PaperView | null) {
     },
     /** Everything that is shared on this paper, one's own included. */
     shared,
-    isShared,
+    ownShare,
     shares,
     undo: () => store?.undo(),
     redo: () => store?.redo(),

@@ -15,6 +15,7 @@ import { AgendaRail } from './agenda-rail.tsx'
 import { ConductBar } from './conduct-bar.tsx'
 import { CurrentItem } from './current-item.tsx'
 import { FloorPanel } from './floor-panel.tsx'
+import { LettersButton } from './letters-button.tsx'
 import { PresenceBar } from './presence-bar.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { RollDrawer } from './roll-drawer.tsx'
@@ -108,6 +109,7 @@ function Room({
             >
               {t('room.roll.title')}
             </Button>
+            <LettersButton />
             {conducts && <ScreenControl />}
           </Group>
         </header>

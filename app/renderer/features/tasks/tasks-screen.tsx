@@ -5,10 +5,12 @@ import { can } from '#domain/permissions/can.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, PageHeader, SegmentedControl, Skeleton, Stack, Text, useLive } from '#design/index.ts'
+import { LetterList } from '#renderer/shared/letters/letter-list.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { TaskOfMeeting } from './task-of-meeting.ts'
+import classes from './tasks.module.css'
 
-type Which = 'mine' | 'all' | 'closed'
+type Which = 'mine' | 'all' | 'closed' | 'instructions'
 
 /** What the meetings asked of people: one's own first, and for those who keep them the whole list. */
 export function TasksScreen() {
@@ -43,7 +45,10 @@ export function TasksScreen() {
     all: open,
     closed: all.filter(({ task }) => task.status !== 'open').toReversed(),
   }
-  const shown = lists[which]
+  const instructed = (meetings ?? [])
+    .map((meeting) => ({ meeting, letters: meeting.letters.filter(({ kind }) => kind === 'instruction') }))
+    .filter(({ letters }) => letters.length > 0)
+  const shown = which === 'instructions' ? [] : lists[which]
   const overdue = shown.filter(({ task }) => isOverdue(task, now)).length
   return (
     <>
@@ -72,12 +77,35 @@ export function TasksScreen() {
         aria-label={t('tasks.which')}
         value={which}
         onChange={(value) => setWhich(value as Which)}
-        data={(['mine', 'all', 'closed'] as const).map((value) => ({
-          value,
-          label: t(`tasks.lists.${value}`, { count: lists[value].length }),
-        }))}
+        data={[
+          ...(['mine', 'all', 'closed'] as const).map((value) => ({
+            value,
+            label: t(`tasks.lists.${value}`, { count: lists[value].length }),
+          })),
+          {
+            value: 'instructions',
+            label: t('letters.instructions', {
+              count: instructed.reduce((sum, { letters }) => sum + letters.length, 0),
+            }),
+          },
+        ]}
       />
-      {shown.length === 0 && <EmptyState title={t(`tasks.empty.${which}`)}>{t('tasks.emptyText')}</EmptyState>}
+      {which === 'instructions' ? (
+        instructed.length === 0 && (
+          <EmptyState title={t('letters.noInstructions')}>{t('letters.instructionsText')}</EmptyState>
+        )
+      ) : shown.length === 0 ? (
+        <EmptyState title={t(`tasks.empty.${which}`)}>{t('tasks.emptyText')}</EmptyState>
+      ) : null}
+      {which === 'instructions' &&
+        instructed.map(({ meeting, letters }) => (
+          <section key={meeting.id} className={classes.letters} aria-label={meeting.title}>
+            <Text fw={700} p="sm">
+              {meeting.title}
+            </Text>
+            <LetterList meeting={meeting.id} letters={letters} />
+          </section>
+        ))}
       {shown.map((entry) => (
         <TaskCard key={entry.task.id} {...entry} now={now} me={me} />
       ))}

@@ -85,6 +85,7 @@ export const meetings: SameKeys<typeof texts> = {
       draft: 'Draft an answer',
       sign: 'Sign the minutes',
       comment: 'Comment on the minutes',
+      letter: 'Read an instruction',
     },
   },
   meeting: {

@@ -79,6 +79,7 @@ export const meetings = {
       draft: 'Soạn trả lời lấy ý kiến',
       sign: 'Ký biên bản',
       comment: 'Góp ý biên bản',
+      letter: 'Xem bút phê',
     },
   },
   meeting: {
