@@ -50,6 +50,7 @@ export async function build({ quiet = true } = {}) {
     }
   }
   copyPdfjsAssets()
+  copyPrintModel()
   writeRecordVerifier()
   writeInventory()
   writeFileSync(stampFile, stamp)
@@ -68,6 +69,16 @@ function copyPdfjsAssets() {
     })
   }
   cpSync(path.join(from, 'web/images'), path.join(to, 'images'), { recursive: true })
+}
+
+/** What Tesseract knows of Vietnamese print; it looks for the file by this name. */
+function copyPrintModel() {
+  const to = path.join(out, 'renderer/ocr')
+  mkdirSync(to, { recursive: true })
+  cpSync(
+    path.join(root, 'node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz'),
+    path.join(to, 'vie.traineddata.gz'),
+  )
 }
 
 /** The page that checks a record: one file, handed on beside the records it checks. */

@@ -54,6 +54,7 @@ try {
     '/out/preload/preload.cjs',
     '/out/renderer/index.html',
     '/out/renderer/pdfjs/wasm/openjpeg.wasm',
+    '/out/renderer/ocr/vie.traineddata.gz',
   ]) {
     if (!files.includes(needed)) problems.push(`missing: ${needed}`)
   }

@@ -8,6 +8,15 @@ const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
 /** WCAG 2.2 A and AA, and a picture for people to look at. Answers what is wrong, so that one run shows all of it. */
 export async function checkScreen(page: Page, name: string): Promise<readonly string[]> {
   mkdirSync(pictures, { recursive: true })
+  // What slides or fades in is judged when it has come to rest.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished),
+    ),
+  )
   await page.screenshot({ path: path.join(pictures, `${name}.png`) })
   // From the top: what happens to be scrolled half under the header would count as too small to be hit.
   const top = await page.evaluate(() => {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 
@@ -17,6 +18,23 @@ export async function writeTextPaper(file: string, pages: readonly string[]): Pr
     subset: true,
   })
   for (const text of pages) doc.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 16, font })
+  await writeFile(file, await doc.save())
+}
+
+/** A scan: each page is a picture of print, a little askew and without a word in it. */
+export async function writeScan(
+  file: string,
+  { pages, printer }: { readonly pages: readonly string[]; readonly printer: Page },
+): Promise<void> {
+  const doc = await PDFDocument.create()
+  await printer.setViewportSize({ width: 1240, height: 1754 })
+  for (const text of pages) {
+    await printer.setContent(
+      `<body style="margin:0;background:#fff"><div style="padding:120px 100px;font:34px/1.5 serif;transform:rotate(.5deg)">${text}</div>`,
+    )
+    const picture = await doc.embedPng(await printer.screenshot())
+    doc.addPage([595, 842]).drawImage(picture, { x: 0, y: 0, width: 595, height: 842 })
+  }
   await writeFile(file, await doc.save())
 }
 

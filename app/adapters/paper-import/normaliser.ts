@@ -1,10 +1,6 @@
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import { isSigned } from '#domain/papers/signed-file.ts'
 import type { NormaliseAnswer } from './normalise-worker.ts'
-
-/** A signature covers the bytes as they are: rewriting them would void it. */
-function isSigned(bytes: Uint8Array): boolean {
-  return includesAscii(bytes, '/ByteRange') && includesAscii(bytes, '/Sig')
-}
 
 export function createNormaliser(startWorker: () => Worker) {
   return (
@@ -24,14 +20,4 @@ export function createNormaliser(startWorker: () => Worker) {
       worker.postMessage(bytes)
     })
   }
-}
-
-function includesAscii(bytes: Uint8Array, text: string): boolean {
-  const first = text.charCodeAt(0)
-  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    let n = 1
-    while (n < text.length && bytes[at + n] === text.charCodeAt(n)) n++
-    if (n === text.length) return true
-  }
-  return false
 }

@@ -5,6 +5,8 @@ import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf
 import { copyPaper, type AlongToExport } from './annotate.ts'
 import type { Form, FormValues } from '#application/ports/document-forms.ts'
 import { writeFormPdf } from './form-pdf.ts'
+import type { PageWords } from '#application/ports/paper-output.ts'
+import { layWords } from './lay-words.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
@@ -13,6 +15,7 @@ const port = globalThis as unknown as {
 }
 export type ExportRequest =
   | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
+  | { readonly kind: 'words'; readonly paper: Uint8Array<ArrayBuffer>; readonly pages: readonly PageWords[] }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
   | { readonly kind: 'form'; readonly form: Form; readonly values: FormValues }
 export type ExportAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly failed: true }
@@ -28,6 +31,8 @@ async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
   switch (request.kind) {
     case 'copy':
       return copyPaper(request.paper, request.along, regular)
+    case 'words':
+      return layWords(request.paper, request.pages, regular)
     case 'pack':
       return makePack(request.pack, { regular, bold: await load(boldUrl) })
     case 'form':

@@ -1,4 +1,4 @@
-import type { Along, PaperOutput, Written } from '#application/ports/paper-output.ts'
+import type { Along, PaperOutput, WordWriter, Written } from '#application/ports/paper-output.ts'
 import { fail, ok } from '#domain/kernel/result.ts'
 import type { InkPoint, Mark } from '#domain/marks/mark.ts'
 import type { AlongToExport, MarkToExport } from './annotate.ts'
@@ -7,7 +7,7 @@ import type { ExportAnswer, ExportRequest } from './export-worker.ts'
 export function createExporter(
   startWorker: () => Worker,
   outlineOf: (points: readonly InkPoint[], width: number) => readonly (readonly [number, number])[],
-): PaperOutput {
+): PaperOutput & { readonly layWords: WordWriter } {
   const write = (request: ExportRequest, transfer: Transferable[]): Promise<Written> =>
     new Promise((resolve) => {
       const worker = startWorker()
@@ -31,6 +31,7 @@ export function createExporter(
   })
   return {
     copy: (paper, along) => write({ kind: 'copy', paper, along: withOutlines(along) }, [paper.buffer]),
+    layWords: (paper, pages) => write({ kind: 'words', paper, pages }, [paper.buffer]),
     form: (form, values) => write({ kind: 'form', form, values }, []),
     pack(wanted) {
       const sections = wanted.sections.map((section) => ({

@@ -1,6 +1,7 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { looksLikeOffice, officeExtensionOf } from '#domain/papers/office-file.ts'
+import { isSigned } from '#domain/papers/signed-file.ts'
 import { findSecrecy, type PageRun } from '#domain/papers/secrecy.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
@@ -8,6 +9,7 @@ import type { MakeHasher } from '../ports/hasher.ts'
 import type { OfficeConverter } from '../ports/office-converter.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { PaperLibrary } from './paper-library.ts'
+import type { RecogniseWords } from './recognise-words.ts'
 import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
 
 /** Why a file cannot become a paper. Each has its own sentence on the screen. */
@@ -26,7 +28,7 @@ export type ImportFailure =
   | 'office-not-converted'
   | 'office-timed-out'
 
-export type ImportStep = 'reading' | 'converting' | 'checking' | 'sealing'
+export type ImportStep = 'reading' | 'converting' | 'checking' | 'recognising' | 'sealing'
 
 export type PdfInspector = {
   /** Repairs and rearranges the file so that pages open quickly; the bytes as they were when that would void a signature. */
@@ -71,12 +73,15 @@ export async function importPaper(
     readonly meeting: MeetingId
     readonly inspector: PdfInspector
     readonly convertOffice: OfficeConverter
+    readonly recogniseWords: RecogniseWords
+    /** The person wants the scan as it is. */
+    readonly isRecognitionOver: () => boolean
     readonly files: FileSpace
     readonly library: PaperLibrary
     readonly env: Environment
     readonly makeHasher: MakeHasher
     readonly importSealer: (key: Uint8Array<ArrayBuffer>) => Promise<Sealer>
-    readonly onStep: (step: ImportStep) => void
+    readonly onStep: (step: ImportStep, pages?: { readonly done: number; readonly of: number }) => void
   },
 ): Promise<Result<ImportedPaper, ImportFailure>> {
   if (findSecrecy({ name: source.name, runs: [] })) return fail('secret-by-name')
@@ -89,17 +94,41 @@ export async function importPaper(
   const normalised = await parts.inspector.normalise(original)
   if (!normalised.ok && normalised.error === 'password-protected') return fail('password-protected')
   // What the repairer gives up on, the reader may still open.
-  const plain = normalised.ok ? normalised.value : original
-  const inspected = await parts.inspector.inspect(plain.slice())
+  const pictured = normalised.ok ? normalised.value : original
+  const first = await parts.inspector.inspect(pictured.slice())
+  if (!first.ok) return first
+  if (findSecrecy({ name: '', runs: first.value.runs })) return fail('secret-on-page')
+  const worded = await withWords(pictured, parts)
+  const plain = worded ?? pictured
+  const inspected = worded ? await parts.inspector.inspect(worded.slice()) : first
   if (!inspected.ok) return inspected
   const { pageCount, runs } = inspected.value
-  if (findSecrecy({ name: '', runs })) return fail('secret-on-page')
+  // Of a scan the marking is seen only now.
+  if (worded && findSecrecy({ name: '', runs })) return fail('secret-on-page')
   parts.onStep('sealing')
   try {
     return ok({ ...(await seal(plain, parts)), pageCount, isPicture: runs.length === 0 })
   } catch (error) {
     if (error instanceof DeviceFull) return fail('device-full')
     throw error
+  }
+}
+
+/** The scan with its words upon it; null where there is nothing to read, or reading was broken off. */
+async function withWords(
+  bytes: Uint8Array<ArrayBuffer>,
+  { recogniseWords, isRecognitionOver, onStep }: Parameters<typeof importPaper>[1],
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  // Any change voids a signature.
+  if (isSigned(bytes)) return null
+  try {
+    return await recogniseWords(bytes, {
+      onPage: (done, of) => onStep('recognising', { done, of }),
+      isOver: isRecognitionOver,
+    })
+  } catch {
+    // A paper is taken in whether or not its pictures can be read.
+    return null
   }
 }
 

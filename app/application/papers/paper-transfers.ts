@@ -9,6 +9,9 @@ export type PaperTransfers = {
   readonly states: Live<ReadonlyMap<string, PaperTransfer>>
   set(id: string, state: PaperTransfer): void
   forget(id: string): void
+  /** Takes a scan in as it is, without waiting until its words are read. */
+  skip(id: string): void
+  isSkipped(id: string): boolean
   /** Sends one file, unless it is on its way already; all who ask get the one answer. */
   send(file: FileId, meeting: MeetingId): Promise<Result<null, CallFailure | 'not-here'>>
 }
@@ -16,11 +19,14 @@ export type PaperTransfers = {
 /** Files on their way in and out, by transfer id or file id, for the screens. */
 export function createPaperTransfers(library: PaperLibrary): PaperTransfers {
   const states = createCell<ReadonlyMap<string, PaperTransfer>>(new Map())
+  const skipped = new Set<string>()
   const running = new Map<FileId, Promise<Result<null, CallFailure | 'not-here'>>>()
   const set = (id: string, state: PaperTransfer) => states.set(new Map(states.get()).set(id, state))
   return {
     states,
     set,
+    skip: (id) => void skipped.add(id),
+    isSkipped: (id) => skipped.has(id),
     forget(id) {
       const next = new Map(states.get())
       next.delete(id)

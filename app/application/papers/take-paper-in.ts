@@ -7,14 +7,17 @@ import type { PaperTransfers } from './paper-transfers.ts'
 export async function takePaperIn(
   id: PaperId,
   file: Parameters<typeof importPaper>[0],
-  parts: Omit<Parameters<typeof importPaper>[1], 'onStep'> & { readonly transfers: PaperTransfers },
+  parts: Omit<Parameters<typeof importPaper>[1], 'onStep' | 'isRecognitionOver'> & {
+    readonly transfers: PaperTransfers
+  },
 ): Promise<Result<ImportedPaper, ImportFailure>> {
   const { transfers, meeting } = parts
   const { name } = file
-  transfers.set(id, { kind: 'importing', name, step: 'reading' })
+  transfers.set(id, { kind: 'importing', name, step: 'reading', pages: null })
   const imported = await importPaper(file, {
     ...parts,
-    onStep: (step) => transfers.set(id, { kind: 'importing', name, step }),
+    isRecognitionOver: () => transfers.isSkipped(id),
+    onStep: (step, pages) => transfers.set(id, { kind: 'importing', name, step, pages: pages ?? null }),
   })
   if (!imported.ok) {
     transfers.set(id, { kind: 'failed', name, reason: imported.error })

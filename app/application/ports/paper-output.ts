@@ -19,6 +19,22 @@ export type Along = {
   /** Who took the copy and when, across every page; null where the paper asks for none. */
   readonly watermark: string | null
 }
+/** Words of one page: where each stands, and how large. */
+export type PageWords = {
+  /** From 0. */
+  readonly page: number
+  readonly words: readonly {
+    readonly text: string
+    /** The ends of the line under the word, in the paper's points. */
+    readonly from: readonly [x: number, y: number]
+    readonly to: readonly [x: number, y: number]
+    /** Points. */
+    readonly size: number
+    readonly endsLine: boolean
+  }[]
+}
+/** Lays words invisibly on pages that are pictures. */
+export type WordWriter = (paper: Uint8Array<ArrayBuffer>, pages: readonly PageWords[]) => Promise<Written>
 export type Written = Result<Uint8Array<ArrayBuffer>, 'failed'>
 
 /** All papers of a meeting as one: cover, linked contents, and every page stamped with its item and its number in the whole. */

@@ -41,7 +41,13 @@ import type { Identity } from './session.ts'
 
 /** A file on its way from the secretary's disk to the server. */
 export type PaperTransfer =
-  | { readonly kind: 'importing'; readonly name: string; readonly step: ImportStep }
+  | {
+      readonly kind: 'importing'
+      readonly name: string
+      readonly step: ImportStep
+      /** While words are read from pictures; null in the other steps. */
+      readonly pages: { readonly done: number; readonly of: number } | null
+    }
   | { readonly kind: 'failed'; readonly name: string; readonly reason: ImportFailure }
   /** Taken in, but only pictures: whether it bears a marking of secrecy is for a person to see. */
   | { readonly kind: 'unseen'; readonly name: string }
@@ -97,6 +103,8 @@ export type Workspace = {
     place: { readonly id: PaperId },
   ): Promise<Result<ImportedPaper, ImportFailure>>
   forgetTransfer(id: string): void
+  /** Takes a scan in as it is, without waiting until its words are read. */
+  skipRecognition(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>
   /** The words of the papers that are here, to be searched without a network. */

@@ -15,7 +15,9 @@ import {
   findDesktopBridge,
 } from '#adapters/host/desktop-host.ts'
 import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
+import { createWordRecognition } from '#application/papers/recognise-words.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
+import { openPagePictures } from '#adapters/pdfjs/page-pictures.ts'
 import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { createExporter } from '#adapters/pdf-export/exporter.ts'
 import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
@@ -62,6 +64,16 @@ async function start(): Promise<void> {
     () => new Worker(new URL('../../adapters/paper-import/normalise-worker.ts', import.meta.url), { type: 'module' }),
   )
 
+  const exporter = createExporter(
+    () => new Worker(new URL('../../adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
+    strokeOutline,
+  )
+  const recogniseWords = createWordRecognition({
+    openPictures: openPagePictures,
+    // Fetched when the first scan comes: most machines never need it.
+    startReader: async () => (await import('#adapters/ocr/tesseract-reader.ts')).startTesseract(),
+    layWords: exporter.layWords,
+  })
   const checkRecord = createRecordChecker(
     () => new Worker(new URL('../../adapters/record/record-check-worker.ts', import.meta.url), { type: 'module' }),
     Math.min(8, Math.max(1, navigator.hardwareConcurrency)),
@@ -87,6 +99,7 @@ async function start(): Promise<void> {
         inspector: { normalise, inspect: inspectPdf },
         // No browser lets a page start another program.
         convertOffice: bridge ? createDesktopConverter(bridge) : async () => fail('not-here'),
+        recogniseWords,
         readPaperWords,
         checkRecord,
       }),
@@ -111,10 +124,7 @@ async function start(): Promise<void> {
       if (!response.ok) throw new Error('The form is missing')
       return new Uint8Array(await response.arrayBuffer())
     }),
-    paperOutput: createExporter(
-      () => new Worker(new URL('../../adapters/pdf-export/export-worker.ts', import.meta.url), { type: 'module' }),
-      strokeOutline,
-    ),
+    paperOutput: exporter,
     hostWindow: bridge ? createDesktopWindow(bridge) : createBrowserWindow(window),
     hostKind: bridge ? 'desktop' : 'browser',
     openedLocally,

@@ -6,6 +6,7 @@ import { keepPapersHere } from '#application/papers/auto-download.ts'
 import type { PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
 import { publishingActs } from '#application/papers/publishing-acts.ts'
+import type { RecogniseWords } from '#application/papers/recognise-words.ts'
 import { takePaperIn } from '#application/papers/take-paper-in.ts'
 import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
 import { containerSize } from '#protocol/files/sealed-container.ts'
@@ -55,6 +56,7 @@ export type WorkspaceParts = {
   readonly syncUrl: string
   readonly inspector: PdfInspector
   readonly convertOffice: OfficeConverter
+  readonly recogniseWords: RecogniseWords
   readonly readPaperWords: ReadPaperWords
   readonly checkRecord: CheckRecord
 }
@@ -359,12 +361,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
         transfers,
         inspector: parts.inspector,
         convertOffice: parts.convertOffice,
+        recogniseWords: parts.recogniseWords,
         files,
         library,
         env,
         makeHasher: createHasher,
         importSealer,
       }),
+    skipRecognition: (id) => transfers.skip(id),
     forgetTransfer: (id) => transfers.forget(id),
     fileStates: library.states,
     fetchPaper: (paper) =>

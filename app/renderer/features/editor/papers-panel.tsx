@@ -83,7 +83,12 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
         </FileButton>
       </div>
       {incoming.map(([id, transfer]) => (
-        <Incoming key={id} transfer={transfer} onDismiss={() => workspace.forgetTransfer(id)} />
+        <Incoming
+          key={id}
+          transfer={transfer}
+          onDismiss={() => workspace.forgetTransfer(id)}
+          onSkip={() => workspace.skipRecognition(id)}
+        />
       ))}
       {drafts.length > 0 && (
         <section>
@@ -116,7 +121,15 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
   )
 }
 
-function Incoming({ transfer, onDismiss }: { readonly transfer: PaperTransfer; readonly onDismiss: () => void }) {
+function Incoming({
+  transfer,
+  onDismiss,
+  onSkip,
+}: {
+  readonly transfer: PaperTransfer
+  readonly onDismiss: () => void
+  readonly onSkip: () => void
+}) {
   const { t } = useTranslation()
   if (transfer.kind === 'failed' || transfer.kind === 'unseen') {
     return (
@@ -137,7 +150,12 @@ function Incoming({ transfer, onDismiss }: { readonly transfer: PaperTransfer; r
     <Group gap="sm" className={classes.incoming} role="status">
       <Loader size="sm" aria-hidden />
       <Text fw={600}>{transfer.name}</Text>
-      <Text c="dimmed">{t(`importStep.${transfer.step}`)}</Text>
+      <Text c="dimmed">{t(`importStep.${transfer.step}`, transfer.pages ?? { done: 0, of: 0 })}</Text>
+      {transfer.step === 'recognising' && (
+        <Button variant="default" size="compact-md" onClick={onSkip}>
+          {t('editor.skipRecognition')}
+        </Button>
+      )}
     </Group>
   )
 }

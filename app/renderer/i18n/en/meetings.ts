@@ -191,6 +191,7 @@ export const meetings: SameKeys<typeof texts> = {
     replaces: 'new version of “{{title}}”',
     sending: 'Sending {{percent}}%',
     sent: 'On the server',
+    skipRecognition: 'Take the scan as it is',
     unseenSecrecy:
       'The file consists of pictures only, so that a marking of secrecy cannot be read by the machine. Please look yourself: if the paper is marked Mật, Tối mật or Tuyệt mật, remove it from the list at once.',
     notSent: 'On this machine, not sent yet',
@@ -200,7 +201,13 @@ export const meetings: SameKeys<typeof texts> = {
     withdrawText:
       '“{{title}}” will be removed from the delegates’ machines as they come online. Its row stays in the agenda. What was printed or photographed cannot be withdrawn.',
   },
-  importStep: { reading: 'Reading the file…', converting: 'Making a PDF…', checking: 'Checking…', sealing: 'Sealing…' },
+  importStep: {
+    reading: 'Reading the file…',
+    converting: 'Making a PDF…',
+    checking: 'Checking…',
+    recognising: 'Reading the words of the scan: {{done}} of {{of}} pages',
+    sealing: 'Sealing…',
+  },
   importFailure: {
     empty: 'The file is empty. Please check the original.',
     'too-large': 'The file is larger than 512 MB. Split it into several papers, or scan it at a lower resolution.',

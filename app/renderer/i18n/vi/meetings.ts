@@ -182,6 +182,7 @@ export const meetings = {
     replaces: 'bản mới của “{{title}}”',
     sending: 'Đang gửi {{percent}}%',
     sent: 'Đã gửi lên máy chủ',
+    skipRecognition: 'Không đọc chữ, lấy ảnh quét',
     unseenSecrecy:
       'Tệp chỉ gồm ảnh quét nên máy không đọc được dấu chỉ độ mật. Đồng chí hãy tự xem: nếu tài liệu có dấu Mật, Tối mật hoặc Tuyệt mật thì xóa khỏi danh sách ngay.',
     notSent: 'Đang ở máy này, chưa gửi',
@@ -195,6 +196,7 @@ export const meetings = {
     reading: 'Đang đọc tệp…',
     converting: 'Đang chuyển sang PDF…',
     checking: 'Đang kiểm tra…',
+    recognising: 'Đang đọc chữ trên ảnh quét: {{done}}/{{of}} trang',
     sealing: 'Đang mã hóa…',
   },
   importFailure: {
