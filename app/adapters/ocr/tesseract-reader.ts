@@ -17,7 +17,7 @@ export const startTesseract: RecognitionParts<HTMLCanvasElement>['startReader'] 
     cacheMethod: 'none',
     errorHandler: () => {},
   })
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO })
+  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, user_defined_dpi: '200' })
   return {
     async read(image) {
       const { data: page } = await worker.recognize(image, {}, { blocks: true, text: false })
