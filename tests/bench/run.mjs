@@ -1,16 +1,18 @@
 // npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
-// npm run bench -- list | browser | carry | search | fan-out | room
+// npm run bench -- list | browser | reading | carry | search | fan-out | room
 import { build } from '../../build/scripts/build.mjs'
 import { run } from '../../build/scripts/run.mjs'
 import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
 import { measureCarry } from './carry.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
+import { measureReading } from './reading.ts'
 import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
 
 const parts = {
   browser: 'open a paper · durable change · first meeting list',
+  reading: 'a 300 MB scan opened, jumped in, scrolled, paged through · pen to paint',
   carry: 'marks carried over forty version pairs',
   search: 'words in 5,000 pages, per key',
   'fan-out': 'fan-out to 200 clients, floor and peers',
@@ -22,13 +24,14 @@ if (wanted.includes('list')) for (const [name, what] of Object.entries(parts)) c
 else {
   const results = []
   const wants = (part) => wanted.length === 0 || wanted.includes(part)
-  if (wants('browser')) {
+  if (wants('browser') || wants('reading')) {
     const browser = await findTestBrowser()
     const isBuilt =
       (await build()) &&
       (await run('vite', ['build', '-c', 'build/config/vite.test-page.ts', '--logLevel', 'error'])) === 0
     if (!browser || !isBuilt) process.exit(1)
-    results.push(...(await measureInBrowser(browser)))
+    if (wants('browser')) results.push(...(await measureInBrowser(browser)))
+    if (wants('reading')) results.push(...(await measureReading(browser)))
   }
   if (wants('carry')) results.push(...(await measureCarry()))
   if (wants('search')) results.push(...measureSearch())

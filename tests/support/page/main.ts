@@ -13,6 +13,7 @@ import { checkFileSpace } from '#support/file-space.contract.ts'
 import { readRawDatabases, writeRawDatabases, type RawDatabase } from './raw-databases.ts'
 import { seeded } from '#support/chance.ts'
 import { tryPaper } from './corpus.ts'
+import { readingBench } from './reading.ts'
 import { openTables } from './tables.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
@@ -51,8 +52,30 @@ async function paint(container: OpenContainer): Promise<number> {
   return taken
 }
 
+const reading = readingBench(files)
+/** Saves as the autosave of marks does: a change of a shared document, until it is kept. */
+async function openSaving() {
+  const database = await openDatabase()
+  const journal = await openJournal({ files, sealer: await keyRing.sealer('journal'), window: 'pen', orphans: [] })
+  const log = createRxdbDocumentLog(database, { window: 'pen', now: env.now })
+  const document = await openSharedDocument({ key: 'm/pen/agenda', log, journal, env })
+  let count = 0
+  return async () => {
+    document.doc.transact(() => document.doc.getMap('details').set('title', `Nét ${count++}`), 'local')
+    await document.flush()
+  }
+}
+
 const testPage = {
   tryPaper,
+  keepPaper: (url: string) => reading.keep(url),
+  forgetPlain: () => reading.forgetPlain(),
+  jump: (kind: 'sealed' | 'memory', page: number) => reading.jump(kind, page),
+  scroll: (frames: number) => reading.scroll(frames),
+  pageThrough: () => reading.pageThrough(),
+  closePaper: () => reading.close(),
+  takePen: async (draws: boolean) => reading.takePen(draws ? await openSaving() : null),
+  layPenDown: () => reading.layPenDown(),
   /** Milliseconds to the first painted page, from the sealed file and from plain bytes in memory, taken in turn. */
   async openPaper(url: string, rounds: number) {
     const plain = new Uint8Array(await (await fetch(url)).arrayBuffer())
