@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { expect, test } from '@playwright/test'
@@ -298,6 +299,27 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     await expect(words.first()).toHaveAttribute('fill', '#804444')
     expect(await checkScreen(page, 'reader-text-box')).toEqual([])
     await page.getByRole('button', { name: 'Bút và ghi chú' }).click()
+  })
+
+  await test.step('a copy with the marks leaves the app; marks that are gone here come back from it, and none comes twice', async () => {
+    const saved = await member.keepsSavedFiles()
+    await page.getByRole('button', { name: 'Cách hiển thị' }).click()
+    await page.getByRole('menuitem', { name: 'Lưu kèm ghi chú của tôi…' }).click()
+    const copy = path.join(folder.path, 'copy.pdf')
+    writeFileSync(copy, await saved(/kèm ghi chú/))
+    const entries = page.getByTestId('mark-entry')
+    await expect(entries).toHaveCount(4)
+    for (const kept of [3, 2]) {
+      await entries.first().getByRole('button').first().click()
+      await entries.first().getByRole('button', { name: 'Xóa ghi chú này' }).click()
+      await expect(entries).toHaveCount(kept)
+    }
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Nhập ghi chú từ tệp PDF…' }).click()
+    await (await chooser).setFiles(copy)
+    await expect(page.getByText('Đã nhập 2 ghi chú; 2 ghi chú đã có sẵn.')).toBeVisible({ timeout: 60_000 })
+    await expect(entries).toHaveCount(4)
+    await expect(entries.filter({ hasText: 'Một là' })).toHaveCount(1)
   })
 
   await test.step('the whole pack is saved with the marks, and says who took it; what may only be read here stays here', async () => {

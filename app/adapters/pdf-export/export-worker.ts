@@ -1,4 +1,4 @@
-// Writes one PDF and ends: the window stays quick, and the memory goes with the worker.
+// Writes one PDF, or reads the marks of one, and ends: the window stays quick, and the memory goes with the worker.
 import boldUrl from '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url'
 import italicUrl from '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf?url'
 import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf?url'
@@ -7,6 +7,7 @@ import type { Form, FormValues } from '#application/ports/document-forms.ts'
 import { writeFormPdf } from './form-pdf.ts'
 import type { PageWords } from '#application/ports/paper-output.ts'
 import { layWords } from './lay-words.ts'
+import { readMarks } from './read-marks.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
@@ -16,9 +17,13 @@ const port = globalThis as unknown as {
 export type ExportRequest =
   | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
   | { readonly kind: 'words'; readonly paper: Uint8Array<ArrayBuffer>; readonly pages: readonly PageWords[] }
+  | { readonly kind: 'marks'; readonly file: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
   | { readonly kind: 'form'; readonly form: Form; readonly values: FormValues }
-export type ExportAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly failed: true }
+export type ExportAnswer =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly found: Awaited<ReturnType<typeof readMarks>> }
+  | { readonly failed: true }
 
 async function load(url: string): Promise<Uint8Array> {
   const response = await fetch(url)
@@ -26,7 +31,7 @@ async function load(url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
+async function write(request: Exclude<ExportRequest, { kind: 'marks' }>): Promise<Uint8Array<ArrayBuffer>> {
   const regular = await load(regularUrl)
   switch (request.kind) {
     case 'copy':
@@ -45,6 +50,11 @@ async function write(request: ExportRequest): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 port.onmessage = ({ data }) => {
+  if (data.kind === 'marks')
+    return void readMarks(data.file).then(
+      (found) => port.postMessage({ found }, []),
+      () => port.postMessage({ failed: true }, []),
+    )
   write(data).then(
     (bytes) => port.postMessage({ bytes }, [bytes.buffer]),
     () => port.postMessage({ failed: true }, []),

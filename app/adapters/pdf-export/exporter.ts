@@ -1,3 +1,4 @@
+import type { ReadMarks } from '#application/ports/mark-reader.ts'
 import type { Along, PaperOutput, WordWriter, Written } from '#application/ports/paper-output.ts'
 import { fail, ok } from '#domain/kernel/result.ts'
 import type { InkPoint, Mark } from '#domain/marks/mark.ts'
@@ -7,7 +8,7 @@ import type { ExportAnswer, ExportRequest } from './export-worker.ts'
 export function createExporter(
   startWorker: () => Worker,
   outlineOf: (points: readonly InkPoint[], width: number) => readonly (readonly [number, number])[],
-): PaperOutput & { readonly layWords: WordWriter } {
+): PaperOutput & { readonly layWords: WordWriter; readonly readMarks: ReadMarks } {
   const write = (request: ExportRequest, transfer: Transferable[]): Promise<Written> =>
     new Promise((resolve) => {
       const worker = startWorker()
@@ -21,6 +22,19 @@ export function createExporter(
       })
       worker.postMessage(request, transfer)
     })
+  const readMarks: ReadMarks = (file) =>
+    new Promise((resolve) => {
+      const worker = startWorker()
+      const finish = (answer: Awaited<ReturnType<ReadMarks>>) => {
+        worker.terminate()
+        resolve(answer)
+      }
+      worker.addEventListener('message', ({ data }: MessageEvent<ExportAnswer>) =>
+        finish('found' in data ? ok(data.found) : fail('failed')),
+      )
+      worker.addEventListener('error', () => finish(fail('failed')))
+      worker.postMessage({ kind: 'marks', file } satisfies ExportRequest, [file.buffer])
+    })
   const outlined = (mark: Mark): MarkToExport => ({
     mark,
     outlines: mark.kind === 'ink' ? mark.target.strokes.map((stroke) => outlineOf(stroke, mark.width)) : [],
@@ -31,6 +45,7 @@ export function createExporter(
   })
   return {
     copy: (paper, along) => write({ kind: 'copy', paper, along: withOutlines(along) }, [paper.buffer]),
+    readMarks,
     layWords: (paper, pages) => write({ kind: 'words', paper, pages }, [paper.buffer]),
     form: (form, values) => write({ kind: 'form', form, values }, []),
     pack(wanted) {

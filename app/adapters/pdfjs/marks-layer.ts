@@ -5,6 +5,7 @@ import { pageFingerprint, quoteOf } from '#domain/marks/carry-marks.ts'
 import { touchesStroke } from '#domain/marks/ink.ts'
 import type { Box } from '#domain/marks/mark.ts'
 import { attachPen, type PenMemory } from './live-pen.ts'
+import { lettersUnder } from './letters-under.ts'
 import { attachMarkDrag } from './mark-drag.ts'
 import { arrowEnds, frameOf, isUnder, noteSize, shapesOf, svgFor, union } from './mark-shapes.ts'
 import { wordsOfPages } from './paper-words.ts'
@@ -318,6 +319,7 @@ export function createMarksLayer(parts: {
       const range = layer && rangeOfLetters(layer, letters)
       return range ? placeOf(page, range) : null
     },
+    lettersUnder: (page, boxes) => lettersUnder(parts.document, page, boxes),
     clearSelection: () => document.getSelection()?.removeAllRanges(),
     middleOf(page) {
       const [x, y] = visibleMiddle(page)

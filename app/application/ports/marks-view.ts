@@ -43,6 +43,8 @@ export type MarksView = {
   selectedWords(): readonly Place[]
   /** Goes to the page if need be. Null when the page has no such letters. */
   placeOfLetters(page: number, letters: { readonly start: number; readonly end: number }): Promise<Place | null>
+  /** The letters of a page that stand in some boxes on it; null where there are none. */
+  lettersUnder(page: number, boxes: readonly Box[]): Promise<{ readonly start: number; readonly end: number } | null>
   clearSelection(): void
   /** The middle of the page on the screen, for a mark that is made with the keyboard. */
   middleOf(page: number): Place

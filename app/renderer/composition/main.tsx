@@ -118,6 +118,7 @@ async function start(): Promise<void> {
     showPaper,
     findAlike,
     printPages,
+    readMarks: exporter.readMarks,
     readTable,
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
 import type { DocumentForms } from '#application/ports/document-forms.ts'
+import type { ReadMarks } from '#application/ports/mark-reader.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
@@ -27,6 +28,7 @@ export type AppParts = {
   readonly findAlike: FindAlike
   readonly paperOutput: PaperOutput
   readonly printPages: PrintPages
+  readonly readMarks: ReadMarks
   readonly documentForms: DocumentForms
   readonly readTable: ReadTable
   readonly hostWindow: HostWindow

@@ -26,6 +26,7 @@ import type { Participant } from '#renderer/shared/letters/people-picker.tsx'
 import { useNames } from '#renderer/shared/use-room.ts'
 import { SyncChip } from '#renderer/shell/sync-chip.tsx'
 import { AudienceDialog } from './audience-dialog.tsx'
+import { ImportMarks } from './import-marks.tsx'
 import { ColorDot } from './mark-bar.tsx'
 import { SharedPanel } from './shared-panel.tsx'
 import { needsReview, pageOf, type PaperMarks } from './use-paper-marks.ts'
@@ -130,6 +131,7 @@ function OwnMarks(props: Props) {
             )}
           </>
         )}
+        <ImportMarks view={props.view} marks={marks} paper={props.paper} />
       </div>
       {isSharing && (
         <AudienceDialog

@@ -93,6 +93,13 @@ export const marks: SameKeys<typeof texts> = {
     accept: 'This is the place',
     placeOnSelection: 'Put it on the selected words',
     placeOnPage: 'Put it on this page',
+    import: {
+      button: 'Take in notes from a PDF…',
+      done: '{{count}} notes taken in; {{known}} were here already.',
+      done_one: '1 note taken in; {{known}} were here already.',
+      unreadable: 'The file cannot be read; nothing was taken in.',
+      otherPaper: 'The file is no copy of the open paper (it has another number of pages); nothing was taken in.',
+    },
     said: {
       added: 'Added: {{kind}}, page {{page}}',
       removed: '{{count}} notes deleted',

@@ -87,6 +87,12 @@ export const marks = {
     accept: 'Đúng chỗ này',
     placeOnSelection: 'Đặt vào đoạn đang chọn',
     placeOnPage: 'Đặt vào trang đang xem',
+    import: {
+      button: 'Nhập ghi chú từ tệp PDF…',
+      done: 'Đã nhập {{count}} ghi chú; {{known}} ghi chú đã có sẵn.',
+      unreadable: 'Không đọc được tệp này, chưa nhập gì.',
+      otherPaper: 'Tệp không phải bản sao của tài liệu đang mở (số trang khác nhau), chưa nhập gì.',
+    },
     said: {
       added: 'Đã thêm: {{kind}}, trang {{page}}',
       removed: 'Đã xóa {{count}} ghi chú',
