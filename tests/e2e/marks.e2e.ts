@@ -213,12 +213,13 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
   })
 
   await test.step('the secretary publishes another version: a page before, one sentence corrected, one gone', async () => {
-    await writeTextPaper(file, [
+    const pages = [
       'Lời nói đầu: kế hoạch này thay kế hoạch cũ.',
       one,
       two.replace('450 triệu đồng', '480 triệu đồng, đã thẩm định,'),
       'Trang này nay nói về việc khác hẳn.',
-    ])
+    ]
+    await writeTextPaper(file, pages, { stampOn: 1 })
     chooser = secretary.page.waitForEvent('filechooser')
     await secretary.page
       .getByRole('listitem')
@@ -255,6 +256,8 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     await expect(page.getByTestId('paper')).toHaveCount(2)
     await expect(page.getByText('4 trang có thay đổi')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByTestId('change').filter({ hasText: 'Trang 1: trang mới' })).toBeVisible()
+    // Its words are the same; somebody put a stamp on it.
+    await expect(page.getByTestId('picture-change')).toHaveText('Trang 2: hình có thay đổi', { timeout: 60_000 })
     const corrected = page.getByTestId('change').filter({ hasText: 'Trang 3: đã sửa' })
     await expect(corrected.locator('del').first()).toContainText('450')
     await expect(corrected.locator('ins').first()).toContainText('480')

@@ -4,13 +4,17 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 
 const require = createRequire(import.meta.url)
 
-/** A paper with real Vietnamese text on every page. */
-export async function writeTextPaper(file: string, pages: readonly string[]): Promise<void> {
+/** A paper with real Vietnamese text on every page; a picture of a stamp on one of them, from 0. */
+export async function writeTextPaper(
+  file: string,
+  pages: readonly string[],
+  { stampOn = null }: { readonly stampOn?: number | null } = {},
+): Promise<void> {
   const doc = await PDFDocument.create()
   doc.registerFontkit(fontkit as never)
   const folder = path.dirname(require.resolve('@expo-google-fonts/tinos/package.json'))
@@ -18,6 +22,7 @@ export async function writeTextPaper(file: string, pages: readonly string[]): Pr
     subset: true,
   })
   for (const text of pages) doc.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 16, font })
+  if (stampOn !== null) doc.getPage(stampOn).drawCircle({ x: 420, y: 300, size: 60, color: rgb(0.8, 0.1, 0.1) })
   await writeFile(file, await doc.save())
 }
 

@@ -57,14 +57,21 @@ function likeness(a: string, b: string): number {
 }
 
 const alike = 0.35
+const folded = (texts: readonly string[]) => texts.map((text) => wordsOf(text.normalize('NFC')).join(' '))
+
+/** Pages whose words did not change, old and new: whether their pictures did, only looking tells. From 0. */
+export const sameTextPages = (
+  before: readonly string[],
+  after: readonly string[],
+): readonly (readonly [before: number, after: number])[] =>
+  commonPairs(folded(before), folded(after), (a, b) => a === b)
 
 /**
  * Compares the texts of two versions page by page. Pages that read the same hold the versions together; between them a page is
- * the changed form of the first old one that it still resembles. Pages without words (scans) are compared by nothing and
- * count as the same where their number is.
+ * the changed form of the first old one that it still resembles. Pages without words (scans) are compared by their
+ * pictures: see `sameTextPages`.
  */
 export function compareVersions(before: readonly string[], after: readonly string[]): readonly PageChange[] {
-  const folded = (texts: readonly string[]) => texts.map((text) => wordsOf(text.normalize('NFC')).join(' '))
   const [old, fresh] = [folded(before), folded(after)]
   const changes: PageChange[] = []
   let row = 0

@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
-import { compareVersions, shortened, type PageChange } from '#domain/papers/compare-versions.ts'
+import type { PictureChange } from '#domain/papers/compare-pictures.ts'
+import { compareVersions, sameTextPages, shortened, type PageChange } from '#domain/papers/compare-versions.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Badge, Loader, Text, UnstyledButton } from '#design/index.ts'
+import { usePictureChanges } from './use-picture-changes.ts'
 import classes from './reader.module.css'
 
 /** What a new version changed, page by page, in words; a press shows the place in both. */
@@ -14,12 +16,14 @@ export function ChangesPanel({
   readonly after: PaperView | null
 }) {
   const { t } = useTranslation()
-  const [changes, setChanges] = useState<readonly PageChange[] | null>(null)
+  const [compared, setCompared] = useState<Compared | null>(null)
+  const pictures = usePictureChanges({ before, after, pairs: compared?.pairs ?? null })
+  const changes = compared?.changes ?? null
   useEffect(() => {
-    if (!before || !after) return setChanges(null)
+    if (!before || !after) return setCompared(null)
     let isGone = false
     void Promise.all([before.marks.pageTexts(), after.marks.pageTexts()]).then(([old, fresh]) => {
-      if (!isGone) setChanges(compareVersions(old, fresh))
+      if (!isGone) setCompared({ changes: compareVersions(old, fresh), pairs: sameTextPages(old, fresh) })
     })
     return () => {
       isGone = true
@@ -64,7 +68,55 @@ export function ChangesPanel({
           )}
         </UnstyledButton>
       ))}
+      {pictures.progress && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('reader.changes.looking', pictures.progress)}
+        </Text>
+      )}
+      {pictures.found.map((found) => (
+        <UnstyledButton
+          key={`p${found.page}`}
+          className={classes.change}
+          onClick={() => {
+            before?.goToPage(found.before + 1)
+            after?.goToPage(found.page + 1)
+          }}
+          data-testid="picture-change"
+        >
+          <Badge variant="light" color="yellow" tt="none" size="lg">
+            {t('reader.changes.pictured', { page: found.page + 1 })}
+          </Badge>
+          <Outlined canvas={found.canvas} areas={found.areas} />
+        </UnstyledButton>
+      ))}
     </aside>
+  )
+}
+
+type Compared = {
+  readonly changes: readonly PageChange[]
+  readonly pairs: readonly (readonly [before: number, after: number])[]
+}
+
+/** The page as it is now, with what looks different framed. */
+function Outlined({ canvas, areas }: { readonly canvas: HTMLCanvasElement; readonly areas: readonly PictureChange[] }) {
+  const holder = useRef<HTMLSpanElement>(null)
+  useEffect(() => holder.current?.prepend(canvas), [canvas])
+  const percent = (share: number) => `${share * 100}%`
+  return (
+    <span ref={holder} className={classes.outlined} aria-hidden>
+      {areas.map(({ left, top, right, bottom }) => (
+        <span
+          key={`${left} ${top}`}
+          style={{
+            left: percent(left),
+            top: percent(top),
+            width: percent(right - left),
+            height: percent(bottom - top),
+          }}
+        />
+      ))}
+    </span>
   )
 }
 

@@ -85,6 +85,8 @@ export const reading: SameKeys<typeof texts> = {
       title: 'Changes since the version before',
       comparing: 'Comparing the versions',
       none: 'The words of both versions are the same.',
+      looking: 'Looking at the pages: {{done}} of {{of}}',
+      pictured: 'Page {{page}}: looks different',
       count: '{{count}} pages changed',
       count_one: '1 page changed',
       changed: 'Page {{page}}: changed',

@@ -77,6 +77,8 @@ export const reading = {
       title: 'Thay đổi so với bản trước',
       comparing: 'Đang so hai bản',
       none: 'Lời văn hai bản giống nhau.',
+      looking: 'Đang so hình: {{done}}/{{of}} trang',
+      pictured: 'Trang {{page}}: hình có thay đổi',
       count: '{{count}} trang có thay đổi',
       changed: 'Trang {{page}}: đã sửa',
       added: 'Trang {{page}}: trang mới',
