@@ -42,6 +42,17 @@ test('words are found in every paper without a network, with or without marks, a
   expect(await checkScreen(page, 'search-notes')).toEqual([])
   await notes.getByRole('button').click()
   await expect(page.getByTestId('paper').locator('.marksOver svg path').first()).toBeVisible({ timeout: 30_000 })
+  // Read on: the papers of a meeting follow each other like one.
+  const title = page.getByTestId('paper')
+  const first = (await title.getAttribute('aria-label')) ?? ''
+  await title.focus()
+  await page.keyboard.press('End')
+  await page.getByRole('button', { name: 'Tài liệu tiếp theo' }).click()
+  await expect(title).not.toHaveAttribute('aria-label', first)
+  await expect(title.locator('canvas').first()).toBeVisible({ timeout: 30_000 })
+  await title.focus()
+  await page.keyboard.press('PageUp')
+  await expect(title).toHaveAttribute('aria-label', first)
   expect(member.complaints).toEqual([])
   await member.closesTheBrowser()
   await folder.remove()

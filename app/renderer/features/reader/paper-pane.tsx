@@ -17,6 +17,7 @@ import { PaperMarksLayer } from './paper-marks-layer.tsx'
 import { Presentation, type PresentationProps } from './presentation.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
+import type { ReadThrough } from './read-through.ts'
 import { usePaperMarks } from './use-paper-marks.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
 import { Watermark } from './watermark.tsx'
@@ -37,6 +38,8 @@ type Props = {
   readonly after?: ReactNode
   /** What this pane has to do with the presenter of the meeting; null for the second paper. */
   readonly presentation: PresentationProps | null
+  /** What comes before and after it; null for a paper that stands beside another one. */
+  readonly through?: ReadThrough | null
   /** An older version beside the present one: where the reader is in it is nobody's place. */
   readonly isOld?: boolean
   readonly onView?: (view: PaperView | null) => void
@@ -53,6 +56,7 @@ export function PaperPane({
   before,
   after,
   presentation,
+  through = null,
   isOld = false,
   onView,
   hasKeys,
@@ -110,7 +114,7 @@ export function PaperPane({
 
   const view = opening.kind === 'open' ? opening.view : null
   useEffect(() => onView?.(view), [onView, view])
-  useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true) })
+  useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true), through })
   const { meeting } = useMeeting(paper.meetingId)
   const may = useMayIn(meeting)
   const letters = meeting?.letters
@@ -133,6 +137,7 @@ export function PaperPane({
       <ReaderToolbar
         paper={paper}
         view={view}
+        through={through}
         mayPrint={mayPrint}
         before={before}
         after={after}

@@ -10,6 +10,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { ActionIcon, Badge, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
 import { ChangesPanel } from './changes-panel.tsx'
+import { readThrough } from './read-through.ts'
 import { PaperPane } from './paper-pane.tsx'
 import { usePreviousVersion } from './use-previous-version.ts'
 import classes from './reader.module.css'
@@ -88,6 +89,9 @@ export function ReaderScreen({
     </Menu>
   )
   const old = isComparing ? previous : null
+  const through = readThrough(papers, paper, (to, page) =>
+    router.replace({ screen: 'reader', meeting: id, paper: to.id, beside: null, goal: { page, find: '' } }),
+  )
   const mayRemark =
     !isOver(meeting.status) && may('comment.write', { policy: meeting?.myRoles.includes('substitute') ?? false })
   const compare = previous && !other && (
@@ -123,6 +127,7 @@ export function ReaderScreen({
         }
         onView={onAfter}
         presentation={presentation}
+        through={other || old ? null : through}
         hasKeys={focus === 'left'}
         onFocus={() => setFocus('left')}
       />

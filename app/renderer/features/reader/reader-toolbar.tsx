@@ -24,6 +24,7 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { ActionIcon, Indicator, Menu, Text, Tooltip } from '#design/index.ts'
 import { FindBar } from './find-bar.tsx'
+import { turnPage, type ReadThrough } from './read-through.ts'
 import { needsReview, type PaperMarks } from './use-paper-marks.ts'
 import { usePaperOutput } from './use-paper-output.ts'
 import type { Side } from './side-panel.tsx'
@@ -32,6 +33,7 @@ import classes from './reader.module.css'
 type Props = {
   readonly paper: PaperRow
   readonly view: PaperView | null
+  readonly through: ReadThrough | null
   readonly mayPrint: boolean
   readonly before: ReactNode
   readonly after: ReactNode
@@ -96,7 +98,7 @@ export function ReaderToolbar(props: Props) {
         isOn: side === 'outline',
       })}
       <span className={classes.divider} />
-      {view && <PageBox view={view} />}
+      {view && <PageBox view={view} through={props.through} />}
       <span className={classes.divider} />
       {button(t('reader.zoomOut'), { icon: <IconZoomOut size={22} />, onClick: () => view?.zoom('out') })}
       {view && <ScaleText view={view} />}
@@ -203,7 +205,7 @@ function toggleFullScreen(): Promise<void> {
   return document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
 }
 
-function PageBox({ view }: { readonly view: PaperView }) {
+function PageBox({ view, through }: { readonly view: PaperView; readonly through: ReadThrough | null }) {
   const { t } = useTranslation()
   // Read from the paper itself: a page that is turned before the first paint would be missed by an effect.
   const page = useSyncExternalStore(view.events.onPage, view.page)
@@ -216,7 +218,12 @@ function PageBox({ view }: { readonly view: PaperView }) {
   }
   return (
     <form className={classes.pageBox} onSubmit={submit}>
-      <ActionIcon aria-label={t('reader.previousPage')} onClick={() => view.goToPage(page - 1)} disabled={page <= 1}>
+      <ActionIcon
+        aria-label={page <= 1 && through?.previous ? t('reader.previousPaper') : t('reader.previousPage')}
+        title={page <= 1 ? through?.previous?.title : undefined}
+        onClick={() => turnPage(view, -1, through)}
+        disabled={page <= 1 && !through?.previous}
+      >
         <IconChevronUp size={22} />
       </ActionIcon>
       <input
@@ -230,12 +237,18 @@ function PageBox({ view }: { readonly view: PaperView }) {
       />
       <span className={classes.pageCount}>/ {view.pageCount}</span>
       <ActionIcon
-        aria-label={t('reader.nextPage')}
-        onClick={() => view.goToPage(page + 1)}
-        disabled={page >= view.pageCount}
+        aria-label={page >= view.pageCount && through?.next ? t('reader.nextPaper') : t('reader.nextPage')}
+        title={page >= view.pageCount ? through?.next?.title : undefined}
+        onClick={() => turnPage(view, 1, through)}
+        disabled={page >= view.pageCount && !through?.next}
       >
         <IconChevronDown size={22} />
       </ActionIcon>
+      {through && through.pagesInAll > view.pageCount && (
+        <span className={classes.inAll}>
+          {t('reader.inAll', { page: through.pagesBefore + page, count: through.pagesInAll })}
+        </span>
+      )}
     </form>
   )
 }

@@ -1,8 +1,12 @@
 import { useLayoutEffect } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
+import { turnPage, type ReadThrough } from './read-through.ts'
 
 /** Reading with the keyboard alone. Keys that are being typed into a field are left alone. */
-export function useReaderKeys(view: PaperView | null, { onFind }: { readonly onFind: () => void }): void {
+export function useReaderKeys(
+  view: PaperView | null,
+  { onFind, through }: { readonly onFind: () => void; readonly through: ReadThrough | null },
+): void {
   // Before the paper is painted: whoever sees it can already turn its pages.
   useLayoutEffect(() => {
     if (!view) return
@@ -13,17 +17,21 @@ export function useReaderKeys(view: PaperView | null, { onFind }: { readonly onF
         return onFind()
       }
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
-      const act = actionOf(event, isCommand, view)
+      const act = actionOf(event, isCommand, { view, through })
       if (!act) return
       event.preventDefault()
       act()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [view, onFind])
+  }, [view, onFind, through])
 }
 
-function actionOf({ key }: KeyboardEvent, isCommand: boolean, view: PaperView): (() => void) | null {
+function actionOf(
+  { key }: KeyboardEvent,
+  isCommand: boolean,
+  { view, through }: { readonly view: PaperView; readonly through: ReadThrough | null },
+): (() => void) | null {
   if (isCommand) {
     if (key === '+' || key === '=') return () => view.zoom('in')
     if (key === '-') return () => view.zoom('out')
@@ -33,10 +41,10 @@ function actionOf({ key }: KeyboardEvent, isCommand: boolean, view: PaperView): 
   switch (key) {
     case 'PageDown':
     case 'ArrowRight':
-      return () => view.goToPage(view.page() + 1)
+      return () => turnPage(view, 1, through)
     case 'PageUp':
     case 'ArrowLeft':
-      return () => view.goToPage(view.page() - 1)
+      return () => turnPage(view, -1, through)
     case 'Home':
       return () => view.goToPage(1)
     case 'End':
