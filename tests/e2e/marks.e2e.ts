@@ -107,6 +107,38 @@ test('marks made on two machines of one person without a network merge, survive 
     await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
     await expect(page.getByText('Ghi chú của tôi (1)')).toBeVisible()
     await expect(page.getByTestId('mark-entry').getByText(/“triển khai”/i)).toBeVisible()
+    await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
+  })
+
+  await test.step('with the keyboard alone: a note is written, made bold, taken back, brought again; each is said aloud', async () => {
+    const { page } = office
+    const says = (words: string) => expect(page.getByTestId('mark-said')).toHaveText(words)
+    await page.getByTestId('paper').focus()
+    await page.keyboard.press('n')
+    await says('Đã thêm: Ghi chú, trang 1')
+    const field = page.getByRole('textbox', { name: 'Lời ghi chú' })
+    await expect(field).toBeFocused()
+    await page.keyboard.type('nhanh, hết bước: ')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type('nguồn kinh phí')
+    await expect(field.locator('b')).toHaveText('nguồn kinh phí')
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Ghi chú của tôi (2)')).toBeVisible()
+    await page.keyboard.press('b')
+    await says('Đã thêm: Trang đánh dấu, trang 1')
+    await page.keyboard.press('b')
+    await says('Đã xóa 1 ghi chú')
+    await page.keyboard.press('Control+z')
+    await says('Đã hoàn tác')
+    await page.keyboard.press('Control+y')
+    await says('Đã làm lại')
+    await page.getByTestId('mark-entry').filter({ hasText: 'Ghi chú' }).getByRole('button').first().press('Enter')
+    await expect(field).toBeFocused()
+    expect(await checkScreen(page, 'reader-note')).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    await says('Đã xóa 1 ghi chú')
+    await expect(page.getByText('Ghi chú của tôi (1)')).toBeVisible()
   })
 
   cable.mend()
@@ -174,6 +206,8 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
   await secretary.page.getByRole('button', { name: 'Chọn tệp', exact: true }).click()
   await (await chooser).setFiles(file)
   await publish()
+  await secretary.page.getByRole('tab', { name: 'Thông tin chung' }).click()
+  await secretary.page.getByLabel('Cho thư ký biết ai đã mở tài liệu nào').check()
 
   const { page } = member
   const layer = page.getByTestId('paper').locator('.textLayer')
@@ -197,7 +231,22 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
   }
   await member.opensMeeting(meeting)
   await page.getByRole('tab', { name: /Tài liệu/ }).click()
+  await expect(page.getByText('Phiên họp này cho các thư ký biết đồng chí đã mở tài liệu nào, lúc nào.')).toBeVisible()
   await page.getByRole('link', { name: /Kế hoạch quý II/ }).click()
+
+  await test.step('members are told that the secretary sees who has opened a paper, and the secretary sees it', async () => {
+    await secretary.page.getByRole('tab', { name: /Tài liệu chuẩn bị/ }).click()
+    await secretary.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Kế hoạch quý II' })
+      .getByRole('button', { name: 'Ai đã mở' })
+      .click()
+    const rows = secretary.page.getByTestId('reader-row')
+    await expect(rows.filter({ hasText: 'Hoàng Thanh Liên' })).toContainText('Mở lúc')
+    await expect(rows.filter({ hasText: 'Mở lúc' })).toHaveCount(1)
+    expect(await checkScreen(secretary.page, 'who-has-opened')).toEqual([])
+    await secretary.page.keyboard.press('Escape')
+  })
 
   await test.step('the member marks words on three pages', async () => {
     await selects('Một là, tổ chức 12 lớp')

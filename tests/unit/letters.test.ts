@@ -4,6 +4,7 @@ import { createKeyMaker } from '#adapters/crypto/key-maker.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createAuthorEditor, readAuthors } from '#adapters/yjs/other-documents.ts'
 import { openLetters } from '#application/letters/letters.ts'
+import { openReaders } from '#application/marks/readers.ts'
 import { openSharedMarks } from '#application/marks/shared-marks.ts'
 import type { HubDocument } from '#application/ports/document-hub.ts'
 import { createCell } from '#application/ports/live.ts'
@@ -181,7 +182,7 @@ function company(people: readonly PersonId[]) {
       now: () => 1,
       newId: () => `${me.slice(2, 6)}${ids++}`.padEnd(32, '0'),
     })
-    return { letters, marks }
+    return { letters, marks, readers: openReaders({ paper: about.paper, document, letters, me, now: () => 7 }) }
   }
   return { at, acts, doc, everythingKept: () => JSON.stringify([...readAuthors(doc)].map(([, values]) => [...values])) }
 }
@@ -266,6 +267,21 @@ describe('marks that are shared with some', () => {
     author.marks.withdraw([mark.id])
     await settled(author)
     for (const { marks } of [author, friend, other]) expect(marks.marks.get()).toEqual([])
+  })
+  test('who has opened a paper is said once, and read by the secretary alone', async () => {
+    const its = company([an, binh, secretary])
+    const [reader, other, office] = [await its.at(an), await its.at(binh), await its.at(secretary)]
+    await reader.readers.note(file, [secretary])
+    await reader.readers.note(file, [secretary])
+    await expect.poll(() => office.readers.openings.get()).toEqual([{ person: an, file, at: 7 }])
+    await other.readers.flush()
+    expect(other.readers.openings.get()).toEqual([])
+    expect(readAuthors(its.doc).get(an)?.size).toBe(1)
+    // Copied by somebody else, under their own name, it says nothing of them.
+    const [[key, value] = ['', '']] = [...(readAuthors(its.doc).get(an) ?? [])]
+    createAuthorEditor(its.doc, binh).set(key, value)
+    await office.readers.flush()
+    expect(office.readers.openings.get().map(({ person }) => person)).toEqual([an])
   })
   test('a value copied under the name of somebody else is not theirs', async () => {
     const its = company([an, binh])

@@ -39,7 +39,15 @@ function machine() {
       log: made(meeting),
       choices: new Map(),
       agenda: {
-        details: { title: '', startsAt: 0, place: '', description: '', remarksUntil: 0, numbering: 'arabic' },
+        details: {
+          title: '',
+          startsAt: 0,
+          place: '',
+          description: '',
+          remarksUntil: 0,
+          tracksReading: false,
+          numbering: 'arabic',
+        },
         items: [],
       },
       directory: {},

@@ -12,6 +12,7 @@ import {
 import * as fontkit from 'fontkit'
 import type { Box, Mark } from '#domain/marks/mark.ts'
 import { asRead } from './as-read.ts'
+import { plainNote } from '#domain/marks/note-text.ts'
 import { letterColor, textFrame, textLeading, textPadding, wrapText } from '#domain/marks/text-box.ts'
 
 /** A mark with the outlines of its strokes, in the paper's points. */
@@ -110,7 +111,7 @@ function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, font }: 
     ...shape.more,
   }) as PDFDict
   const text = (value: string) => PDFHexString.fromText(value)
-  annotation.set(PDFName.of('Contents'), text(mark.body))
+  annotation.set(PDFName.of('Contents'), text(mark.kind === 'text' ? mark.body : plainNote(mark.body)))
   annotation.set(PDFName.of('T'), text(author))
   annotation.set(PDFName.of('NM'), PDFString.of(mark.id))
   annotation.set(PDFName.of('M'), PDFString.of(pdfDate(mark.changedAt)))

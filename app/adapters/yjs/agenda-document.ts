@@ -24,6 +24,7 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
       place: text(details.get('place')),
       description: text(details.get('description')),
       remarksUntil: whole(details.get('remarksUntil')),
+      tracksReading: details.get('tracksReading') === true,
       numbering: details.get('numbering') === 'roman' ? 'roman' : 'arabic',
     },
     items,

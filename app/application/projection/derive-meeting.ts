@@ -100,6 +100,7 @@ export function deriveMeeting(source: {
       bodyId: details.body ?? '',
       remarksUntil: details.remarksUntil,
       numbering: details.numbering,
+      tracksReading: details.tracksReading,
       endsAt: timing.end,
       itemCount: items.length,
       paperCount: papers.filter(({ status }) => status === 'published').length,

@@ -23,6 +23,8 @@ export type MeetingRow = {
   /** 0 where no time is set. */
   readonly remarksUntil: number
   readonly numbering: 'arabic' | 'roman'
+  /** The secretaries are told who has opened which paper. */
+  readonly tracksReading: boolean
   readonly endsAt: number
   readonly itemCount: number
   readonly paperCount: number

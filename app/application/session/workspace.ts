@@ -9,6 +9,7 @@ import type { Refusal } from '#protocol/refusals.ts'
 import type { ActOutcome } from '../acts/act-sender.ts'
 import type { Letters } from '../letters/letters.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
+import type { Readers } from '../marks/readers.ts'
 import type { SharedMarks } from '../marks/shared-marks.ts'
 import type { ImportedPaper, ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
@@ -117,6 +118,8 @@ export type Workspace = {
   readonly letters: Letters
   /** What people share on a paper, with everybody who may read it or with some. */
   openShares(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<SharedMarks>
+  /** Who has opened a paper, for those whom the meeting lets know it. */
+  openReaders(place: { readonly meeting: MeetingId; readonly paper: PaperId }): Promise<Readers>
   /** What people want changed in a paper, and what became of it. `mayAnswer`: whose answers count. */
   openRemarks(
     place: { readonly meeting: MeetingId; readonly paper: PaperId },

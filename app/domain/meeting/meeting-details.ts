@@ -13,4 +13,6 @@ export type MeetingDetails = {
   /** Until when remarks on the papers are asked for; 0 where no time is set. Later ones are kept, and marked as late. */
   readonly remarksUntil: Instant
   readonly numbering: NumberingStyle
+  /** Whether the secretaries are told who has opened which paper; everybody sees that they are. */
+  readonly tracksReading: boolean
 }

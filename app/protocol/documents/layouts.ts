@@ -24,7 +24,8 @@ export const documentRoots = {
   private: ['values'],
   /** As `private`: one document per paper, by mark id. */
   'private-marks': ['values'],
-  /** One root per author, `u:<person>`: Map by `mark/<id>`, `reply/<id>`, `remark/<id>` or `answer/<remark>` → JSON text. Nobody writes in another's. */
+  /** One root per author, `u:<person>`: Map by `mark/<id>`, `reply/<id>`, `remark/<id>`, `answer/<remark>`
+   * or `opened/<file>` → JSON text, or an envelope for some of the readers. Nobody writes in another's. */
   'shared-marks': [],
 } as const satisfies Record<DocumentScope['kind'], readonly string[]>
 

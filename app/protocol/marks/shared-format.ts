@@ -59,3 +59,11 @@ export function decodeAudience(plain: string): Addressed | null {
   const parsed = audienceSchema.safeParse(parseJson(plain))
   return parsed.success ? { to: parsed.data.to, text: parsed.data.text } : null
 }
+
+const openingSchema = z.object({ v: z.literal(1), at: z.int().min(0) })
+/** Under which a reader says that they have opened a version. Its value is always addressed to some. */
+export const openedKey = (file: string): string => `opened/${file}`
+export const encodeOpening = (at: number): string => JSON.stringify({ v: 1, at })
+/** When it was, milliseconds; null for what this version cannot read. */
+export const decodeOpening = (plain: string): number | null =>
+  openingSchema.safeParse(parseJson(plain)).data?.at ?? null

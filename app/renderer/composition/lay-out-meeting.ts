@@ -13,8 +13,8 @@ export async function layOutMeeting(
   if (after) {
     const source = await openAgenda(after.id)
     const { details, items } = source.content.get()
-    const { body, room, place, description, numbering } = details
-    agenda.editor.setDetails({ body, room, place, description, numbering })
+    const { body, room, place, description, numbering, tracksReading } = details
+    agenda.editor.setDetails({ body, room, place, description, numbering, tracksReading })
     agenda.editor.addItems(copyAgenda(items, newId))
     source.close()
   }

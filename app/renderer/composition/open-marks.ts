@@ -5,6 +5,7 @@ import {
   type PrivateMarks,
 } from '#application/marks/private-marks.ts'
 import type { Letters } from '#application/letters/letters.ts'
+import { openReaders, type Readers } from '#application/marks/readers.ts'
 import { openSharedMarks, type SharedMarks } from '#application/marks/shared-marks.ts'
 import { openRemarks, type Remarks } from '#application/remarks/remarks.ts'
 import type { Environment } from '#application/ports/environment.ts'
@@ -25,6 +26,13 @@ export const openShares = (
   { letters, ...parts }: Parts & { readonly letters: Letters },
 ): Promise<SharedMarks> =>
   withSharedDocument(place, parts, (common) => openSharedMarks({ ...common, paper: place.paper, letters }))
+
+/** Who has opened one paper, connected while it is looked at. */
+export const openReadersOf = (
+  place: PaperPlace,
+  { letters, ...parts }: Parts & { readonly letters: Letters },
+): Promise<Readers> =>
+  withSharedDocument(place, parts, (common) => openReaders({ ...common, paper: place.paper, letters }))
 
 /** Remarks on one paper, connected while they are open. */
 export const openRemarksOn = (

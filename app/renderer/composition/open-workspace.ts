@@ -42,7 +42,7 @@ import { createDocumentHub } from './document-hub.ts'
 import { layOutMeeting } from './lay-out-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
-import { openMarks, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
+import { openMarks, openReadersOf, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 
@@ -378,6 +378,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     ownMarks: () => readOwnMarks({ hub, identity }),
     letters,
     openShares: (place) => openShares(place, { hub, identity, env, letters }),
+    openReaders: (place) => openReadersOf(place, { hub, identity, env, letters }),
     openRemarks: (place, mayAnswer) => openRemarksOn(place, { hub, identity, env, mayAnswer }),
     openRoom: rooms.open,
     ownBallots: personal.ballots.choices,

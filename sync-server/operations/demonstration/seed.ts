@@ -204,6 +204,7 @@ async function makeMeeting(
       description,
       remarksUntil: plan.asksRemarks ? startsAt - dayMs : 0,
       numbering,
+      tracksReading: false,
       body: body?.id ?? null,
       room: null,
     },

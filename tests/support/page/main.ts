@@ -260,6 +260,7 @@ function rowsOf(number: number, papersEach: number) {
     bodyId: '',
     remarksUntil: 0,
     numbering: 'arabic',
+    tracksReading: false,
     endsAt: 1_700_000_000_000 + number * 3_600_000,
     itemCount: 10,
     paperCount: papersEach,

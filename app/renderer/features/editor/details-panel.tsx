@@ -80,6 +80,12 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
           onChange={(remarksUntil) => set({ remarksUntil })}
         />
       )}
+      <Checkbox
+        label={t('meeting.tracksReading')}
+        description={t('meeting.tracksReadingText')}
+        checked={details.tracksReading}
+        onChange={(event) => set({ tracksReading: event.currentTarget.checked })}
+      />
       <div>
         <Text fw={500} mb={4} id="numbering">
           {t('meeting.numbering')}

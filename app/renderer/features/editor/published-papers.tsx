@@ -1,12 +1,13 @@
-import { IconReplace, IconTrashX } from '@tabler/icons-react'
+import { IconEye, IconReplace, IconTrashX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { PaperRow as Row } from '#application/projection/rows.ts'
+import type { MeetingRow, PaperRow as Row } from '#application/projection/rows.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
-import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title } from '#design/index.ts'
+import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title, useLive } from '#design/index.ts'
+import { WhoHasOpened } from './who-has-opened.tsx'
 import classes from './editor.module.css'
 import { paperFileTypes } from './use-paper-import.ts'
 
@@ -25,6 +26,8 @@ export function PublishedPapers({
   const notice = useRefusalNotice()
   const [withdrawing, setWithdrawing] = useState<Row | null>(null)
   const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState<Row | null>(null)
+  const row: MeetingRow | undefined = useLive(workspace.meetings)?.find(({ id }) => id === meeting)
   if (papers.length === 0) return null
   const withdraw = async () => {
     if (!withdrawing) return
@@ -46,6 +49,15 @@ export function PublishedPapers({
             </div>
             {paper.status === 'published' && (
               <Group gap={4} wrap="nowrap">
+                {row?.tracksReading && (
+                  <Button
+                    variant="subtle"
+                    leftSection={<IconEye size={18} aria-hidden />}
+                    onClick={() => setAsked(paper)}
+                  >
+                    {t('editor.whoOpened')}
+                  </Button>
+                )}
                 <FileButton accept={paperFileTypes} onChange={(file) => file && onReplace([file], paper)}>
                   {(button) => (
                     <Button variant="subtle" leftSection={<IconReplace size={18} aria-hidden />} {...button}>
@@ -66,6 +78,7 @@ export function PublishedPapers({
           </li>
         ))}
       </ul>
+      {row && asked && <WhoHasOpened meeting={row} paper={asked} onClose={() => setAsked(null)} />}
       <Modal opened={withdrawing !== null} onClose={() => setWithdrawing(null)} title={t('editor.withdrawTitle')}>
         <Stack>
           <Text>{t('editor.withdrawText', { title: withdrawing?.title ?? '' })}</Text>

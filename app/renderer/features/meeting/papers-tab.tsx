@@ -40,6 +40,11 @@ export function PapersTab({
         />
         {mayTake && <PackMenu meeting={meeting} items={items} papers={papers} />}
       </Group>
+      {meeting.tracksReading && (
+        <Text c="dimmed" mb="sm">
+          {t('papers.tracked')}
+        </Text>
+      )}
       {shown.length === 0 && <Text c="dimmed">{t('common.nothingFound')}</Text>}
       {groups.map(([item, group]) => (
         <section key={item} className={classes.group}>

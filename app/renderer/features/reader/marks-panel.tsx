@@ -4,6 +4,7 @@ import type { PaperView } from '#application/ports/paper-view.ts'
 import type { Letter } from '#domain/letters/letter.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
 import { markColors, markKinds, type Mark } from '#domain/marks/mark.ts'
+import { plainNote } from '#domain/marks/note-text.ts'
 import { textSizes } from '#domain/marks/text-box.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -29,6 +30,7 @@ import { AudienceDialog } from './audience-dialog.tsx'
 import { ImportMarks } from './import-marks.tsx'
 import { ColorDot } from './mark-bar.tsx'
 import { SharedPanel } from './shared-panel.tsx'
+import { NoteEditor } from './note-editor.tsx'
 import { needsReview, pageOf, type PaperMarks } from './use-paper-marks.ts'
 import classes from './marks.module.css'
 
@@ -190,7 +192,7 @@ function Entry({ mark, view, marks, paper, participants, mayInstruct }: Props & 
         <span className={classes.entryKind}>{t(`marks.kind.${mark.kind}`)}</span>
         <span className={classes.entryPage}>{t('marks.page', { page: page + 1 })}</span>
         {words !== '' && <span className={classes.words}>“{words}”</span>}
-        {mark.body !== '' && !isChosen && <span className={classes.bodyText}>{mark.body}</span>}
+        {mark.body !== '' && !isChosen && <span className={classes.bodyText}>{plainNote(mark.body)}</span>}
       </UnstyledButton>
       {place?.kind === 'moved' && (
         <Badge variant="light" tt="none" className={classes.badge}>
@@ -200,7 +202,16 @@ function Entry({ mark, view, marks, paper, participants, mayInstruct }: Props & 
       {(place?.kind === 'changed' || place?.kind === 'unplaced') && <Review mark={mark} view={view} marks={marks} />}
       {isChosen && (
         <div className={classes.entryBody}>
-          <NoteText key={mark.id} mark={mark} marks={marks} />
+          {mark.kind === 'text' ? (
+            <BoxText key={mark.id} mark={mark} marks={marks} />
+          ) : (
+            <NoteEditor
+              key={mark.id}
+              body={mark.body}
+              onChange={(body) => marks.change(mark, { body })}
+              takesFocus={mark.kind === 'note'}
+            />
+          )}
           <div className={classes.colors} role="radiogroup" aria-label={t('marks.color')}>
             {markColors.map((each) => (
               <ColorDot
@@ -282,8 +293,8 @@ function Entry({ mark, view, marks, paper, participants, mayInstruct }: Props & 
   )
 }
 
-/** Kept while the person writes, at each pause, and when they leave the field. */
-function NoteText({ mark, marks }: { readonly mark: Mark; readonly marks: PaperMarks }) {
+/** The letters of a text box stand on the page, all alike. */
+function BoxText({ mark, marks }: { readonly mark: Mark; readonly marks: PaperMarks }) {
   const { t } = useTranslation()
   const [text, setText] = useState(mark.body)
   const [paused] = useDebouncedValue(text, 500)
@@ -304,7 +315,7 @@ function NoteText({ mark, marks }: { readonly mark: Mark; readonly marks: PaperM
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => keep.current()}
-      autoFocus={mark.kind === 'note' || mark.kind === 'text'}
+      autoFocus
     />
   )
 }

@@ -18,6 +18,7 @@ import { Presentation, type PresentationProps } from './presentation.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
 import type { ReadThrough } from './read-through.ts'
+import { useNoteOpening } from './use-note-opening.ts'
 import { usePaperMarks } from './use-paper-marks.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
 import { Watermark } from './watermark.tsx'
@@ -117,6 +118,7 @@ export function PaperPane({
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true), through })
   const { meeting } = useMeeting(paper.meetingId)
   const may = useMayIn(meeting)
+  useNoteOpening(meeting, { paper, isOpen: view !== null && !isOld })
   const letters = meeting?.letters
   const instructions = useMemo(
     () => (letters ?? []).filter(({ kind, about }) => kind === 'instruction' && about?.paper === paperId),

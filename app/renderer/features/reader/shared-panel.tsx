@@ -5,6 +5,8 @@ import type { PaperView } from '#application/ports/paper-view.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { NoteView } from '#renderer/shared/note-view.tsx'
+import { plainNote } from '#domain/marks/note-text.ts'
 import { useNames } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Badge, Button, Group, Select, Text, Textarea, Tooltip, UnstyledButton } from '#design/index.ts'
 import { pageOf, type PaperMarks } from './use-paper-marks.ts'
@@ -79,7 +81,7 @@ function Share({
         <span className={classes.entryKind}>{nameOf(author)}</span>
         <span className={classes.entryPage}>{t('marks.page', { page: page + 1 })}</span>
         {words !== '' && <span className={classes.words}>“{words}”</span>}
-        {mark.body !== '' && <span className={classes.bodyText}>{mark.body}</span>}
+        {mark.body !== '' && !isChosen && <span className={classes.bodyText}>{plainNote(mark.body)}</span>}
         <span className={classes.bodyText}>
           {share.audience !== null && `${t('marks.onlySome')} · `}
           {formats.moment(sharedAt)}
@@ -93,6 +95,7 @@ function Share({
       )}
       {isChosen && (
         <div className={classes.entryBody}>
+          {mark.body !== '' && <NoteView body={mark.body} />}
           {share.audience !== null && (
             <Text size="sm" c="dimmed">
               {t('marks.sharedWith', { names: share.audience.map(nameOf).join(', ') })}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isWriting } from './is-writing.ts'
 
 export type MarkActions = {
   readonly highlight: () => boolean
@@ -24,7 +25,7 @@ export function useMarkKeys(isOn: boolean, actions: MarkActions): void {
   useEffect(() => {
     if (!isOn) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
+      if (isWriting(event.target)) return
       const act = actionOf(event, latest.current)
       if (act && act() !== false) event.preventDefault()
     }

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
+import { isWriting } from './is-writing.ts'
 import { turnPage, type ReadThrough } from './read-through.ts'
 
 /** Reading with the keyboard alone. Keys that are being typed into a field are left alone. */
@@ -16,7 +17,7 @@ export function useReaderKeys(
         event.preventDefault()
         return onFind()
       }
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
+      if (isWriting(event.target)) return
       const act = actionOf(event, isCommand, { view, through })
       if (!act) return
       event.preventDefault()

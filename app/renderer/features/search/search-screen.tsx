@@ -16,6 +16,7 @@ import {
 } from '#domain/search/search-papers.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
+import { plainNote } from '#domain/marks/note-text.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import {
   Alert,
@@ -166,7 +167,7 @@ function useNotesFound(papers: readonly PaperRow[], query: string): readonly Not
     if (query.length < 2) return []
     return papers.flatMap((paper) =>
       (marks.get(paper.id) ?? []).flatMap((mark): NoteFound[] => {
-        const hit = findInNote(mark.body, query) ?? findInNote(mark.target.quote?.exact ?? '', query)
+        const hit = findInNote(plainNote(mark.body), query) ?? findInNote(mark.target.quote?.exact ?? '', query)
         return hit ? [{ paper, mark, ...hit }] : []
       }),
     )

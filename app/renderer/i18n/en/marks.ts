@@ -83,6 +83,8 @@ export const marks: SameKeys<typeof texts> = {
     allKinds: 'All kinds',
     page: 'page {{page}}',
     note: 'Text of the note',
+    noteTools: 'Look of the note',
+    noteTool: { bold: 'Bold (Ctrl+B)', italic: 'Italic (Ctrl+I)', list: 'List' },
     notePlaceholder: 'Write a note…',
     remove: 'Delete this note',
     moved: 'Went with its words to a new place',

@@ -15,6 +15,7 @@ export const reading: SameKeys<typeof texts> = {
     search: 'Search papers',
     emptyTitle: 'No papers yet',
     emptyText: 'Papers appear here as soon as the office publishes them.',
+    tracked: 'In this meeting the secretaries know which papers you have opened, and when.',
     failed: {
       offline: 'Not complete; continues by itself with a network',
       'device-full': 'No room on this machine',

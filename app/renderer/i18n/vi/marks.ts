@@ -78,6 +78,8 @@ export const marks = {
     allKinds: 'Mọi loại',
     page: 'trang {{page}}',
     note: 'Lời ghi chú',
+    noteTools: 'Kiểu chữ ghi chú',
+    noteTool: { bold: 'Chữ đậm (Ctrl+B)', italic: 'Chữ nghiêng (Ctrl+I)', list: 'Danh sách' },
     notePlaceholder: 'Viết ghi chú…',
     remove: 'Xóa ghi chú này',
     moved: 'Đã theo đoạn văn sang chỗ mới',

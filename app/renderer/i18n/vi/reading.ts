@@ -11,6 +11,7 @@ export const reading = {
     search: 'Tìm tài liệu',
     emptyTitle: 'Chưa có tài liệu',
     emptyText: 'Tài liệu xuất hiện ở đây ngay khi văn phòng phát hành.',
+    tracked: 'Phiên họp này cho các thư ký biết đồng chí đã mở tài liệu nào, lúc nào.',
     failed: {
       offline: 'Chưa tải xong, sẽ tự tải tiếp khi có mạng',
       'device-full': 'Máy hết chỗ lưu',

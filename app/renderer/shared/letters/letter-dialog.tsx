@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { LetterKind } from '#domain/letters/letter.ts'
+import { plainNote } from '#domain/marks/note-text.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import type { PaperId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
@@ -53,7 +54,7 @@ export function LetterDialog({
           .filter((person) => letters.canReach(person))
   }
   const [to, setTo] = useState<readonly PersonId[]>(() => firstFor(kind))
-  const [text, setText] = useState(subject?.mark.body ?? '')
+  const [text, setText] = useState(plainNote(subject?.mark.body ?? ''))
   const choose = (of: LetterKind) => {
     setKind(of)
     setTo(firstFor(of))
