@@ -8,15 +8,18 @@ const pictures = path.resolve(import.meta.dirname, '../../out/reports/screens')
 /** WCAG 2.2 A and AA, and a picture for people to look at. Answers what is wrong, so that one run shows all of it. */
 export async function checkScreen(page: Page, name: string): Promise<readonly string[]> {
   mkdirSync(pictures, { recursive: true })
-  // What slides or fades in is judged when it has come to rest.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map(({ finished }) => finished),
-    ),
-  )
+  // What slides or fades in is judged when it has come to rest. It begins a frame or two after it was asked for.
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const moving = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        return playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
+      })
+    for (let still = 0; still < 3; still = moving().length === 0 ? still + 1 : 0) {
+      await Promise.allSettled(moving().map(({ finished }) => finished))
+      await frame()
+    }
+  })
   await page.screenshot({ path: path.join(pictures, `${name}.png`) })
   // From the top: what happens to be scrolled half under the header would count as too small to be hit.
   const top = await page.evaluate(() => {
