@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { checkScreen } from '../support/check-screen.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
-import { writeScan } from '../support/test-papers.ts'
+import { writeScan, writeTextPaper } from '../support/test-papers.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
 test('words are found in every paper without a network, with or without marks, and the paper opens at their place', async () => {
@@ -86,6 +86,9 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
   await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click()
   await chooses('Kết luận bản quét.pdf')
   await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (1)' })).toBeVisible({ timeout: 60_000 })
+  await writeTextPaper(file('Tờ trình.pdf'), ['Kèm theo: Kết luận bản quét'], { linkTo: 'Kết luận bản quét.pdf' })
+  await chooses('Tờ trình.pdf')
+  await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (2)' })).toBeVisible({ timeout: 60_000 })
   await page
     .getByRole('button', { name: /Phát hành/ })
     .first()
@@ -107,6 +110,11 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
   await page.getByRole('button', { name: 'Tô sáng chỗ tìm thấy' }).click()
   await expect(page.getByTestId('paper').locator('.marksUnder svg, .marksOver svg').first()).toBeVisible()
   expect(await checkScreen(page, 'search-scan')).toEqual([])
+  await page.getByRole('button', { name: 'Về chương trình' }).click()
+  await page.getByRole('tab', { name: /Tài liệu/ }).click()
+  await page.getByRole('link', { name: 'Tờ trình', exact: false }).click()
+  await page.locator('.annotationLayer a').click()
+  await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Kết luận bản quét')
   expect(secretary.complaints).toEqual([])
   await secretary.closesTheBrowser()
   await folder.remove()

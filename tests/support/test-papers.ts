@@ -4,16 +4,16 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { PDFDocument, PDFName, PDFRawStream, rgb } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream, PDFString, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 
 const require = createRequire(import.meta.url)
 
-/** A paper with real Vietnamese text on every page; a picture of a stamp on one of them, from 0. */
+/** A paper with real Vietnamese text on every page; a picture of a stamp on one of them, from 0; a link to a file on the first. */
 export async function writeTextPaper(
   file: string,
   pages: readonly string[],
-  { stampOn = null }: { readonly stampOn?: number | null } = {},
+  { stampOn = null, linkTo = null }: { readonly stampOn?: number | null; readonly linkTo?: string | null } = {},
 ): Promise<void> {
   const doc = await PDFDocument.create()
   doc.registerFontkit(fontkit as never)
@@ -22,6 +22,11 @@ export async function writeTextPaper(
     subset: true,
   })
   for (const text of pages) doc.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 16, font })
+  if (linkTo !== null) {
+    const action = { Type: 'Action', S: 'URI', URI: PDFString.of(encodeURI(linkTo)) }
+    const link = { Type: 'Annot', Subtype: 'Link', Rect: [60, 740, 400, 790], A: action }
+    doc.getPage(0).node.addAnnot(doc.context.register(doc.context.obj(link)))
+  }
   if (stampOn !== null) doc.getPage(stampOn).drawCircle({ x: 420, y: 300, size: 60, color: rgb(0.8, 0.1, 0.1) })
   await writeFile(file, await doc.save())
 }

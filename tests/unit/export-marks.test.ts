@@ -125,3 +125,25 @@ test('marks leave the app as standard annotations with author, time, words and a
   )
   await folder.remove()
 })
+
+test('flat marks are part of the page: no annotation is left, their words can be read', async () => {
+  const folder = await temporaryFolder()
+  const file = path.join(folder.path, 'paper.pdf')
+  await writeTextPaper(file, ['Trang một của báo cáo'])
+  const note = { mark: mark('note', 0, 'Đề nghị **làm rõ** nguồn'), outlines: [] }
+  const box = { mark: mark('text', 0, 'Chữ trong hộp'), outlines: [] }
+  const bytes = await copyPaper(
+    await readFile(file),
+    { marks: [{ author: 'Hoàng Thanh Liên', marks: [note, box] }], watermark: null, isFlat: true },
+    await tinos('400Regular'),
+  )
+  expect(await isSoundPdf(bytes)).toBe(true)
+  const document = await getDocument({ data: bytes, verbosity: 0 }).promise
+  const page = await document.getPage(1)
+  expect(await page.getAnnotations()).toEqual([])
+  const { items } = await page.getTextContent()
+  const words = items.map((item) => ('str' in item ? item.str : '')).join('')
+  expect(words).toContain('Đề nghị làm rõ nguồn')
+  expect(words).toContain('Chữ trong hộp')
+  await folder.remove()
+})

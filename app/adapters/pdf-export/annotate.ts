@@ -5,6 +5,9 @@ import {
   PDFHexString,
   PDFName,
   PDFString,
+  drawObject,
+  popGraphicsState,
+  pushGraphicsState,
   rgb,
   type PDFFont,
   type PDFPage,
@@ -27,6 +30,7 @@ const noteSize = 20
 
 /** What goes along with a copy: marks by author, and who took it. */
 export type AlongToExport = {
+  readonly isFlat?: boolean
   readonly marks: readonly { readonly author: string; readonly marks: readonly MarkToExport[] }[]
   readonly watermark: string | null
 }
@@ -46,17 +50,21 @@ export async function copyPaper(
  * Every annotation carries its own appearance, because readers differ most where it is missing.
  * @param font a TrueType face with all Vietnamese letters. For text boxes it goes along whole, so that others can change the words.
  */
-export async function addAlong(doc: PDFDocument, { marks, watermark }: AlongToExport, font: Uint8Array): Promise<void> {
+export async function addAlong(
+  doc: PDFDocument,
+  { marks, watermark, isFlat = false }: AlongToExport,
+  font: Uint8Array,
+): Promise<void> {
   let letters: PDFFont | null = null
   for (const { author, marks: own } of marks)
     for (const entry of own) {
       const { page } = entry.mark.target
       if (page >= doc.getPageCount()) continue
-      if (entry.mark.kind === 'text' && !letters) {
+      if ((entry.mark.kind === 'text' || isFlat) && !letters) {
         doc.registerFontkit(fontkit as never)
         letters = await doc.embedFont(font, { subset: false })
       }
-      add(doc, doc.getPage(page), { ...entry, author, font: letters })
+      add(doc, doc.getPage(page), { ...entry, author, isFlat, font: letters })
     }
   if (watermark === null) return
   doc.registerFontkit(fontkit as never)
@@ -81,9 +89,9 @@ function drawWatermark(page: PDFPage, text: string, font: PDFFont): void {
   }
 }
 
-type Entry = MarkToExport & { readonly author: string; readonly font: PDFFont | null }
+type Entry = MarkToExport & { readonly author: string; readonly isFlat: boolean; readonly font: PDFFont | null }
 
-function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, font }: Entry): void {
+function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, isFlat, font }: Entry): void {
   const { context } = doc
   const shape = mark.kind === 'text' && font ? textShape(mark, font) : shapeOf(mark, outlines)
   const color = channels(mark.color)
@@ -99,6 +107,14 @@ function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, font }: 
     `/G gs\n${shape.paint}`,
     Object.fromEntries([...appearance.dict.entries()].map(([key, value]) => [key.decodeText(), value])),
   )
+  if (isFlat) {
+    const name = page.node.newXObject('Mark', context.register(stream))
+    page.pushOperators(pushGraphicsState(), drawObject(name), popGraphicsState())
+    // What was written beside the page goes under the mark: on paper nothing opens.
+    const words = mark.kind === 'text' ? '' : plainNote(mark.body)
+    if (words !== '' && font) drawNote(page, words, { box: shape.box, font })
+    return
+  }
   const annotation = context.obj({
     Type: 'Annot',
     Subtype: shape.subtype,
@@ -132,6 +148,27 @@ function add(doc: PDFDocument, page: PDFPage, { mark, outlines, author, font }: 
     annotationsOf(page).push(popupReference)
   }
   annotationsOf(page).push(reference)
+}
+
+/** The words of a note in small letters beside its mark, within the page. */
+function drawNote(page: PDFPage, words: string, { box, font }: { readonly box: Box; readonly font: PDFFont }): void {
+  const size = 7.5
+  const width = 150
+  const lines = wrapText(words, width, (line) => font.widthOfTextAtSize(line, size))
+  const { x, y, width: across } = page.getCropBox()
+  const left = Math.min(Math.max(box[0], x + 4), x + across - width - 8)
+  const height = lines.length * size * 1.25 + 6
+  const top = Math.max(box[1] - 2, y + height + 4)
+  page.drawRectangle({ x: left, y: top - height, width: width + 6, height, color: rgb(1, 1, 0.88), opacity: 0.9 })
+  lines.forEach((line, index) =>
+    page.drawText(line, {
+      x: left + 3,
+      y: top - size - 2 - index * size * 1.25,
+      size,
+      font,
+      color: rgb(0.12, 0.16, 0.2),
+    }),
+  )
 }
 
 /** The page's own list: one that several pages share must not get this page's marks. */

@@ -39,7 +39,8 @@ export function createExporter(
     mark,
     outlines: mark.kind === 'ink' ? mark.target.strokes.map((stroke) => outlineOf(stroke, mark.width)) : [],
   })
-  const withOutlines = ({ marks, watermark }: Along): AlongToExport => ({
+  const withOutlines = ({ marks, watermark, isFlat = false }: Along): AlongToExport => ({
+    isFlat,
     watermark,
     marks: marks.map((layer) => ({ author: layer.author, marks: layer.marks.map(outlined) })),
   })

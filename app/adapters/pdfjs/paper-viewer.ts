@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { openDocument } from './open-document.ts'
 import { paintPage } from './paint-page.ts'
-import { imageResourcesPath } from './pdfjs-runtime.ts'
+import { besideUrl, imageResourcesPath } from './pdfjs-runtime.ts'
 // After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
 import {
   EventBus,
@@ -120,6 +120,18 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
           if (now) listener(now)
         }),
       onScale: (listener) => listen<{ scale: number }>(['scalechanging'], ({ scale }) => listener(scale)),
+      onFileLink(listener) {
+        const onClick = (event: MouseEvent) => {
+          const link = event.target instanceof Element ? event.target.closest('a') : null
+          if (!link?.href.startsWith(besideUrl)) return
+          event.preventDefault()
+          event.stopPropagation()
+          const [name = ''] = link.href.slice(besideUrl.length).split(/[?#]/)
+          listener(decodeURIComponent(name).split('/').at(-1) ?? '')
+        }
+        element.addEventListener('click', onClick, true)
+        return () => element.removeEventListener('click', onClick, true)
+      },
       onFind: (listener) =>
         listen<{ matchesCount?: { current: number; total: number }; state?: number }>(
           ['updatefindmatchescount', 'updatefindcontrolstate'],

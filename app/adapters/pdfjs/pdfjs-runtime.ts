@@ -4,6 +4,9 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 const folder = '/pdfjs/'
 
+/** Where the files would be that a paper names without saying where: no place, but links to them can be told by it. */
+export const besideUrl = 'https://beside.invalid/'
+
 /** Everything pdf.js loads by itself comes from our own files. Scripting inside papers is never switched on. */
 export const documentOptions = {
   cMapUrl: `${folder}cmaps/`,
@@ -12,6 +15,7 @@ export const documentOptions = {
   wasmUrl: `${folder}wasm/`,
   iccUrl: `${folder}iccs/`,
   enableXfa: false,
+  docBaseUrl: besideUrl,
 } as const
 export const imageResourcesPath = `${folder}images/`
 

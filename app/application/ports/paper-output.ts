@@ -15,6 +15,8 @@ export type PaperOutput = {
   form(form: Form, values: FormValues): Promise<Written>
 }
 export type Along = {
+  /** The marks become part of the pages: seen everywhere, changed by nobody. Otherwise they are annotations. */
+  readonly isFlat?: boolean
   readonly marks: readonly { readonly author: string; readonly marks: readonly Mark[] }[]
   /** Who took the copy and when, across every page; null where the paper asks for none. */
   readonly watermark: string | null

@@ -9,6 +9,8 @@ export type PaperView = {
     /** What stands at the top of the window, in PDF units of its page. */
     onPlace(listener: (place: PlaceOnPage) => void): () => void
     onScale(listener: (scale: number) => void): () => void
+    /** A link was followed to another file beside this one, by its name. */
+    onFileLink(listener: (name: string) => void): () => void
     onFind(
       listener: (found: {
         readonly current: number

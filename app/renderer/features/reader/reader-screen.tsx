@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconColumns2, IconGitCompare, IconX } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { isOver } from '#domain/meeting/meeting-status.ts'
@@ -8,7 +8,8 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import type { ReadingGoal } from '#renderer/shell/router.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
-import { ActionIcon, Badge, Button, Center, EmptyState, Loader, Menu, Tooltip } from '#design/index.ts'
+import { ActionIcon, Badge, Button, Center, EmptyState, Loader, Menu, Tooltip, notifications } from '#design/index.ts'
+import { findByFileName } from '#domain/papers/find-by-file-name.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { readThrough } from './read-through.ts'
 import { PaperPane } from './paper-pane.tsx'
@@ -48,6 +49,17 @@ export function ReaderScreen({
   const previous = usePreviousVersion(paper, isComparing)
   const onBefore = useCallback((before: PaperView | null) => setViews((now) => ({ ...now, before })), [])
   const onAfter = useCallback((after: PaperView | null) => setViews((now) => ({ ...now, after })), [])
+  useEffect(() => {
+    const view = views.after
+    return view?.events.onFileLink((name) => {
+      const found = findByFileName(
+        papers.filter(({ status }) => status === 'published'),
+        name,
+      )
+      if (found) router.go({ screen: 'reader', meeting: id, paper: found.id, beside: null })
+      else notifications.show({ color: 'yellow', message: t('reader.noSuchPaper', { name }) })
+    })
+  }, [views.after, papers, router, id, t])
   const other = papers.find((row) => row.id === beside)
   if (meeting === undefined) {
     return (

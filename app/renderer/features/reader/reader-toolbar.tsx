@@ -57,9 +57,10 @@ export function ReaderToolbar(props: Props) {
   const output = usePaperOutput(paper, view)
   const hasOwn = (props.marks.marks ?? []).length > 0
   const hasShared = props.marks.shared.length > 0
-  const alongs = (['none', 'mine', 'shared'] as const).filter(
-    (along) => along === 'none' || (along === 'mine' ? hasOwn : hasShared),
+  const alongs = (['none', 'mine', 'shared', 'flat'] as const).filter(
+    (along) => along === 'none' || (along === 'shared' ? hasShared : hasOwn),
   )
+  const printed = alongs.filter((along) => along !== 'flat')
   const { marks, carried } = props.marks
   // Marks that a new version left to be looked at.
   const reviewCount = (marks ?? []).filter((mark) => needsReview(mark, carried)).length
@@ -143,7 +144,8 @@ export function ReaderToolbar(props: Props) {
           {mayPrint && (
             <>
               <Menu.Divider />
-              {alongs.map((along) => (
+              {/* On paper marks are part of the page anyway. */}
+              {printed.map((along) => (
                 <Menu.Item
                   key={along}
                   leftSection={<IconPrinter size={18} />}

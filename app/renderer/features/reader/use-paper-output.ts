@@ -12,8 +12,8 @@ import { inMemory, printSheets } from '#renderer/shared/print-sheets.ts'
 import { notifications, useLive } from '#design/index.ts'
 import type { PaperMarks } from './use-paper-marks.ts'
 
-/** Whose marks go along: nobody's, the person's own, or those that are shared on the paper as well. */
-export type MarksAlong = 'none' | 'mine' | 'shared'
+/** Whose marks go along: nobody's, the person's own, or those that are shared on the paper as well; the own also as part of the page. */
+export type MarksAlong = 'none' | 'mine' | 'shared' | 'flat'
 
 /** Printing a paper and saving it as a file, with what is going on in words. */
 export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
@@ -56,7 +56,7 @@ export function usePaperOutput(paper: PaperRow, view: PaperView | null) {
       author,
       marks: entries.map(({ mark }) => mark),
     }))
-    const made = await paperOutput.copy(await plain(), { marks, watermark: watermark() })
+    const made = await paperOutput.copy(await plain(), { marks, watermark: watermark(), isFlat: along === 'flat' })
     const wanted = mine.length + (along === 'shared' ? others.length : 0)
     return made.ok ? { bytes: made.value, left: wanted - placed.length } : null
   }
