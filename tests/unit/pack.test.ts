@@ -28,9 +28,9 @@ async function paperOf(pages: readonly string[]): Promise<Uint8Array> {
   return bytes
 }
 
-async function made(sections: PackToMake['sections']) {
+async function made(sections: PackToMake['sections'], preface: PackToMake['preface'] = []) {
   const bytes = await makePack(
-    { cover, sections, words },
+    { cover, preface, sections, words },
     { regular: await tinos('400Regular'), bold: await tinos('700Bold') },
   )
   expect(await isSoundPdf(bytes)).toBe(true)
@@ -159,4 +159,22 @@ test('long contents run over several pages, and the numbers still lead to the ri
   expect(texts[front]).toContain(`Nội dung tờ trình 1 `)
   const link = (await (await pdf.getPage(front)).getAnnotations()).at(-1)
   expect((await pdf.getPageIndex(link.dest[0])) + 1).toBe(pdf.numPages)
+})
+
+test('what the last meeting concluded and what is under way stands before the papers, in the contents too', async () => {
+  const lines = Array.from({ length: 60 }, (_, n) => `Giao đồng chí Nguyễn Văn An việc số ${n + 1}`)
+  const paper = { title: 'Báo cáo', bytes: await paperOf(['Báo cáo trang một']), along: nothing }
+  const { texts } = await made(
+    [{ number: '1', title: 'Khai mạc', papers: [paper] }],
+    [
+      { title: 'Kết luận phiên trước', lines: ['Thông qua Điều lệ.'] },
+      { title: 'Nhiệm vụ đang thực hiện', lines },
+    ],
+  )
+  expect(texts).toHaveLength(6)
+  expect(texts[1]).toMatch(/Kết luận phiên trước.*3.*Nhiệm vụ đang thực hiện.*4.*1\. Khai mạc.*6/)
+  expect(texts[2]).toContain('1. Thông qua Điều lệ.')
+  expect(texts[3]).toContain('việc số 1')
+  expect(texts[4]).toContain('việc số 60')
+  expect(texts[5]).toContain('Báo cáo trang một')
 })

@@ -46,6 +46,12 @@ export async function makePack(
   const bodies: { readonly number: string; readonly pages: readonly PDFPage[] }[] = []
   const heads: { readonly text: string; readonly indent: number; readonly isHead: boolean; readonly at: number }[] = []
   let count = 0
+  for (const { title, lines } of pack.preface) {
+    heads.push({ text: title, indent: 0, isHead: true, at: count })
+    const pages = wordPages(doc, { title, lines, regular, bold })
+    bodies.push({ number: '', pages })
+    count += pages.length
+  }
   for (const { number, title, papers } of pack.sections) {
     heads.push({ text: number === '' ? title : `${number}. ${title}`, indent: 0, isHead: true, at: count })
     for (const paper of papers) {
@@ -129,6 +135,39 @@ function insteadOf(
     y -= lineOf(13)
   }
   return page
+}
+
+/** A title, and under it the lines one after the other with their numbers, on as many pages as they need. */
+function wordPages(
+  doc: PDFDocument,
+  { title, lines, regular, bold }: { readonly title: string; readonly lines: readonly string[] } & Faces,
+): readonly PDFPage[] {
+  const width = sheet.width - 2 * sheet.margin
+  const rows = [
+    ...broken(title, { font: bold, size: 15, width }).map((text) => ({ text, font: bold, size: 15, indent: 0 })),
+    ...lines.flatMap((line, index) =>
+      broken(line, { font: regular, size: 12, width: width - 28 }).map((text, row) => ({
+        text: row === 0 ? `${index + 1}. ${text}` : text,
+        font: regular,
+        size: 12,
+        indent: row === 0 ? 0 : 28,
+      })),
+    ),
+  ]
+  const pages: PDFPage[] = []
+  let y = 0
+  for (const { text, font, size, indent } of rows) {
+    let page = pages.at(-1)
+    if (!page || y < sheet.margin + 20) {
+      page = PDFPage.create(doc)
+      page.setSize(sheet.width, sheet.height)
+      pages.push(page)
+      y = sheet.height - sheet.margin
+    }
+    page.drawText(text, { x: sheet.margin + indent, y: y - size, size, font, color: black })
+    y -= lineOf(size) + (indent === 0 ? 4 : 0)
+  }
+  return pages
 }
 
 function drawCover(page: PDFPage, { organisation, title, lines, regular, bold }: Pack['cover'] & Faces): void {

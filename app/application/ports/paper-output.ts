@@ -42,6 +42,8 @@ export type Written = Result<Uint8Array<ArrayBuffer>, 'failed'>
 /** All papers of a meeting as one: cover, linked contents, and every page stamped with its item and its number in the whole. */
 export type Pack = {
   readonly cover: { readonly organisation: string; readonly title: string; readonly lines: readonly string[] }
+  /** Pages of words before the papers. */
+  readonly preface: readonly Preface[]
   /** In the order of the agenda. */
   readonly sections: readonly PackSection[]
   readonly words: {
@@ -53,6 +55,7 @@ export type Pack = {
     readonly unreadable: string
   }
 }
+export type Preface = { readonly title: string; readonly lines: readonly string[] }
 export type PackSection = {
   /** Empty for papers of the whole meeting. */
   readonly number: string

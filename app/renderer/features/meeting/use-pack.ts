@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PackSection } from '#application/ports/paper-output.ts'
 import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import type { PaperId } from '#domain/kernel/ids.ts'
@@ -7,13 +7,22 @@ import type { Mark } from '#domain/marks/mark.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useNames } from '#renderer/shared/use-room.ts'
 import { useMayIn } from '#renderer/shared/use-meeting.ts'
 import { useWatermark } from '#renderer/shared/use-watermark.ts'
+import { prefaceOf } from './pack-preface.ts'
 import { inMemory, printSheets } from '#renderer/shared/print-sheets.ts'
 import { notifications } from '#design/index.ts'
 
 type Making =
   { readonly doing: 'making' } | { readonly doing: 'printing'; readonly page: number; readonly count: number }
+
+type Made = {
+  readonly ingredients: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly left: number
+  readonly absent: number
+}
 
 /** All papers of a meeting as one PDF: to keep, or to print. Papers that are not on this machine are named on a page of their own. */
 export function usePack(
@@ -22,9 +31,11 @@ export function usePack(
 ) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { hostWindow, paperOutput, printPages } = useApp()
+  const { hostWindow, paperOutput, printPages, preferences } = useApp()
+  const nameOf = useNames()
   const workspace = useWorkspace()
   const [making, setMaking] = useState<Making | null>(null)
+  const last = useRef<Made | null>(null)
   const watermarkOf = useWatermark()
   const may = useMayIn(meeting)
   const mayTake = ({ marking }: PaperRow) => may('paper.print', { policy: mayBeTaken(marking) })
@@ -35,6 +46,29 @@ export function usePack(
     let absent = 0
     const { name } = workspace.identity.person
     const own: ReadonlyMap<PaperId, readonly Mark[]> = withMarks ? await workspace.ownMarks() : new Map()
+    const preface = prefaceOf(meeting, workspace.meetings.get() ?? [], {
+      conclusions: (title) => t('pack.conclusions', { title }),
+      tasks: t('pack.tasks'),
+      task: (task) => t('pack.task', task),
+      nameOf,
+      dateOf: formats.date,
+      language: preferences.get().language,
+    })
+    // Made again only where something is in it that has changed.
+    const ingredients = JSON.stringify([
+      [meeting.title, meeting.startsAt, meeting.place, name, preface],
+      items.map(({ id, number, title }) => [id, number, title]),
+      published.map((paper) => [
+        paper.fileId,
+        paper.title,
+        paper.itemId,
+        mayTake(paper),
+        watermarkOf(paper, isStamped),
+      ]),
+      [...own].map(([paper, marks]) => [paper, marks.map(({ id, changedAt }) => [id, changedAt])]),
+      workspace.fileStates.get().size,
+    ])
+    if (last.current?.ingredients === ingredients) return { ...last.current, bytes: last.current.bytes.slice() }
     const sectionOf = async (papersOf: readonly PaperRow[]): Promise<PackSection['papers']> => {
       const made = []
       for (const paper of papersOf) {
@@ -64,6 +98,7 @@ export function usePack(
     for (const { id, number, title } of items)
       sections.push({ number, title, papers: await sectionOf(byItem.get(id) ?? []) })
     const made = await paperOutput.pack({
+      preface,
       cover: {
         organisation: workspace.identity.organisation.name,
         title: meeting.title,
@@ -80,7 +115,9 @@ export function usePack(
         unreadable: t('pack.unreadable'),
       },
     })
-    return made.ok ? { bytes: made.value, left, absent } : null
+    if (!made.ok) return null
+    last.current = { ingredients, bytes: made.value.slice(), left, absent }
+    return { bytes: made.value, left, absent }
   }
 
   const run = async (withMarks: boolean, deliver: (bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>) => {

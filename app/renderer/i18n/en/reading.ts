@@ -53,6 +53,9 @@ export const reading: SameKeys<typeof texts> = {
     printWithMarks: 'Print the pack with my marks…',
     fileName: 'Meeting pack – {{title}}.pdf',
     contents: 'Contents',
+    conclusions: 'Conclusions of the meeting before: {{title}}',
+    tasks: 'Tasks under way',
+    task: '{{title}} – {{lead}}, due {{due}}',
     item: 'Item',
     page: 'page',
     unreadable:

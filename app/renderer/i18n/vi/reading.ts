@@ -45,6 +45,9 @@ export const reading = {
     printWithMarks: 'In cả tập, kèm ghi chú của tôi…',
     fileName: 'Tập tài liệu – {{title}}.pdf',
     contents: 'Mục lục',
+    conclusions: 'Kết luận phiên trước: {{title}}',
+    tasks: 'Nhiệm vụ đang thực hiện',
+    task: '{{title}} – {{lead}}, hạn {{due}}',
     item: 'Mục',
     page: 'trang',
     unreadable:
