@@ -10,6 +10,7 @@ import { measured, median, percentile, type Measurement } from './measure.ts'
 declare const testPage: TestPage
 
 const pages = 500
+const sentence = 'Ban Bí thư đề nghị rà soát chỉ tiêu chuyển đổi số của Điều lệ Đoàn và báo cáo. '
 /** Two frames of 60 a second: the eye sees one missing. */
 const missedMs = 25
 
@@ -69,6 +70,14 @@ export async function measureReading(browser: string): Promise<readonly Measurem
       unit: 'MB',
     }),
   )
+  await writeTextPaper(
+    path.join(folder.path, 'words.pdf'),
+    Array.from({ length: 200 }, () => sentence.repeat(12)),
+  )
+  await fresh('words')
+  await page.evaluate(() => testPage.readWords())
+  const read = await page.evaluate(() => testPage.readWords())
+  results.push(measured('words of 100 pages read for the search', { value: (100 * read.taken) / read.pages }))
   const latencies: Record<'pen' | 'bare', readonly number[]> = { pen: [], bare: [] }
   for (const kind of ['bare', 'pen'] as const) {
     await fresh('text')

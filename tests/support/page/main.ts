@@ -73,6 +73,7 @@ const testPage = {
   jump: (kind: 'sealed' | 'memory', page: number) => reading.jump(kind, page),
   scroll: (frames: number) => reading.scroll(frames),
   pageThrough: () => reading.pageThrough(),
+  readWords: () => reading.readWords(),
   closePaper: () => reading.close(),
   takePen: async (draws: boolean) => reading.takePen(draws ? await openSaving() : null),
   layPenDown: () => reading.layPenDown(),

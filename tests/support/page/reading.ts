@@ -1,5 +1,6 @@
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createNormaliser } from '#adapters/paper-import/normaliser.ts'
+import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { FileSpace } from '#application/ports/file-space.ts'
@@ -95,6 +96,13 @@ export function readingBench(files: FileSpace) {
     async close() {
       await view?.close()
       view = null
+    },
+    /** Milliseconds to read the words of the whole paper, as is done once when it has come. */
+    async readWords() {
+      const source = await container('sealed')
+      const start = performance.now()
+      const words = await readPaperWords(source, () => false)
+      return { taken: performance.now() - start, pages: words?.length ?? 0 }
     },
     /** A paper with the pen in hand, while `save` runs again and again beside it. */
     async takePen(save: (() => Promise<void>) | null) {
