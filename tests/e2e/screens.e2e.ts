@@ -127,6 +127,10 @@ for (const [language, size, scheme, contrast, textScale] of [
       await shot(`organisation-${name}`)
     }
     await page.getByRole('button', { name: vi ? 'Cài đặt' : 'Settings', exact: true }).click()
+    await page.getByText(vi ? 'Ai đọc được ghi chú của tôi?' : 'Who can read my notes?').click()
+    await page
+      .getByText(vi ? 'Phiếu kín có thật sự kín không?' : 'Is a secret ballot really secret?')
+      .scrollIntoViewIfNeeded()
     await shot('settings')
     await page
       .getByRole('banner')

@@ -3,6 +3,7 @@ import { acts } from './en/acts.ts'
 import { consultations } from './en/consultations.ts'
 import { documents } from './en/documents.ts'
 import { entry } from './en/entry.ts'
+import { help } from './en/help.ts'
 import { letters } from './en/letters.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...consultations,
   ...documents,
   ...entry,
+  ...help,
   ...letters,
   ...meetings,
   ...minutes,

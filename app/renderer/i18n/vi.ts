@@ -3,6 +3,7 @@ import { acts } from './vi/acts.ts'
 import { consultations } from './vi/consultations.ts'
 import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
+import { help } from './vi/help.ts'
 import { letters } from './vi/letters.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
@@ -20,6 +21,7 @@ export const vi = {
   ...consultations,
   ...documents,
   ...entry,
+  ...help,
   ...letters,
   ...meetings,
   ...minutes,

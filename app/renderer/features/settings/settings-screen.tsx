@@ -17,6 +17,7 @@ import {
   notifications,
   useLive,
 } from '#design/index.ts'
+import { HelpSection } from './help-section.tsx'
 import { RecoverySetting } from './recovery-setting.tsx'
 import classes from './settings.module.css'
 
@@ -105,6 +106,9 @@ export function SettingsScreen() {
               size: formats.size(here.reduce((sum, { size }) => sum + size, 0)),
             })}
           </Text>
+        </Section>
+        <Section title={t('help.title')}>
+          <HelpSection />
         </Section>
       </Stack>
     </>
