@@ -157,7 +157,7 @@ export async function startServer(
     setUpCode: () => (authority.organisation().id === null ? setUpCode : null),
     demonstrationPassword: demonstration ? demonstrationPassword : null,
   })
-  const papers = createPaperFiles({ files: stores.files, blobs, stored, authority, keys, mode })
+  const papers = createPaperFiles({ files: stores.files, blobs, stored, authority, keys, mode, now: env.now })
   const startedAt = env.now()
   const uploadsFolder = path.join(settings.dataFolder, 'uploads')
   await mkdir(uploadsFolder, { recursive: true })

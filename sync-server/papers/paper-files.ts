@@ -41,10 +41,11 @@ export type PaperFilesParts = {
   readonly authority: Authority
   readonly keys: ServerKeys
   readonly mode: Pick<RestoreMode, 'isOn' | 'noteFile'>
+  readonly now: () => number
 }
 
 /** Sealed paper files: registered with their key, uploaded, and given out byte by byte only to those who may read them now. */
-export function createPaperFiles({ files, blobs, stored, authority, keys, mode }: PaperFilesParts) {
+export function createPaperFiles({ files, blobs, stored, authority, keys, mode, now }: PaperFilesParts) {
   const label = (file: FileId) => `file ${file}`
 
   async function readable(by: SignIn, file: FileId) {
@@ -121,6 +122,17 @@ export function createPaperFiles({ files, blobs, stored, authority, keys, mode }
       if (!(await readable(by, file))) return fail('not-found')
       const size = await blobs.size(file)
       return size === null ? fail('not-found') : ok({ size, read: (range) => blobs.read(file, range) })
+    },
+    async report(by: SignIn, { held }: RequestOf<'reportFiles'>): Promise<Result<ReplyOf<'reportFiles'>, Refusal>> {
+      await files.report({ device: by.device, person: by.person, at: now() }, held)
+      return ok({})
+    },
+    async holders(by: SignIn, { meeting }: RequestOf<'fileHolders'>): Promise<Result<ReplyOf<'fileHolders'>, Refusal>> {
+      const actor = authority.actor(by.person, by.device)
+      const state = authority.meeting(meeting)
+      if (!can(meetingSubject(state, actor), 'paper.publish')) return fail('not-found')
+      const own = [...state.papers.values()].flatMap(({ versions }) => versions.map(({ file }) => file))
+      return ok({ holders: [...(await files.holders(own))] })
     },
     async key(by: SignIn, { file }: RequestOf<'fileKey'>): Promise<Result<ReplyOf<'fileKey'>, Refusal>> {
       const record = await readable(by, file)

@@ -93,6 +93,15 @@ export type FileRecord = {
   readonly sealedKey: Uint8Array
   readonly stored: boolean
 }
+/** A machine that says it holds the bytes of a file, or held them once. */
+export type FileHolder = {
+  readonly file: FileId
+  readonly device: DeviceId
+  readonly person: PersonId
+  readonly heldAt: number
+  /** Null while it still does. */
+  readonly goneAt: number | null
+}
 /** What is known about sealed paper files; the bytes are in the BlobStore. */
 export type FileStore = {
   /** One file may be registered for several meetings; a second registration for the same one changes nothing. */
@@ -100,6 +109,12 @@ export type FileStore = {
   markStored(file: FileId): Promise<void>
   of(file: FileId): Promise<readonly FileRecord[]>
   all(): Promise<readonly FileRecord[]>
+  /** All that a machine holds now, of the files that are known here; what it held before and does not name is gone. */
+  report(
+    holder: { readonly device: DeviceId; readonly person: PersonId; readonly at: number },
+    held: readonly FileId[],
+  ): Promise<void>
+  holders(files: readonly FileId[]): Promise<readonly FileHolder[]>
 }
 
 export type MetaStore = {

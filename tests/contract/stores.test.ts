@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
+import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { genesis, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { BlobDamaged, type BlobStore, type Stores } from '#server/storage/ports.ts'
 import { createFileBlobStore } from '#server/storage/files/file-blob-store.ts'
@@ -171,6 +171,37 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
       ['m_1', true, 'key'],
       ['m_2', true, 'key'],
     ])
+  })
+  test('machines say what they hold; what they no longer name is gone, and comes back without a new beginning', async () => {
+    const { files } = opened.stores
+    const [one, two, unknown] = ['1', '2', '3'].map((digit) => digit.repeat(64) as FileId) as [FileId, FileId, FileId]
+    for (const file of [one, two])
+      await files.register({ file, meeting: 'm_1' as MeetingId, size: 3, sealedKey: bytes('key'), stored: true })
+    const [laptop, tablet] = ['d_1', 'd_2'] as [DeviceId, DeviceId]
+    const says = (device: DeviceId, at: number, held: readonly FileId[]) =>
+      files.report({ device, person: 'p_1' as PersonId, at }, held)
+    await says(laptop, 10, [one, two, unknown])
+    await says(tablet, 11, [one])
+    await says(laptop, 20, [two])
+    const seen = async (...wanted: readonly FileId[]) =>
+      (await files.holders(wanted)).map(({ file, device, heldAt, goneAt }) => [file[0], device, heldAt, goneAt])
+    expect(await seen(one, two, unknown)).toEqual([
+      ['1', 'd_1', 10, 20],
+      ['1', 'd_2', 11, null],
+      ['2', 'd_1', 10, null],
+    ])
+    await says(laptop, 30, [one])
+    expect(await seen(one)).toEqual([
+      ['1', 'd_1', 10, null],
+      ['1', 'd_2', 11, null],
+    ])
+    await says(laptop, 40, [])
+    expect(await seen(one, two)).toEqual([
+      ['1', 'd_1', 10, 40],
+      ['1', 'd_2', 11, null],
+      ['2', 'd_1', 10, 30],
+    ])
+    expect(await seen()).toEqual([])
   })
   test('what was acknowledged is there after opening again', async () => {
     await opened.stores.documents.append('m/x', [update('kept')])

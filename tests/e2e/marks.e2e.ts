@@ -246,6 +246,9 @@ test('a paper is replaced under somebody who is annotating it: every mark goes w
     await expect(rows.filter({ hasText: 'Mở lúc' })).toHaveCount(1)
     expect(await checkScreen(secretary.page, 'who-has-opened')).toEqual([])
     await secretary.page.keyboard.press('Escape')
+    await expect(
+      secretary.page.getByRole('listitem').filter({ hasText: 'Kế hoạch quý II' }).getByTestId('whereabouts'),
+    ).toHaveText(/Đã về máy của 2\/\d+ người/, { timeout: 30_000 })
   })
 
   await test.step('the member marks words on three pages', async () => {

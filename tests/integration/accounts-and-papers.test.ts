@@ -207,11 +207,18 @@ describe('papers', () => {
     expect(new Uint8Array(await (await get(member, 'bytes=49990-')).arrayBuffer())).toEqual(bytes.slice(49_990))
     expect((await get(member, 'bytes=60000-')).status).toBe(416)
     expect((await server.api.call('fileKey', { file }, member.access)).ok).toBe(true)
+    await server.api.call('reportFiles', { held: [file, 'c'.repeat(64) as FileId] }, member.access)
+    const holders = await server.api.call('fileHolders', { meeting }, secretary.access)
+    expect(holders.ok && holders.value.holders).toMatchObject([{ file, person: member.person, goneAt: null }])
+    expect(await server.api.call('fileHolders', { meeting }, member.access)).toEqual({ ok: false, error: 'not-found' })
     expect([(await get(guest)).status, await server.api.call('fileKey', { file }, guest.access)]).toEqual([
       404,
       { ok: false, error: 'not-found' },
     ])
     await secretary.must({ t: 'paper.withdraw', meeting, paper, reason: 'nhầm bản' })
+    await server.api.call('reportFiles', { held: [] }, member.access)
+    const left = await server.api.call('fileHolders', { meeting }, secretary.access)
+    expect(left.ok && left.value.holders.map(({ goneAt }) => goneAt === null)).toEqual([false])
     expect([(await get(member)).status, await server.api.call('fileKey', { file }, member.access)]).toEqual([
       404,
       { ok: false, error: 'not-found' },

@@ -11,7 +11,7 @@ import { createCell } from '#application/ports/live.ts'
 import type { Directory } from '#application/ports/read-models.ts'
 import { idFromBytes, type PersonId } from '#domain/kernel/ids.ts'
 import { ok } from '#domain/kernel/result.ts'
-import type { Letter, LetterAct } from '#domain/letters/letter.ts'
+import { mostLetters, type Letter, type LetterAct } from '#domain/letters/letter.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import { judgeOrganisationAct, emptyOrganisationLog } from '#domain/organisation/organisation-log.ts'
 import { meetingActSchema, type Act } from '#protocol/commands/acts.ts'
@@ -116,6 +116,16 @@ describe('who may write to whom', () => {
     its.must(an, see)
     expect(its.state.letters.get(letterId(1))?.seen.map(({ by }) => by)).toEqual([an])
     expect(its.does(chair, send('instruction', [binh]))).toBe('already-exists')
+  })
+  test('nobody fills the log of the others with letters', () => {
+    const its = room()
+    const many = Array.from({ length: mostLetters }, (_, n): LetterAct => ({
+      ...send('note', [chair]),
+      letter: idFromBytes('l', new Uint8Array([n, ...new Uint8Array(15).fill(7)])),
+    }))
+    for (const act of many) its.must(an, act)
+    expect(its.does(an, send('note', [chair], 250))).toBe('invalid')
+    expect(its.does(binh, send('note', [chair], 251))).toBeNull()
   })
   test('instructions are given and seen also after the session, and not before the invitation', () => {
     const its = room()

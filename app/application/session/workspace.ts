@@ -97,6 +97,8 @@ export type Workspace = {
   follow(meeting: MeetingId): () => void
   publish(meeting: MeetingId, drafts: readonly DraftPaper[]): Promise<Result<ActOutcome, Refusal | 'offline'>>
 
+  /** Which machines hold the papers of a meeting, or held them: for those who publish its papers, while the server is reached. */
+  fileHolders(meeting: MeetingId): Promise<Result<ReplyOf<'fileHolders'>['holders'], CallFailure>>
   readonly transfers: Live<ReadonlyMap<string, PaperTransfer>>
   importPaper(
     meeting: MeetingId,

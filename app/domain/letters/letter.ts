@@ -45,6 +45,9 @@ export const hasSeen = ({ seen }: Pick<Letter, 'seen'>, person: PersonId): boole
 export const unseenBy = (letters: ReadonlyMap<LetterId, Letter>, person: PersonId): readonly Letter[] =>
   [...letters.values()].filter((letter) => letter.to.includes(person) && !hasSeen(letter, person))
 
+/** Of one person in one meeting: everybody's machine keeps them all. */
+export const mostLetters = 200
+
 /** Those who sit at the chair's table: anybody may write to them, and they to anybody. */
 type Table = {
   readonly isOnRoster: (person: PersonId) => boolean
@@ -64,6 +67,7 @@ export function judgeLetter(
     return letter.to.includes(by) ? ok(null) : fail('no-right')
   }
   if (letters.has(act.letter)) return fail('already-exists')
+  if ([...letters.values()].filter(({ from }) => from === by).length >= mostLetters) return fail('invalid')
   const isAddressed =
     act.to.length > 0 &&
     new Set(act.to).size === act.to.length &&

@@ -13,7 +13,7 @@ export const letterActSchemas = [
     kind: z.enum(letterKinds),
     to: z.array(idSchema('p')).min(1).max(200),
     about: z.strictObject({ paper: idSchema('t'), file: fileIdSchema, page: z.int().min(0).max(100_000) }).nullable(),
-    sealed: z.base64().max(100_000),
+    sealed: z.base64().max(60_000),
   }),
   z.strictObject({ t: z.literal('letter.see'), meeting, letter }),
 ] as const satisfies readonly z.ZodType<LetterAct>[]

@@ -288,6 +288,31 @@ export const routes = {
     }),
     reply: z.object({ stored: z.boolean() }),
   },
+  /** All sealed files that this device holds now, so that the office knows where a paper has arrived, and where it has left. */
+  reportFiles: {
+    method: 'POST',
+    path: '/api/files/held',
+    request: z.strictObject({ held: z.array(fileIdSchema).max(5000) }),
+    reply: z.object({}),
+  },
+  /** Which machines hold the files of a meeting, or held them; for those who publish its papers. */
+  fileHolders: {
+    method: 'POST',
+    path: '/api/files/holders',
+    request: z.strictObject({ meeting: idSchema('m') }),
+    reply: z.object({
+      holders: z.array(
+        z.object({
+          file: fileIdSchema,
+          device: idSchema('d'),
+          person: idSchema('p'),
+          heldAt: z.int(),
+          /** Null while it still does. */
+          goneAt: z.int().nullable(),
+        }),
+      ),
+    }),
+  },
   fileKey: {
     method: 'POST',
     path: '/api/files/key',

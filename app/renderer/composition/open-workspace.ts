@@ -7,6 +7,7 @@ import type { PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
 import { publishingActs } from '#application/papers/publishing-acts.ts'
 import type { RecogniseWords } from '#application/papers/recognise-words.ts'
+import { reportHeldPapers } from '#application/papers/report-held.ts'
 import { takePaperIn } from '#application/papers/take-paper-in.ts'
 import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
 import { containerSize } from '#protocol/files/sealed-container.ts'
@@ -172,6 +173,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   })
   ends.push(handBack.stop)
   const transfers = createPaperTransfers(library)
+  ends.push(
+    reportHeldPapers({
+      library,
+      isOnline: engine.isOnline,
+      env,
+      report: async (held) => (await withToken((token) => api.call('reportFiles', { held: [...held] }, token))).ok,
+    }),
+  )
   ends.push(keepPapersHere({ papers: readModels.papers, library, isOnline: engine.isOnline, env }))
 
   async function forgetPapers(meeting: MeetingId): Promise<void> {
@@ -353,6 +362,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       await preparation.flush()
       preparation.close()
       return ok(outcome)
+    },
+    fileHolders: async (meeting) => {
+      const answer = await withToken((token) => api.call('fileHolders', { meeting }, token))
+      return answer.ok ? ok(answer.value.holders) : answer
     },
     transfers: transfers.states,
     importPaper: (meeting, file, { id }) =>

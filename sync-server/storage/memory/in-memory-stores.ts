@@ -1,5 +1,5 @@
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
-import type { Account, FileRecord, Invitation, Recovery, Session, Stores } from '../ports.ts'
+import type { Account, FileHolder, FileRecord, Invitation, Recovery, Session, Stores } from '../ports.ts'
 
 type MemoryDocument = {
   snapshot: Uint8Array | null
@@ -18,6 +18,7 @@ export function createInMemoryStores(): Stores {
   const sessions = new Map<string, Session>()
   const invitations = new Map<string, Invitation>()
   const files = new Map<string, FileRecord>()
+  const holders = new Map<string, FileHolder>()
   const meta = new Map<string, string>()
   const endWhere = (isEnded: (session: Session) => boolean) => {
     const ended = [...sessions.values()].filter(isEnded)
@@ -117,6 +118,22 @@ export function createInMemoryStores(): Stores {
       },
       of: async (file) => [...files.values()].filter((record) => record.file === file),
       all: async () => [...files.values()],
+      report: async ({ device, person, at }, held) => {
+        const now = new Set<string>(held)
+        for (const [key, holder] of holders)
+          if (holder.device === device && holder.goneAt === null && !now.has(holder.file))
+            holders.set(key, { ...holder, goneAt: at })
+        const known = new Set([...files.values()].map(({ file }) => file))
+        for (const file of held) {
+          if (!known.has(file)) continue
+          const key = `${file} ${device}`
+          holders.set(key, { file, device, person, heldAt: holders.get(key)?.heldAt ?? at, goneAt: null })
+        }
+      },
+      holders: async (ids) =>
+        [...holders.values()]
+          .filter(({ file }) => ids.includes(file))
+          .toSorted((a, b) => (`${a.file} ${a.device}` < `${b.file} ${b.device}` ? -1 : 1)),
     },
     meta: {
       get: async (key) => meta.get(key) ?? null,

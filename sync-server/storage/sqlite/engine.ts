@@ -1,7 +1,16 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
-import type { Account, DocumentUpdate, FileRecord, Invitation, Recovery, Session, StoredDocument } from '../ports.ts'
+import type {
+  Account,
+  DocumentUpdate,
+  FileHolder,
+  FileRecord,
+  Invitation,
+  Recovery,
+  Session,
+  StoredDocument,
+} from '../ports.ts'
 import { schemaSteps } from './schema.ts'
 
 type Row = Record<string, SQLInputValue>
@@ -191,6 +200,40 @@ export function createSqliteEngine(file: string) {
     },
     'files.of': (file: FileId): FileRecord[] => all('select * from file where file = ?', file).map(toFile),
     'files.all': (): FileRecord[] => all('select * from file').map(toFile),
+
+    'files.report': (
+      { device, person, at }: { device: DeviceId; person: PersonId; at: number },
+      held: readonly FileId[],
+    ): void => {
+      const names = JSON.stringify(held)
+      run(
+        'update file_holder set gone_at = ? where device = ? and gone_at is null and file not in (select value from json_each(?))',
+        at,
+        device,
+        names,
+      )
+      // A machine that holds something again is not told from one that always did.
+      run(
+        `insert into file_holder(file, device, person, held_at, gone_at)
+         select distinct file, ?, ?, ?, null from file where file in (select value from json_each(?))
+         on conflict(file, device) do update set person = excluded.person, gone_at = null`,
+        device,
+        person,
+        at,
+        names,
+      )
+    },
+    'files.holders': (files: readonly FileId[]): FileHolder[] =>
+      all(
+        'select * from file_holder where file in (select value from json_each(?)) order by file, device',
+        JSON.stringify(files),
+      ).map(({ file, device, person, held_at, gone_at }) => ({
+        file: textOf(file) as FileId,
+        device: textOf(device) as DeviceId,
+        person: textOf(person) as PersonId,
+        heldAt: Number(held_at),
+        goneAt: gone_at === null ? null : Number(gone_at),
+      })),
 
     'meta.get': (key: string): string | null => {
       const row = one('select value from meta where key = ?', key)

@@ -25,4 +25,9 @@ export const schemaSteps: readonly string[] = [
   `
   alter table log_entry add column ballot text;
   `,
+  `
+  create table file_holder(file text not null, device text not null, person text not null, held_at integer not null, gone_at integer,
+    primary key(file, device)) strict, without rowid;
+  create index file_holder_device on file_holder(device);
+  `,
 ]

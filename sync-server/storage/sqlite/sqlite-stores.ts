@@ -66,6 +66,8 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
       markStored: (id) => call('files.markStored', id),
       of: (id) => call('files.of', id),
       all: () => call('files.all'),
+      report: (holder, held) => call('files.report', holder, held),
+      holders: (ids) => call('files.holders', ids),
     },
     meta: {
       get: (key) => call('meta.get', key),

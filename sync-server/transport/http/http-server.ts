@@ -149,6 +149,8 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     body.size > parts.maxPaperBytes ? fail('too-large') : papers.register(by, body),
   )
   closed('fileKey', papers.key)
+  closed('reportFiles', papers.report)
+  closed('fileHolders', papers.holders)
 
   http.route({
     method: ['GET', 'HEAD'],

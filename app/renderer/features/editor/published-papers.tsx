@@ -7,6 +7,7 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title, useLive } from '#design/index.ts'
+import { useHolders } from './use-holders.ts'
 import { WhoHasOpened } from './who-has-opened.tsx'
 import classes from './editor.module.css'
 import { paperFileTypes } from './use-paper-import.ts'
@@ -27,6 +28,7 @@ export function PublishedPapers({
   const [withdrawing, setWithdrawing] = useState<Row | null>(null)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState<Row | null>(null)
+  const holders = useHolders(meeting)
   const row: MeetingRow | undefined = useLive(workspace.meetings)?.find(({ id }) => id === meeting)
   if (papers.length === 0) return null
   const withdraw = async () => {
@@ -46,6 +48,7 @@ export function PublishedPapers({
           <li key={paper.id} className={classes.published}>
             <div className={classes.publishedRow}>
               <PaperRow paper={paper} />
+              <Whereabouts paper={paper} holders={holders} people={row?.participants.length ?? 0} />
             </div>
             {paper.status === 'published' && (
               <Group gap={4} wrap="nowrap">
@@ -99,5 +102,29 @@ export function PublishedPapers({
         </Stack>
       </Modal>
     </section>
+  )
+}
+
+/** How many people have a paper, and from how many machines a withdrawn one has gone. */
+function Whereabouts({
+  paper,
+  holders,
+  people,
+}: {
+  readonly paper: Row
+  readonly holders: ReturnType<typeof useHolders>
+  readonly people: number
+}) {
+  const { t } = useTranslation()
+  const own = (holders ?? []).filter(({ file }) => file === paper.fileId)
+  if (holders === null || own.length === 0) return null
+  const arrived = new Set(own.filter(({ goneAt }) => goneAt === null).map(({ person }) => person)).size
+  const gone = own.filter(({ goneAt }) => goneAt !== null).length
+  return (
+    <Text size="sm" c="dimmed" pl="md" data-testid="whereabouts">
+      {paper.status === 'withdrawn'
+        ? t('editor.gone', { count: gone, of: own.length })
+        : t('editor.arrived', { count: arrived, of: people })}
+    </Text>
   )
 }

@@ -56,7 +56,8 @@ export function NoteEditor({
     element.addEventListener('blur', keep)
     element.addEventListener('paste', onPaste)
     return () => {
-      keep()
+      // Only what was not kept yet: a mark that is being removed must not come back.
+      if (timer !== null) keep()
       element.removeEventListener('keydown', onKeyDown)
       element.removeEventListener('input', onInput)
       element.removeEventListener('blur', keep)

@@ -194,6 +194,8 @@ export const meetings: SameKeys<typeof texts> = {
     sending: 'Sending {{percent}}%',
     sent: 'On the server',
     skipRecognition: 'Take the scan as it is',
+    arrived: 'Has arrived with {{count}} of {{of}} people',
+    gone: 'Deleted on {{count}} of {{of}} machines',
     whoOpened: 'Who has opened it',
     openedCount: '{{count}} of {{of}} members have opened this version',
     openedAt: 'Opened {{at}}',

@@ -188,6 +188,8 @@ export const meetings = {
     unseenSecrecy:
       'Tệp chỉ gồm ảnh quét nên máy không đọc được dấu chỉ độ mật. Đồng chí hãy tự xem: nếu tài liệu có dấu Mật, Tối mật hoặc Tuyệt mật thì xóa khỏi danh sách ngay.',
     notSent: 'Đang ở máy này, chưa gửi',
+    arrived: 'Đã về máy của {{count}}/{{of}} người',
+    gone: 'Đã xóa trên {{count}}/{{of}} máy',
     whoOpened: 'Ai đã mở',
     openedCount: '{{count}}/{{of}} đại biểu đã mở bản này',
     openedAt: 'Mở lúc {{at}}',
