@@ -34,6 +34,21 @@ test('an administrator takes people in from a spreadsheet, compares codes of mac
   await expect(page.getByText(`Mã máy ${code}`)).toBeVisible()
   faults.push(...(await checkScreen(page, 'devices')))
 
+  await page.getByRole('tab', { name: /phòng họp/i }).click()
+  await page.getByRole('button', { name: 'Sơ đồ Phòng họp số 2' }).click()
+  const drawn = page.getByRole('dialog').getByTestId('seat')
+  await expect(drawn).toHaveCount(16)
+  await page.getByRole('button', { name: 'Bàn tròn' }).click()
+  const chair = (await drawn.first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await page.mouse.move(chair.x + chair.width / 2, chair.y + chair.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(chair.x + 120, chair.y + 40, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(async () => (await drawn.first().boundingBox())?.x).toBeGreaterThan(chair.x + 60)
+  faults.push(...(await checkScreen(page, 'room-plan')))
+  await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
   await page.getByRole('tab', { name: 'Quy tắc biểu quyết' }).click()
   await page.getByRole('button', { name: 'Thêm quy tắc' }).click()
   await page.getByLabel('Tên quy tắc').fill('Hai phần ba số có mặt')

@@ -8,6 +8,7 @@ import { layCable } from '../support/cable.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { actsWithoutNetwork } from '../support/network-cut.ts'
 import { PersonAtMachine } from '../support/person.ts'
+import { looksAtThePlan } from '../support/room-plan.ts'
 import { voteByClauses } from '../support/vote-by-clauses.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
@@ -188,6 +189,7 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     voteByClauses({ secretary, chair, member, shoot }))
 
   await test.step('the room screen shows what the room may see', async () => {
+    if (wall) await looksAtThePlan({ chair, wall, shoot })
     await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click()
     await secretary.page.getByLabel('Thông báo lên màn hình').fill('Mời các đồng chí ổn định chỗ ngồi')
     await secretary.page.getByRole('button', { name: 'Hiện thông báo' }).click()

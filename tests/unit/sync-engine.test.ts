@@ -39,6 +39,7 @@ function machine() {
       log: made(meeting),
       choices: new Map(),
       agenda: {
+        seating: new Map(),
         details: {
           title: '',
           startsAt: 0,

@@ -5,8 +5,9 @@ import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf
 import { copyPaper, type AlongToExport } from './annotate.ts'
 import type { Form, FormValues } from '#application/ports/document-forms.ts'
 import { writeFormPdf } from './form-pdf.ts'
-import type { PageWords } from '#application/ports/paper-output.ts'
+import type { PageWords, PlaceCard } from '#application/ports/paper-output.ts'
 import { layWords } from './lay-words.ts'
+import { writePlaceCards } from './place-cards.ts'
 import { readMarks } from './read-marks.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
@@ -17,6 +18,7 @@ const port = globalThis as unknown as {
 export type ExportRequest =
   | { readonly kind: 'copy'; readonly paper: Uint8Array<ArrayBuffer>; readonly along: AlongToExport }
   | { readonly kind: 'words'; readonly paper: Uint8Array<ArrayBuffer>; readonly pages: readonly PageWords[] }
+  | { readonly kind: 'cards'; readonly cards: readonly PlaceCard[] }
   | { readonly kind: 'marks'; readonly file: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
   | { readonly kind: 'form'; readonly form: Form; readonly values: FormValues }
@@ -36,6 +38,8 @@ async function write(request: Exclude<ExportRequest, { kind: 'marks' }>): Promis
   switch (request.kind) {
     case 'copy':
       return copyPaper(request.paper, request.along, regular)
+    case 'cards':
+      return writePlaceCards(request.cards, { regular, bold: await load(boldUrl) })
     case 'words':
       return layWords(request.paper, request.pages, regular)
     case 'pack':

@@ -47,6 +47,7 @@ export function createExporter(
   return {
     copy: (paper, along) => write({ kind: 'copy', paper, along: withOutlines(along) }, [paper.buffer]),
     readMarks,
+    cards: (cards) => write({ kind: 'cards', cards }, []),
     layWords: (paper, pages) => write({ kind: 'words', paper, pages }, [paper.buffer]),
     form: (form, values) => write({ kind: 'form', form, values }, []),
     pack(wanted) {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { itemKinds, type AgendaItem } from '#domain/agenda/agenda.ts'
 import { itemStatuses } from '#domain/agenda/item-status.ts'
-import { isId, type ItemId } from '#domain/kernel/ids.ts'
+import { isId, type ItemId, type PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
 import type { AgendaContent, AgendaEditor } from '#application/ports/meeting-documents.ts'
 import { localOrigin } from './shared-document.ts'
@@ -28,6 +28,11 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
       numbering: details.get('numbering') === 'roman' ? 'roman' : 'arabic',
     },
     items,
+    seating: new Map(
+      [...doc.getMap('seating').entries()].flatMap(([seat, person]) =>
+        typeof person === 'string' && isId('p', person) ? [[seat, person as PersonId] as const] : [],
+      ),
+    ),
   }
 }
 
@@ -81,5 +86,11 @@ export function createAgendaEditor(doc: Y.Doc): AgendaEditor {
         if (map) put(map, change)
       }),
     removeItems: (ids) => edit(() => ids.forEach((id) => items().delete(id))),
+    setSeating: (seating) =>
+      edit(() => {
+        const map = doc.getMap('seating')
+        for (const seat of map.keys()) if (!seating.has(seat)) map.delete(seat)
+        put(map, Object.fromEntries(seating))
+      }),
   }
 }

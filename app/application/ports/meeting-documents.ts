@@ -2,13 +2,18 @@ import type { AgendaItem } from '#domain/agenda/agenda.ts'
 import type { FileId, ItemId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
 import type { Marking } from '#domain/papers/marking.ts'
+import type { Seating } from '#domain/seating/seating.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
 import type { Choices } from '#protocol/commands/replay.ts'
 import type { Directory } from './read-models.ts'
 import type { Live } from './live.ts'
 
-export type AgendaContent = { readonly details: MeetingDetails; readonly items: readonly AgendaItem[] }
+export type AgendaContent = {
+  readonly details: MeetingDetails
+  readonly items: readonly AgendaItem[]
+  readonly seating: Seating
+}
 
 /** Edits of a meeting. They show at once, are saved on this device within a tenth of a second, and merge with those of others. */
 export type AgendaEditor = {
@@ -16,6 +21,8 @@ export type AgendaEditor = {
   addItems(items: readonly AgendaItem[]): void
   changeItem(id: ItemId, change: Partial<Omit<AgendaItem, 'id'>>): void
   removeItems(ids: readonly ItemId[]): void
+  /** Writes only the seats that differ. */
+  setSeating(seating: Seating): void
 }
 
 /** A paper that the secretariat prepares and the participants do not have yet. */

@@ -11,9 +11,12 @@ export type PaperOutput = {
    */
   copy(paper: Uint8Array<ArrayBuffer>, along: Along): Promise<Written>
   pack(wanted: Pack): Promise<Written>
+  /** Cards for the tables, two on a sheet, to be folded. */
+  cards(cards: readonly PlaceCard[]): Promise<Written>
   /** A document of the secretariat in one of the forms that come with the app. */
   form(form: Form, values: FormValues): Promise<Written>
 }
+export type PlaceCard = { readonly name: string; readonly position: string }
 export type Along = {
   /** The marks become part of the pages: seen everywhere, changed by nobody. Otherwise they are annotations. */
   readonly isFlat?: boolean

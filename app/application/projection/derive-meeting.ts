@@ -98,6 +98,10 @@ export function deriveMeeting(source: {
       place: details.place,
       description: details.description,
       bodyId: details.body ?? '',
+      roomId: details.room ?? '',
+      seating: [...agenda.seating]
+        .map(([seat, person]) => ({ seat, person }))
+        .toSorted((a, b) => (a.seat < b.seat ? -1 : 1)),
       remarksUntil: details.remarksUntil,
       numbering: details.numbering,
       tracksReading: details.tracksReading,

@@ -20,6 +20,10 @@ export type MeetingRow = {
   readonly place: string
   readonly description: string
   readonly bodyId: string
+  /** Empty where none of the organisation's rooms is chosen. */
+  readonly roomId: string
+  /** Who sits where, in no order. */
+  readonly seating: readonly { readonly seat: string; readonly person: PersonId }[]
   /** 0 where no time is set. */
   readonly remarksUntil: number
   readonly numbering: 'arabic' | 'roman'

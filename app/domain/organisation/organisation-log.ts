@@ -5,6 +5,7 @@ import { ruleFaults } from '../voting/vote-rule.ts'
 import { can } from '../permissions/can.ts'
 import type { Actor } from '../meeting/actor.ts'
 import type { Body, Person, Room, Unit } from './organisation.ts'
+import { isSoundPlan } from '../seating/room-plan.ts'
 import type { StandingRule } from './standing-rule.ts'
 
 export type Device = {
@@ -107,6 +108,8 @@ export function judgeOrganisationAct(
       act.people.every(({ unit }) => unit === null || units.has(unit))
     return isSound ? judgePeople(state, act.people) : fail('invalid')
   }
+  if (act.t === 'room.put')
+    return act.room.plan === undefined || isSoundPlan(act.room.plan) ? ok(null) : fail('invalid')
   if (act.t === 'rule.put') {
     const { rule, from, until } = act.rule
     const isSound = rule.name.trim() !== '' && ruleFaults(rule, { isSecret: false }).length === 0

@@ -1,5 +1,6 @@
 import type { BodyId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
+import type { RoomPlan } from '../seating/room-plan.ts'
 import type { SystemRole } from '../permissions/roles.ts'
 
 export type Person = {
@@ -19,7 +20,14 @@ export type Person = {
 /** Ban, phòng, văn phòng: where people work and which unit prepares a paper. */
 export type Unit = { readonly id: UnitId; readonly name: string; readonly parent: UnitId | null }
 
-export type Room = { readonly id: RoomId; readonly name: string; readonly place: string; readonly seats: number }
+export type Room = {
+  readonly id: RoomId
+  readonly name: string
+  readonly place: string
+  readonly seats: number
+  /** Absent where nobody has drawn one. */
+  readonly plan?: RoomPlan | undefined
+}
 
 export type Membership = { readonly person: PersonId; readonly position: string }
 

@@ -6,7 +6,10 @@ import { defaultQuorum, type QuorumCount, type QuorumRule } from '../attendance/
 
 /** What the room screen shows. Only what stands here can ever appear on it. */
 export type ScreenContent =
-  { readonly kind: 'current' } | { readonly kind: 'message'; readonly text: string } | { readonly kind: 'blank' }
+  | { readonly kind: 'current' }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'plan' }
 
 /** How the session runs: the part of the meeting's state between its first arrival and its closing. */
 export type Sitting = {

@@ -3,6 +3,7 @@ import { mostPeople } from '#domain/organisation/people-import.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
+import { mostSeats, planSize } from '#domain/seating/room-plan.ts'
 import { markings } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
@@ -102,11 +103,18 @@ export const bodySchema = z.strictObject({
     .max(100),
 })
 export const unitSchema = z.strictObject({ id: idSchema('u'), name: text(300), parent: idSchema('u').nullable() })
+const onPlan = z.int().min(0).max(planSize)
 export const roomSchema = z.strictObject({
   id: idSchema('r'),
   name: text(300),
   place: text(300),
   seats: z.int().min(0).max(100_000),
+  plan: z
+    .strictObject({
+      tables: z.array(z.strictObject({ x: onPlan, y: onPlan, width: onPlan.min(1), height: onPlan.min(1) })).max(60),
+      seats: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{1,8}$/), x: onPlan, y: onPlan })).max(mostSeats),
+    })
+    .optional(),
 })
 
 export const standingRuleSchema = z.strictObject({

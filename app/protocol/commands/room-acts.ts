@@ -68,6 +68,7 @@ export const sittingActSchemas = [
       z.strictObject({ kind: z.literal('current') }),
       z.strictObject({ kind: z.literal('message'), text: text(300) }),
       z.strictObject({ kind: z.literal('blank') }),
+      z.strictObject({ kind: z.literal('plan') }),
     ]),
   }),
   z.strictObject({ t: z.literal('log.seal'), meeting, seq: z.int().min(1), head: hash }),

@@ -14,8 +14,8 @@ export const documentRoots = {
   log: ['entries', 'choices'],
   /** server only · as `log`, of the organisation. */
   'organisation-log': ['entries'],
-  /** `details`: Map of MeetingDetails fields; `items`: Map by item id → Map of AgendaItem fields. */
-  agenda: ['details', 'items'],
+  /** `details`: Map of MeetingDetails fields; `items`: Map by item id → Map of AgendaItem fields; `seating`: Map by seat → person id. */
+  agenda: ['details', 'items', 'seating'],
   /** `papers`: Map by paper id → Map of the fields of a paper in preparation; `notes`: Map. */
   secretariat: ['papers', 'notes'],
   /** One root per item, `notes:<item>` and `conclusion:<item>`: Text. Roots merge where two begin apart; entries of a map would not. */

@@ -12,9 +12,10 @@ export async function layOutMeeting(
   agenda.editor.setDetails({ title, startsAt, numbering: 'arabic' })
   if (after) {
     const source = await openAgenda(after.id)
-    const { details, items } = source.content.get()
+    const { details, items, seating } = source.content.get()
     const { body, room, place, description, numbering, tracksReading } = details
     agenda.editor.setDetails({ body, room, place, description, numbering, tracksReading })
+    agenda.editor.setSeating(seating)
     agenda.editor.addItems(copyAgenda(items, newId))
     source.close()
   }

@@ -12,13 +12,11 @@ import { takePaperIn } from '#application/papers/take-paper-in.ts'
 import { createPaperTransfers } from '#application/papers/paper-transfers.ts'
 import { containerSize } from '#protocol/files/sealed-container.ts'
 import type { OutboxCommand, SetAside } from '#application/ports/device-store.ts'
-import type { HubDocument } from '#application/ports/document-hub.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { FileSpace } from '#application/ports/file-space.ts'
-import { createCell, derive, type Unsubscribe } from '#application/ports/live.ts'
+import { createCell, type Unsubscribe } from '#application/ports/live.ts'
 import type { Locks } from '#application/ports/locks.ts'
 import type { OfficeConverter } from '#application/ports/office-converter.ts'
-import type { OpenDocument } from '#application/ports/meeting-documents.ts'
 import type { KeyMaker } from '#application/ports/password-keys.ts'
 import type { CheckRecord } from '#application/ports/record-check.ts'
 import type { CallFailure, ServerApi } from '#application/ports/server-api.ts'
@@ -35,7 +33,6 @@ import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
-import { documentKey } from '#protocol/documents/document-names.ts'
 import type { RequestOf } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
@@ -43,6 +40,7 @@ import { createDocumentHub } from './document-hub.ts'
 import { layOutMeeting } from './lay-out-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
+import { createMeetingDocuments } from './open-documents.ts'
 import { openMarks, openReadersOf, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
@@ -257,48 +255,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     await Promise.all(hub.documents.get().map((document) => document.flush().catch(() => {})))
   }
 
-  async function openMeetingDocument<Content, Editor>(
-    key: string,
-    make: { readonly read: (document: HubDocument) => Content; readonly editor: (document: HubDocument) => Editor },
-  ): Promise<OpenDocument<Content, Editor>> {
-    const document = await hub.open(key)
-    const disconnect = document.connect()
-    const content = createCell(make.read(document))
-    const end = document.watch(() => content.set(make.read(document)))
-    return {
-      content,
-      progress: document.progress,
-      mayWrite: derive([document.rights], () => document.rights.get() !== 'read'),
-      // Asked each time: after a refusal the document behind is another one.
-      get editor() {
-        return make.editor(document)
-      },
-      flush: () => document.flush(),
-      close() {
-        end()
-        disconnect()
-        document.release()
-      },
-    }
-  }
-
-  const openAgenda = (meeting: MeetingId) =>
-    openMeetingDocument(documentKey({ kind: 'agenda', meeting }), {
-      read: (document) => document.read('agenda'),
-      editor: (document) => document.agendaEditor(),
-    })
+  const { openAgenda, openPreparation, openMinutes } = createMeetingDocuments(hub)
   const newId: Workspace['newId'] = (prefix) => idFromBytes(prefix, env.randomBytes(16))
-  const openPreparation = (meeting: MeetingId) =>
-    openMeetingDocument(documentKey({ kind: 'secretariat', meeting }), {
-      read: (document) => document.read('secretariat'),
-      editor: (document) => document.secretariatEditor(),
-    })
-
-  const openMinutes = (meeting: MeetingId) =>
-    openMeetingDocument(documentKey({ kind: 'minutes', meeting }), {
-      read: (document) => document.read('minutes'),
-      editor: (document) => document.minutesEditor(),
-    })
 
   const recordOf: Workspace['makeRecord'] = (room, title) => {
     const directory = readModels.directory.get()

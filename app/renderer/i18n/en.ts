@@ -11,6 +11,7 @@ import { minutes } from './en/minutes.ts'
 import { reading } from './en/reading.ts'
 import { remarks } from './en/remarks.ts'
 import { room } from './en/room.ts'
+import { seating } from './en/seating.ts'
 import { tasks } from './en/tasks.ts'
 import { voting } from './en/voting.ts'
 
@@ -29,6 +30,7 @@ export const en = {
   ...reading,
   ...remarks,
   ...room,
+  ...seating,
   ...tasks,
   ...voting,
 }

@@ -11,6 +11,7 @@ import { minutes } from './vi/minutes.ts'
 import { reading } from './vi/reading.ts'
 import { remarks } from './vi/remarks.ts'
 import { room } from './vi/room.ts'
+import { seating } from './vi/seating.ts'
 import { tasks } from './vi/tasks.ts'
 import { voting } from './vi/voting.ts'
 
@@ -29,6 +30,7 @@ export const vi = {
   ...reading,
   ...remarks,
   ...room,
+  ...seating,
   ...tasks,
   ...voting,
 } as const

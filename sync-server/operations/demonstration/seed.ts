@@ -1,3 +1,5 @@
+import { makePlan } from '#domain/seating/room-plan.ts'
+import { seatInOrder } from '#domain/seating/seating.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { AgendaItem } from '#domain/agenda/agenda.ts'
@@ -126,12 +128,13 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
   const drawn = demonstrationPeople()
   const units = new Map(unitNames.map((name) => [name as string, idFromBytes('u', env.randomBytes(16))]))
   for (const [name, id] of units) await hand({ t: 'unit.put', unit: { id, name, parent: null } })
-  for (const [name, place, seats] of [
-    ['Phòng họp số 1', 'tầng 3, trụ sở cơ quan Trung ương Đoàn', 30],
-    ['Phòng họp số 2', 'tầng 3, trụ sở cơ quan Trung ương Đoàn', 16],
-    ['Hội trường lớn', 'trụ sở cơ quan Trung ương Đoàn', 250],
+  for (const [name, place, seats, layout] of [
+    ['Phòng họp số 1', 'tầng 3, trụ sở cơ quan Trung ương Đoàn', 30, 'u'],
+    ['Phòng họp số 2', 'tầng 3, trụ sở cơ quan Trung ương Đoàn', 16, 'long'],
+    ['Hội trường lớn', 'trụ sở cơ quan Trung ương Đoàn', 250, 'rows'],
   ] as const) {
-    await hand({ t: 'room.put', room: { id: idFromBytes('r', env.randomBytes(16)), name, place, seats } })
+    const room = { id: idFromBytes('r', env.randomBytes(16)), name, place, seats, plan: makePlan(layout, seats) }
+    await hand({ t: 'room.put', room })
   }
   for (const [index, person] of people.entries()) {
     await hand({ t: 'person.put', person: { ...person, unit: units.get(drawn[index]?.unit ?? '') ?? null } })
@@ -168,6 +171,12 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
   }
 }
 
+/** Who presides has the place of honour; the others keep their order. */
+const presidingFirst =
+  (roles: ReadonlyMap<PersonId, readonly MeetingRole[]>) =>
+  (a: PersonId, b: PersonId): number =>
+    Number(roles.get(b)?.includes('chair') ?? false) - Number(roles.get(a)?.includes('chair') ?? false)
+
 const bodyNames = {
   secretariat: 'Ban Bí thư Trung ương Đoàn',
   standing: 'Ban Thường vụ Trung ương Đoàn',
@@ -194,6 +203,7 @@ async function makeMeeting(
   const laid = layOut(plan.items, () => idFromBytes('i', env.randomBytes(16)))
   const body = [...authority.organisation().bodies.values()].find(({ name }) => name === bodyNames[plan.body])
   const { title, startsAt, place, description, numbering } = plan
+  const room = [...authority.organisation().rooms.values()].find(({ name }) => place.startsWith(name))
   await writeFirstAgenda(stores.documents, {
     meeting,
     by: cast.secretary.id,
@@ -206,9 +216,10 @@ async function makeMeeting(
       numbering,
       tracksReading: false,
       body: body?.id ?? null,
-      room: null,
+      room: room?.id ?? null,
     },
     items: laid.items,
+    seating: room?.plan ? seatInOrder(room.plan, [...roles.keys()].toSorted(presidingFirst(roles))) : new Map(),
   })
   if (!plan.isPublished) return paperNumber
   const papers: PublishedPaper[] = []

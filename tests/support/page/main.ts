@@ -259,6 +259,8 @@ function rowsOf(number: number, papersEach: number) {
     place: 'Phòng họp số 1, tầng 3',
     description: '',
     bodyId: '',
+    roomId: '',
+    seating: [],
     remarksUntil: 0,
     numbering: 'arabic',
     tracksReading: false,

@@ -15,6 +15,7 @@ import { DetailsPanel } from './details-panel.tsx'
 import { PapersPanel } from './papers-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RosterPanel } from './roster-panel.tsx'
+import { SeatingPanel } from './seating-panel.tsx'
 import { SavedNote } from './saved-note.tsx'
 import classes from './editor.module.css'
 
@@ -124,6 +125,7 @@ function Desk({
           <Tabs.Tab value="agenda">{t('editor.tab.agenda', { count: content.items.length })}</Tabs.Tab>
           <Tabs.Tab value="papers">{t('editor.tab.papers', { count: drafts.length })}</Tabs.Tab>
           <Tabs.Tab value="roster">{t('editor.tab.roster', { count: meeting?.participants.length ?? 0 })}</Tabs.Tab>
+          <Tabs.Tab value="seating">{t('seating.tab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
           <DetailsPanel agenda={agenda} />
@@ -134,6 +136,7 @@ function Desk({
         <Tabs.Panel value="papers">
           <PapersPanel meeting={id} agenda={agenda} preparation={preparation} />
         </Tabs.Panel>
+        <Tabs.Panel value="seating">{meeting && <SeatingPanel meeting={meeting} agenda={agenda} />}</Tabs.Panel>
         <Tabs.Panel value="roster">
           <RosterPanel meeting={id} />
         </Tabs.Panel>

@@ -1,15 +1,18 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
+import type { Room } from '#domain/organisation/organisation.ts'
 import type { Directory } from '#application/ports/read-models.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, Table, Text, TextInput, Title } from '#design/index.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
+import { PlanDialog } from './plan-dialog.tsx'
 import { usePut } from './use-put.ts'
 
 /** Units that prepare papers, and the rooms where the organisation meets. */
 export function PlacesTab({ directory, mayManage }: { readonly directory: Directory; readonly mayManage: boolean }) {
   const { t } = useTranslation()
+  const [drawing, setDrawing] = useState<Room | null>(null)
   const [adding, setAdding] = useState<'unit' | 'room' | null>(null)
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
@@ -57,12 +60,26 @@ export function PlacesTab({ directory, mayManage }: { readonly directory: Direct
                     {room.place}
                   </Text>
                 </Table.Td>
-                <Table.Td ta="right">{t('organisation.seats', { count: room.seats })}</Table.Td>
+                <Table.Td ta="right">
+                  <Group justify="flex-end" gap="sm" wrap="nowrap">
+                    {t('organisation.seats', { count: room.seats })}
+                    {(mayManage || room.plan) && (
+                      <Button
+                        variant="default"
+                        aria-label={t('seating.planOf', { name: room.name })}
+                        onClick={() => setDrawing(room)}
+                      >
+                        {t('seating.draw')}
+                      </Button>
+                    )}
+                  </Group>
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </section>
+      {drawing && <PlanDialog room={drawing} mayManage={mayManage} onClose={() => setDrawing(null)} />}
       {adding && <PlaceDialog kind={adding} onClose={() => setAdding(null)} />}
     </SimpleGrid>
   )

@@ -8,7 +8,7 @@ import { electedWord, outcomeWord, resultSentence, rowCounts } from '#domain/vot
 import type { Poll } from '#domain/voting/poll.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
-import type { ItemRow, PaperRow } from '#application/projection/rows.ts'
+import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -16,6 +16,7 @@ import { clockText } from '#renderer/shared/clock-text.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useNames, useNow, useRoom, type PersonName } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Center, Loader, useLive } from '#design/index.ts'
+import { LivePlan } from '#renderer/shared/seating/live-plan.tsx'
 import { PresentedPage } from './presented-page.tsx'
 import classes from './room-display.module.css'
 
@@ -58,19 +59,19 @@ export function RoomDisplay({ id, onClose }: { readonly id: MeetingId; readonly 
           <IconX size={24} />
         </ActionIcon>
       </div>
-      <Wall room={room} title={meeting.title} items={items ?? []} papers={papers} />
+      <Wall room={room} meeting={meeting} items={items ?? []} papers={papers} />
     </div>
   )
 }
 
 function Wall({
   room,
-  title,
+  meeting,
   items,
   papers,
 }: {
   readonly room: MeetingRoom
-  readonly title: string
+  readonly meeting: MeetingRow
   readonly items: readonly ItemRow[]
   readonly papers: readonly PaperRow[]
 }) {
@@ -85,7 +86,8 @@ function Wall({
   if (screen.kind === 'message') return <p className={classes.message}>{screen.text}</p>
   const isRunning = state.status === 'live' || state.status === 'paused'
   const vote = voteToShow(state)
-  const isPresenting = state.status === 'live' && !vote && state.sitting.presenting !== null
+  const isPresenting =
+    screen.kind === 'current' && state.status === 'live' && !vote && state.sitting.presenting !== null
   return (
     <>
       {/* A page takes all the height there is. */}
@@ -93,12 +95,16 @@ function Wall({
         <span />
       ) : (
         <header className={classes.head}>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 className={classes.title}>{meeting.title}</h1>
           <span className={classes.time}>{formats.time(now)}</span>
         </header>
       )}
       <main className={classes.body} data-page={isPresenting || undefined}>
-        {!isRunning ? (
+        {screen.kind === 'plan' ? (
+          <div className={classes.plan}>
+            <LivePlan meeting={meeting} state={state} isLarge />
+          </div>
+        ) : !isRunning ? (
           <p className={classes.message}>
             {t(state.sitting.endedAt === null ? 'room.screen.welcome' : 'room.screen.thanks')}
           </p>

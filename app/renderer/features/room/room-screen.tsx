@@ -16,6 +16,7 @@ import { ConductBar } from './conduct-bar.tsx'
 import { CurrentItem } from './current-item.tsx'
 import { FloorPanel } from './floor-panel.tsx'
 import { LettersButton } from './letters-button.tsx'
+import { PlanButton } from './plan-button.tsx'
 import { PresenceBar } from './presence-bar.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { RollDrawer } from './roll-drawer.tsx'
@@ -109,6 +110,7 @@ function Room({
             >
               {t('room.roll.title')}
             </Button>
+            <PlanButton />
             <LettersButton />
             {conducts && <ScreenControl />}
           </Group>

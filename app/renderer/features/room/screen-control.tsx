@@ -4,13 +4,15 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import { useWall } from '#renderer/shell/wall-window.tsx'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Modal, Stack, Text, Textarea } from '#design/index.ts'
+import { useRoomPlan } from '#renderer/shared/seating/live-plan.tsx'
 import { useRoomView } from './room-context.ts'
 
 /** What hangs on the wall: opened in a window of its own, and steered from here. */
 export function ScreenControl() {
   const { t } = useTranslation()
   const { router } = useApp()
-  const { room, state, act } = useRoomView()
+  const { room, meeting: row, state, act } = useRoomView()
+  const plan = useRoomPlan(row)
   const [isOpen, setOpen] = useState(false)
   const [message, setMessage] = useState('')
   const [isBlocked, setBlocked] = useState(false)
@@ -66,6 +68,11 @@ export function ScreenControl() {
             {screen.kind !== 'current' && (
               <Button variant="light" onClick={() => void show({ kind: 'current' })}>
                 {t('room.screen.current')}
+              </Button>
+            )}
+            {plan && screen.kind !== 'plan' && (
+              <Button variant="light" onClick={() => void show({ kind: 'plan' })}>
+                {t('seating.plan')}
               </Button>
             )}
             {screen.kind !== 'blank' && (

@@ -233,6 +233,7 @@ export const room: SameKeys<typeof texts> = {
         current: 'The screen shows the session',
         message: 'The screen shows a message',
         blank: 'The screen is blank',
+        plan: 'The screen shows the room plan',
       },
       speaking: 'Speaking',
       next: 'Next',

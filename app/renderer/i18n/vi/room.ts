@@ -230,6 +230,7 @@ export const room = {
         current: 'Màn hình đang hiện diễn biến phiên họp',
         message: 'Màn hình đang hiện thông báo',
         blank: 'Màn hình đang để trống',
+        plan: 'Màn hình đang hiện sơ đồ phòng',
       },
       speaking: 'Đang phát biểu',
       next: 'Tiếp theo',
