@@ -45,7 +45,7 @@ test('an administrator takes people in from a spreadsheet, compares codes of mac
   await page.mouse.move(chair.x + 120, chair.y + 40, { steps: 5 })
   await page.mouse.up()
   await expect.poll(async () => (await drawn.first().boundingBox())?.x).toBeGreaterThan(chair.x + 60)
-  faults.push(...(await checkScreen(page, 'room-plan')))
+  faults.push(...(await checkScreen(page, 'organisation-plan')))
   await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 

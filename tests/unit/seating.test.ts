@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { emptyOrganisationLog, judgeOrganisationAct } from '#domain/organisation/organisation-log.ts'
-import { isSoundPlan, makePlan, moveSeat, moveTable, planLayouts } from '#domain/seating/room-plan.ts'
+import { closest, isSoundPlan, makePlan, moveSeat, moveTable, planLayouts } from '#domain/seating/room-plan.ts'
 import { seatInOrder, seatPerson, seatStateOf, type Seating } from '#domain/seating/seating.ts'
 import { organisationActSchema } from '#protocol/commands/acts.ts'
 import { an, binh, chair, chi, id, meeting, secretary, Sitting } from '#support/sitting.ts'
@@ -10,24 +10,25 @@ import { an, binh, chair, chi, id, meeting, secretary, Sitting } from '#support/
 describe('a plan of a room', () => {
   test('every layout gives every seat a place of its own, inside the room, the first at the head', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...planLayouts), fc.integer({ min: 1, max: 120 }), (layout, count) => {
+      fc.property(fc.constantFrom(...planLayouts), fc.integer({ min: 1, max: 250 }), (layout, count) => {
         const plan = makePlan(layout, count)
         expect(isSoundPlan(plan)).toBe(true)
         expect(plan.seats).toHaveLength(count)
         expect(new Set(plan.seats.map(({ x, y }) => `${x} ${y}`)).size).toBe(count)
-        const top = Math.min(...plan.seats.map(({ y }) => y))
-        expect(plan.seats[0]?.y).toBe(top)
+        const ends = [Math.min(...plan.seats.map(({ x }) => x)), Math.min(...plan.seats.map(({ y }) => y))]
+        expect([plan.seats[0]?.x === ends[0], plan.seats[0]?.y === ends[1]]).toContain(true)
+        expect(closest(plan)).toBeGreaterThan(8)
       }),
     )
   })
   test('in a U the next places are to the right and the left of the head, in turn', () => {
-    const { seats } = makePlan('u', 9)
-    expect(seats.slice(0, 2).map(({ y }) => y)).toEqual([80, 80])
-    expect(seats.slice(2, 6).map(({ x }) => x)).toEqual([850, 150, 850, 150])
+    const { seats } = makePlan('u', 12)
+    expect(seats.slice(0, 2).map(({ x }) => x)).toEqual([70, 70])
+    expect(seats.slice(2, 6).map(({ y }) => y)).toEqual([750, 150, 750, 150])
   })
   test('what is dragged out of the room stays at its wall', () => {
     const plan = makePlan('long', 5)
-    expect(moveSeat(plan, 's1', { x: -50, y: 2000 }).seats[0]).toEqual({ id: 's1', x: 0, y: 1000 })
+    expect(moveSeat(plan, 's1', { x: -50, y: 2000 }).seats[0]).toEqual({ id: 's1', x: 0, y: 900 })
     expect(isSoundPlan(moveTable(plan, 0, { x: 5000, y: -5 }))).toBe(true)
   })
   test.each([
@@ -41,9 +42,9 @@ describe('a plan of a room', () => {
         ],
       },
     ],
-    ['a seat outside', { tables: [], seats: [{ id: 'a', x: 1001, y: 1 }] }],
+    ['a seat outside', { tables: [], seats: [{ id: 'a', x: 1, y: 901 }] }],
     ['half a point', { tables: [], seats: [{ id: 'a', x: 0.5, y: 1 }] }],
-    ['a table through the wall', { tables: [{ x: 900, y: 0, width: 200, height: 10 }], seats: [] }],
+    ['a table through the wall', { tables: [{ x: 1500, y: 0, width: 200, height: 10 }], seats: [] }],
     ['a table without width', { tables: [{ x: 0, y: 0, width: 0, height: 10 }], seats: [] }],
   ])('%s is no plan', (_, plan) => {
     expect(isSoundPlan(plan)).toBe(false)

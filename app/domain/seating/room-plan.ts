@@ -1,5 +1,6 @@
-/** A room from above, in a square of 1000 by 1000; whole numbers, because plans are signed. */
-export const planSize = 1000
+/** A room from above, as wide as a screen; whole numbers, because plans are signed. */
+export const planWidth = 1600
+export const planHeight = 900
 
 export type PlanTable = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 export type PlanSeat = { readonly id: string; readonly x: number; readonly y: number }
@@ -45,89 +46,99 @@ const spread = (count: number, from: number, to: number): readonly number[] =>
   Array.from({ length: count }, (_, n) => from + ((n + 0.5) * (to - from)) / count)
 
 const makers: Readonly<Record<PlanLayout, (count: number) => Made>> = {
+  // Who presides sits at the head, to the left, and looks along the arms: the lower one is at their right hand.
   u(count) {
-    const head = Math.max(1, Math.min(7, Math.round(count / 5)))
-    const side = Math.ceil((count - head) / 2)
-    const tables = [
-      { x: 200, y: 130, width: 600, height: 90 },
-      { x: 200, y: 250, width: 90, height: 650 },
-      { x: 710, y: 250, width: 90, height: 650 },
-    ]
-    const across = spread(head, 200, 800)
-    const down = spread(Math.max(1, side), 250, 900)
+    const head = Math.max(1, Math.min(5, Math.round(count / 6)))
+    const across = spread(Math.max(1, Math.ceil((count - head) / 2)), 230, 1550)
+    const down = spread(head, 200, 700)
     return {
-      tables,
+      tables: [
+        { x: 120, y: 200, width: 90, height: 500 },
+        { x: 230, y: 200, width: 1320, height: 90 },
+        { x: 230, y: 610, width: 1320, height: 90 },
+      ],
       places: [
-        ...outwards(head).map((n): Place => [across[n] ?? 500, 80]),
+        ...outwards(head).map((n): Place => [70, down[n] ?? 450]),
         ...inTurn(
-          down.map((y): Place => [850, y]),
-          down.map((y): Place => [150, y]),
+          across.map((x): Place => [x, 750]),
+          across.map((x): Place => [x, 150]),
         ),
       ],
     }
   },
   long(count) {
-    const side = Math.ceil((count - 1) / 2)
-    const down = spread(Math.max(1, side), 180, 940)
+    const across = spread(Math.max(1, Math.ceil((count - 1) / 2)), 200, 1520)
     return {
-      tables: [{ x: 400, y: 160, width: 200, height: 800 }],
+      tables: [{ x: 180, y: 370, width: 1350, height: 160 }],
       places: [
-        [500, 100],
+        [120, 450],
         ...inTurn(
-          down.map((y): Place => [660, y]),
-          down.map((y): Place => [340, y]),
+          across.map((x): Place => [x, 590]),
+          across.map((x): Place => [x, 310]),
         ),
       ],
     }
   },
   round(count) {
     const at = (turn: number): Place => [
-      500 + 400 * Math.sin(2 * Math.PI * turn),
-      500 - 400 * Math.cos(2 * Math.PI * turn),
+      800 + 600 * Math.sin(2 * Math.PI * turn),
+      450 - 370 * Math.cos(2 * Math.PI * turn),
     ]
     const right = Array.from({ length: Math.ceil((count - 1) / 2) }, (_, n) => at((n + 1) / count))
     const left = Array.from({ length: Math.floor((count - 1) / 2) }, (_, n) => at(1 - (n + 1) / count))
-    return { tables: [{ x: 250, y: 250, width: 500, height: 500 }], places: [at(0), ...inTurn(right, left)] }
+    return { tables: [{ x: 400, y: 220, width: 800, height: 460 }], places: [at(0), ...inTurn(right, left)] }
   },
   rows(count) {
     const head = count > 12 ? 3 : 1
-    const across = Math.min(14, Math.max(4, Math.ceil(Math.sqrt((count - head) * 1.4))))
+    const across = Math.min(26, Math.max(4, Math.ceil(Math.sqrt((count - head) * 2.4))))
     const rows = Math.max(1, Math.ceil((count - head) / across))
-    const columns = spread(across, 80, 920)
-    const front = spread(head, 350, 650)
+    const columns = spread(across, 60, 1540)
+    const front = spread(head, 560, 1040)
     return {
-      tables: [{ x: 330, y: 110, width: 340, height: 70 }],
+      tables: [{ x: 560, y: 110, width: 480, height: 70 }],
       places: [
-        ...outwards(head).map((n): Place => [front[n] ?? 500, 60]),
-        ...spread(rows, 260, 960).flatMap((y) => outwards(across).map((n): Place => [columns[n] ?? 500, y])),
+        ...outwards(head).map((n): Place => [front[n] ?? 800, 60]),
+        ...spread(rows, 240, 880).flatMap((y) => outwards(across).map((n): Place => [columns[n] ?? 800, y])),
       ],
     }
   },
 }
 
-const isInside = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= planSize
+/** How far the nearest two seats are apart; they are drawn no larger than that leaves room. */
+export function closest({ seats }: Pick<RoomPlan, 'seats'>): number {
+  let least = planWidth
+  for (const [index, one] of seats.entries())
+    for (const other of seats.slice(index + 1)) least = Math.min(least, Math.hypot(one.x - other.x, one.y - other.y))
+  return least
+}
+
+const isInside = (value: number, most: number): boolean => Number.isInteger(value) && value >= 0 && value <= most
 
 /** Whether a plan can be drawn: everything inside, every seat once. */
 export const isSoundPlan = ({ tables, seats }: RoomPlan): boolean =>
   seats.length <= mostSeats &&
   new Set(seats.map(({ id }) => id)).size === seats.length &&
-  seats.every(({ id, x, y }) => id !== '' && isInside(x) && isInside(y)) &&
+  seats.every(({ id, x, y }) => id !== '' && isInside(x, planWidth) && isInside(y, planHeight)) &&
   tables.every(
     ({ x, y, width, height }) =>
-      [x, y, width, height].every(isInside) && width > 0 && height > 0 && isInside(x + width) && isInside(y + height),
+      [width, height].every((side) => side > 0) &&
+      [x, x + width].every((side) => isInside(side, planWidth)) &&
+      [y, y + height].every((side) => isInside(side, planHeight)),
   )
 
-const within = (value: number, most = planSize): number => Math.round(Math.min(most, Math.max(0, value)))
+const within = (value: number, most: number): number => Math.round(Math.min(most, Math.max(0, value)))
 
 export const moveSeat = (plan: RoomPlan, id: string, to: { readonly x: number; readonly y: number }): RoomPlan => ({
   ...plan,
-  seats: plan.seats.map((seat) => (seat.id === id ? { ...seat, x: within(to.x), y: within(to.y) } : seat)),
+  seats: plan.seats.map((seat) =>
+    seat.id === id ? { ...seat, x: within(to.x, planWidth), y: within(to.y, planHeight) } : seat,
+  ),
 })
 export const moveTable = (plan: RoomPlan, index: number, to: { readonly x: number; readonly y: number }): RoomPlan => ({
   ...plan,
   tables: plan.tables.map((table, at) =>
     at === index
-      ? { ...table, x: within(to.x, planSize - table.width), y: within(to.y, planSize - table.height) }
+      ? { ...table, x: within(to.x, planWidth - table.width), y: within(to.y, planHeight - table.height) }
       : table,
   ),
 })

@@ -3,7 +3,7 @@ import { mostPeople } from '#domain/organisation/people-import.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
-import { mostSeats, planSize } from '#domain/seating/room-plan.ts'
+import { mostSeats, planWidth } from '#domain/seating/room-plan.ts'
 import { markings } from '#domain/papers/marking.ts'
 import { paperKinds } from '#domain/papers/paper.ts'
 import { meetingRoles, systemRoles } from '#domain/permissions/roles.ts'
@@ -103,7 +103,7 @@ export const bodySchema = z.strictObject({
     .max(100),
 })
 export const unitSchema = z.strictObject({ id: idSchema('u'), name: text(300), parent: idSchema('u').nullable() })
-const onPlan = z.int().min(0).max(planSize)
+const onPlan = z.int().min(0).max(planWidth)
 export const roomSchema = z.strictObject({
   id: idSchema('r'),
   name: text(300),

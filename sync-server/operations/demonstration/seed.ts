@@ -171,11 +171,16 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
   }
 }
 
-/** Who presides has the place of honour; the others keep their order. */
+/** Who presides has the place of honour, guests come last; the others keep their order. */
 const presidingFirst =
   (roles: ReadonlyMap<PersonId, readonly MeetingRole[]>) =>
-  (a: PersonId, b: PersonId): number =>
-    Number(roles.get(b)?.includes('chair') ?? false) - Number(roles.get(a)?.includes('chair') ?? false)
+  (a: PersonId, b: PersonId): number => {
+    const rank = (person: PersonId) => {
+      const own = roles.get(person) ?? []
+      return own.includes('chair') ? 0 : own.includes('guest') ? 2 : 1
+    }
+    return rank(a) - rank(b)
+  }
 
 const bodyNames = {
   secretariat: 'Ban Bí thư Trung ương Đoàn',

@@ -23,7 +23,7 @@ export function PlanDialog({
     if (plan && (await put({ t: 'room.put', room: { ...room, plan } }))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('seating.planOf', { name: room.name })} size="xl">
+    <Modal opened onClose={onClose} title={t('seating.planOf', { name: room.name })} size="min(76rem, 96vw)">
       <Stack>
         {mayManage && (
           <Group gap="xs">

@@ -17,7 +17,7 @@ export function PlanButton() {
       <Button variant="default" leftSection={<IconArmchair size={20} aria-hidden />} onClick={() => setOpen(true)}>
         {t('seating.plan')}
       </Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('seating.plan')} size="xl">
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('seating.plan')} size="min(76rem, 96vw)">
         <LivePlan meeting={meeting} state={state} />
       </Modal>
     </>

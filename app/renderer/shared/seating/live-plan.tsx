@@ -48,7 +48,7 @@ export function LivePlan({
             : t('seating.free', { number })
         }}
       />
-      <ul className={classes.legend}>
+      <ul className={isLarge ? `${classes.legend} ${classes.large}` : classes.legend}>
         {seatStates.map((each) => (
           <li key={each}>
             <svg viewBox="0 0 60 60" className={classes.seat} data-state={each} aria-hidden>

@@ -1,5 +1,5 @@
-import { useRef, type PointerEvent as ReactPointerEvent } from 'react'
-import { planSize, type RoomPlan } from '#domain/seating/room-plan.ts'
+import { useMemo, useRef, type PointerEvent as ReactPointerEvent } from 'react'
+import { closest, planHeight, planWidth, type RoomPlan } from '#domain/seating/room-plan.ts'
 import type { SeatState } from '#domain/seating/seating.ts'
 import classes from './plan-view.module.css'
 
@@ -8,7 +8,7 @@ type Point = { readonly x: number; readonly y: number }
 
 /** Dots of the plan around a seat within which something is dropped on it. */
 const reach = 45
-const radius = 26
+const largest = 34
 
 /**
  * A room from above. Seats can be pressed, and with `onDrop` carried to another place: the caller decides whether that moves the chair
@@ -34,12 +34,21 @@ export function PlanView({
   readonly isLarge?: boolean
 }) {
   const picture = useRef<SVGSVGElement>(null)
+  const apart = useMemo(() => closest(plan), [plan])
+  const radius = Math.max(9, Math.min(largest, apart / 2.4))
+  // Where seats stand close only what people are called by has room.
+  const isDense = apart < 130
+  /** Away from the table that the seat is at. */
+  const isNameAbove = (x: number, y: number) =>
+    plan.tables.some(
+      (table) => table.y > y && table.y - y < 110 && x >= table.x - 20 && x <= table.x + table.width + 20,
+    )
   const pointOf = (event: ReactPointerEvent): Point => {
     const box = picture.current?.getBoundingClientRect()
     if (!box) return { x: 0, y: 0 }
     return {
-      x: ((event.clientX - box.left) / box.width) * planSize,
-      y: ((event.clientY - box.top) / box.height) * planSize,
+      x: ((event.clientX - box.left) / box.width) * planWidth,
+      y: ((event.clientY - box.top) / box.height) * planHeight,
     }
   }
   const seatAt = ({ x, y }: Point, other: string): string | null =>
@@ -69,7 +78,7 @@ export function PlanView({
       ref={picture}
       className={classes.plan}
       data-large={isLarge || undefined}
-      viewBox={`0 0 ${planSize} ${planSize}`}
+      viewBox={`0 0 ${planWidth} ${planHeight}`}
       role="group"
       aria-label={label}
     >
@@ -115,12 +124,12 @@ export function PlanView({
             onPointerDown={onDropSeat && ((event) => drag(event, (at) => onDropSeat(id, at, seatAt(at, id))))}
           >
             <circle cx={x} cy={y} r={radius} />
-            <text className={classes.number} x={x} y={y + 7}>
+            <text className={classes.number} x={x} y={y + radius * 0.28} fontSize={radius * 0.78}>
               {occupant === null ? index + 1 : initials(occupant.name)}
             </text>
-            {occupant !== null && (
-              <text className={classes.name} x={x} y={y + radius + 20}>
-                {shortName(occupant.name)}
+            {occupant !== null && radius > 16 && (
+              <text className={classes.name} x={x} y={isNameAbove(x, y) ? y - radius - 12 : y + radius + 26}>
+                {isDense ? calledBy(occupant.name) : shortName(occupant.name)}
               </text>
             )}
           </g>
@@ -132,6 +141,7 @@ export function PlanView({
 
 const words = (name: string) => name.trim().split(/\s+/)
 /** Vietnamese people are called by the last word of their name. */
+const calledBy = (name: string): string => words(name).at(-1) ?? ''
 const shortName = (name: string): string => words(name).slice(-2).join(' ')
 const initials = (name: string): string =>
   words(name)
