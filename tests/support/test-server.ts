@@ -95,7 +95,7 @@ export class TestDevice {
   }
 }
 
-function deviceKeys() {
+export function deviceKeys() {
   const signing = randomBytes(32)
   return {
     signing,
@@ -103,7 +103,7 @@ function deviceKeys() {
   }
 }
 
-async function credentials(password: string) {
+export async function credentials(password: string) {
   const parameters = cheap()
   const keys = await keyMaker.fromPassword(password, parameters)
   return { parameters, proof: keys.proof, sealedMasterKey: await keys.sealMasterKey(randomBytes(32)) }
