@@ -33,6 +33,7 @@ import type { RestoreState } from '../sync/hand-back.ts'
 import type { SyncStatus } from '../sync/sync-status.ts'
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { Remarks } from '../remarks/remarks.ts'
+import type { OwnNotices } from '../reading/own-notices.ts'
 import type { OwnPlaces } from '../reading/own-places.ts'
 import type { CastFailure } from '../sitting/cast-ballot.ts'
 import type { KeyHolding } from '../sitting/key-holding.ts'
@@ -82,6 +83,8 @@ export type Workspace = {
   readonly items: ReadModels['items']
   /** Where the person was in each paper. */
   readonly places: OwnPlaces
+  /** Until when the person has looked at what is new. */
+  readonly notices: OwnNotices
 
   submit(act: Act): Promise<Result<ActOutcome, Refusal>>
   /** `after`: another meeting whose agenda, place and people it begins with; its papers and votes stay there. */

@@ -4,6 +4,7 @@ import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { CheckRecord } from '#application/ports/record-check.ts'
+import { openOwnNotices, type OwnNotices } from '#application/reading/own-notices.ts'
 import { openOwnPlaces, type OwnPlaces } from '#application/reading/own-places.ts'
 import { openMeetingRoom, type MeetingRoom } from '#application/sitting/meeting-room.ts'
 import { createBallotCaster, type CastBallot } from '#application/sitting/cast-ballot.ts'
@@ -76,6 +77,7 @@ export async function openOwn(
   readonly keyHolding: KeyHolding
   readonly places: OwnPlaces
   readonly ballots: OwnBallots
+  readonly notices: OwnNotices
   readonly cast: CastBallot
   readonly close: () => void
 }> {
@@ -86,6 +88,7 @@ export async function openOwn(
   acts.onReceipt(async ({ act, entry }) => {
     if (act.t === 'poll.ballot') await ballots.keepReceipt(act.meeting, entry)
   })
+  const notices = openOwnNotices({ own, sealer: await identity.ownKeys.sealer('notices') })
   const places = openOwnPlaces({
     own,
     sealer: await identity.ownKeys.sealer('places'),
@@ -109,9 +112,11 @@ export async function openOwn(
   return {
     places,
     ballots,
+    notices,
     keyHolding,
     cast,
     close() {
+      notices.close()
       ballots.close()
       own.release()
     },

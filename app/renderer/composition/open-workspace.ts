@@ -283,6 +283,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     directory: readModels.directory,
     items: readModels.items,
     places: personal.places,
+    notices: personal.notices,
     rebuild: () => engine.rebuild(),
     submit: (act) => acts.submit(act),
     async createMeeting(details) {

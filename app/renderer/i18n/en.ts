@@ -8,6 +8,7 @@ import { letters } from './en/letters.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
+import { notices } from './en/notices.ts'
 import { reading } from './en/reading.ts'
 import { remarks } from './en/remarks.ts'
 import { room } from './en/room.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...meetings,
   ...minutes,
   ...marks,
+  ...notices,
   ...reading,
   ...remarks,
   ...room,

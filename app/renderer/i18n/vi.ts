@@ -8,6 +8,7 @@ import { letters } from './vi/letters.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
 import { minutes } from './vi/minutes.ts'
+import { notices } from './vi/notices.ts'
 import { reading } from './vi/reading.ts'
 import { remarks } from './vi/remarks.ts'
 import { room } from './vi/room.ts'
@@ -27,6 +28,7 @@ export const vi = {
   ...meetings,
   ...minutes,
   ...marks,
+  ...notices,
   ...reading,
   ...remarks,
   ...room,

@@ -26,6 +26,7 @@ import {
 import { useApp, useWorkspace } from './app-context.ts'
 import { countUnsent, useUnsentWarning } from './use-unsent-warning.ts'
 import { LiveNotices } from './live-notice.tsx'
+import { NoticeCenter } from './notice-center.tsx'
 import { RestoreNotice } from './restore-notice.tsx'
 import type { Place } from './router.ts'
 import { SyncChip } from './sync-chip.tsx'
@@ -77,6 +78,7 @@ export function AppFrame({ place, children }: { readonly place: Place; readonly 
               </Badge>
             )}
             <SyncChip />
+            <NoticeCenter />
             <PersonMenu />
           </header>
           <nav className={classes.nav} aria-label={t('shell.sections')}>

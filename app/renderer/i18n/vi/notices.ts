@@ -1,0 +1,18 @@
+export const notices = {
+  notices: {
+    title: 'Thông báo',
+    unseen: 'Thông báo: {{count}} mới',
+    empty: 'Chưa có thông báo nào trong 30 ngày qua.',
+    kind: {
+      tomorrow: 'Phiên họp bắt đầu trong vòng một ngày',
+      soon: 'Phiên họp bắt đầu trong vòng một giờ',
+      paper: '{{count}} tài liệu mới',
+      replaced: '{{count}} tài liệu có bản mới',
+      letter: 'Lời nhắn của {{name}}',
+      instruction: 'Bút phê của {{name}}',
+      consult: 'Phiếu lấy ý kiến',
+      reminded: 'Văn phòng nhắc trả lời lấy ý kiến',
+      task: 'Nhiệm vụ được giao',
+    },
+  },
+} as const
