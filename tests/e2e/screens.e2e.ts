@@ -100,10 +100,27 @@ for (const [language, size, scheme, contrast, textScale] of [
       ['details', vi ? /Thông tin chung/ : /Details/],
       ['papers', vi ? /Tài liệu chuẩn bị/ : /Papers in preparation/],
       ['roster', vi ? /Thành phần/ : /Participants/],
+      ['seating', vi ? /Chỗ ngồi/ : /Seats/],
     ] as const) {
       await page.getByRole('tab', { name: label }).click()
       await shot(`editor-${name}`)
     }
+    // Two change places: whoever is pressed first is moved to the other's seat.
+    const seat = (number: number) =>
+      page.getByRole('button', { name: new RegExp(`^${vi ? 'Ghế' : 'Seat'} ${number}: `) })
+    const before = await seat(1).getAttribute('aria-label')
+    await seat(2).click()
+    await page.getByRole('combobox', { name: vi ? 'Người ngồi' : 'Who sits here' }).fill('Nguyễn Văn Khải')
+    await page.getByRole('option', { name: 'Nguyễn Văn Khải' }).click()
+    await expect(seat(2)).toHaveAttribute('aria-label', /Nguyễn Văn Khải/)
+    await expect(seat(1)).not.toHaveAttribute('aria-label', before ?? '')
+    await page.getByRole('button', { name: vi ? 'Xếp theo thứ tự lễ tân' : 'Seat by protocol' }).click()
+    await expect(seat(1)).toHaveAttribute('aria-label', before ?? '')
+    await page.getByRole('button', { name: vi ? /^Thông báo/ : /^Notices/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await shot('notices')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await page.getByRole('button', { name: vi ? 'Lấy ý kiến' : 'Consult', exact: true }).click()
     await page.getByRole('button', { name: vi ? 'Tạo phiếu lấy ý kiến' : 'New consultation' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()

@@ -54,24 +54,26 @@ export function PlanView({
   const seatAt = ({ x, y }: Point, other: string): string | null =>
     plan.seats.find((seat) => seat.id !== other && Math.hypot(seat.x - x, seat.y - y) < reach)?.id ?? null
   const drag = (event: ReactPointerEvent<SVGGElement>, drop: (at: Point) => void) => {
-    const group = event.currentTarget
+    // With its words, which stand beside it.
+    const pressed = event.currentTarget
+    const group = pressed.dataset.testid === 'seat' ? (pressed.parentElement ?? pressed) : pressed
     const start = pointOf(event)
-    group.setPointerCapture(event.pointerId)
+    pressed.setPointerCapture(event.pointerId)
     const move = (moved: PointerEvent) => {
       const now = pointOf(moved as unknown as ReactPointerEvent)
       group.setAttribute('transform', `translate(${now.x - start.x} ${now.y - start.y})`)
     }
     const end = (ended: PointerEvent) => {
       group.removeAttribute('transform')
-      group.removeEventListener('pointermove', move)
-      group.removeEventListener('pointerup', end)
-      group.removeEventListener('pointercancel', end)
+      pressed.removeEventListener('pointermove', move)
+      pressed.removeEventListener('pointerup', end)
+      pressed.removeEventListener('pointercancel', end)
       const at = pointOf(ended as unknown as ReactPointerEvent)
       if (ended.type === 'pointerup' && Math.hypot(at.x - start.x, at.y - start.y) > 8) drop(at)
     }
-    group.addEventListener('pointermove', move)
-    group.addEventListener('pointerup', end)
-    group.addEventListener('pointercancel', end)
+    pressed.addEventListener('pointermove', move)
+    pressed.addEventListener('pointerup', end)
+    pressed.addEventListener('pointercancel', end)
   }
   return (
     <svg
@@ -107,31 +109,38 @@ export function PlanView({
             className={classes.seat}
             data-state={occupant?.state ?? undefined}
             data-taken={occupant !== null || undefined}
-            data-testid="seat"
-            role={isButton ? 'button' : 'img'}
-            tabIndex={isButton ? 0 : undefined}
-            aria-label={labelOf(id, index + 1)}
-            onClick={isButton ? () => onSeat(id) : undefined}
-            onKeyDown={
-              isButton
-                ? (event) => {
-                    if (event.key !== 'Enter' && event.key !== ' ') return
-                    event.preventDefault()
-                    onSeat(id)
-                  }
-                : undefined
-            }
-            onPointerDown={onDropSeat && ((event) => drag(event, (at) => onDropSeat(id, at, seatAt(at, id))))}
           >
-            <circle cx={x} cy={y} r={radius} />
-            <text className={classes.number} x={x} y={y + radius * 0.28} fontSize={radius * 0.78}>
-              {occupant === null ? index + 1 : initials(occupant.name)}
-            </text>
-            {occupant !== null && radius > 16 && (
-              <text className={classes.name} x={x} y={isNameAbove(x, y) ? y - radius - 12 : y + radius + 26}>
-                {isDense ? calledBy(occupant.name) : shortName(occupant.name)}
+            <g
+              className={classes.press}
+              data-testid="seat"
+              role={isButton ? 'button' : 'img'}
+              tabIndex={isButton ? 0 : undefined}
+              aria-label={labelOf(id, index + 1)}
+              onClick={isButton ? () => onSeat(id) : undefined}
+              onKeyDown={
+                isButton
+                  ? (event) => {
+                      if (event.key !== 'Enter' && event.key !== ' ') return
+                      event.preventDefault()
+                      onSeat(id)
+                    }
+                  : undefined
+              }
+              onPointerDown={onDropSeat && ((event) => drag(event, (at) => onDropSeat(id, at, seatAt(at, id))))}
+            >
+              <circle cx={x} cy={y} r={radius} />
+            </g>
+            {/* Beside the button, which says all of it by its name. */}
+            <g aria-hidden className={classes.words}>
+              <text className={classes.number} x={x} y={y + radius * 0.28} fontSize={radius * 0.78}>
+                {occupant === null ? index + 1 : initials(occupant.name)}
               </text>
-            )}
+              {occupant !== null && radius > 16 && (
+                <text className={classes.name} x={x} y={isNameAbove(x, y) ? y - radius - 12 : y + radius + 26}>
+                  {isDense ? calledBy(occupant.name) : shortName(occupant.name)}
+                </text>
+              )}
+            </g>
           </g>
         )
       })}
