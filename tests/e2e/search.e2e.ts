@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { checkScreen } from '../support/check-screen.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
-import { writeScan, writeTextPaper } from '../support/test-papers.ts'
+import { writeOldFontPaper, writeScan, writeTextPaper } from '../support/test-papers.ts'
 import { temporaryFolder } from '../support/test-server.ts'
 
 test('words are found in every paper without a network, with or without marks, and the paper opens at their place', async () => {
@@ -89,6 +89,12 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
   await writeTextPaper(file('Tờ trình.pdf'), ['Kèm theo: Kết luận bản quét'], { linkTo: 'Kết luận bản quét.pdf' })
   await chooses('Tờ trình.pdf')
   await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (2)' })).toBeVisible({ timeout: 60_000 })
+  await writeOldFontPaper(
+    file('Điều lệ cũ.pdf'),
+    '§iÒu lÖ söa ®æi cña §oµn ®îc Héi nghÞ th«ng qua víi c¸c nhiÖm vô; tæ chøc thùc hiÖn, kiÓm tra, ®¸nh gi¸ kÕt qu¶.',
+  )
+  await chooses('Điều lệ cũ.pdf')
+  await expect(page.getByRole('tab', { name: 'Tài liệu chuẩn bị (3)' })).toBeVisible({ timeout: 60_000 })
   await page
     .getByRole('button', { name: /Phát hành/ })
     .first()
@@ -98,6 +104,7 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
     .getByRole('button', { name: /Phát hành/ })
     .click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Thu hồi' })).toHaveCount(3)
   await page.getByRole('button', { name: 'Tìm kiếm' }).click()
   await server.kill()
   await page.getByRole('textbox', { name: 'Tìm trong mọi tài liệu' }).fill('phong hop khong giay to tai cac tinh')
@@ -110,6 +117,14 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
   await page.getByRole('button', { name: 'Tô sáng chỗ tìm thấy' }).click()
   await expect(page.getByTestId('paper').locator('.marksUnder svg, .marksOver svg').first()).toBeVisible()
   expect(await checkScreen(page, 'search-scan')).toEqual([])
+  await page.getByRole('button', { name: 'Về chương trình' }).click()
+  await page.getByRole('button', { name: 'Tìm kiếm' }).click()
+  await page.getByRole('textbox', { name: 'Tìm trong mọi tài liệu' }).fill('dieu le sua doi cua doan')
+  await page
+    .getByRole('button', { name: /^trang 1/ })
+    .first()
+    .click()
+  await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Điều lệ cũ')
   await page.getByRole('button', { name: 'Về chương trình' }).click()
   await page.getByRole('tab', { name: /Tài liệu/ }).click()
   await page.getByRole('link', { name: 'Tờ trình', exact: false }).click()

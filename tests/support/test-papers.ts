@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { PDFDocument, PDFName, PDFRawStream, PDFString, rgb } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream, PDFString, StandardFonts, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 
 const require = createRequire(import.meta.url)
@@ -28,6 +28,14 @@ export async function writeTextPaper(
     doc.getPage(0).node.addAnnot(doc.context.register(doc.context.obj(link)))
   }
   if (stampOn !== null) doc.getPage(stampOn).drawCircle({ x: 420, y: 300, size: 60, color: rgb(0.8, 0.1, 0.1) })
+  await writeFile(file, await doc.save())
+}
+
+/** A paper from before Unicode: a Western font, whose letters the old ones take the places of (TCVN 5712, VN3). */
+export async function writeOldFontPaper(file: string, text: string): Promise<void> {
+  const doc = await PDFDocument.create()
+  const font = await doc.embedFont(StandardFonts.TimesRoman)
+  doc.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 14, font, maxWidth: 470, lineHeight: 20 })
   await writeFile(file, await doc.save())
 }
 

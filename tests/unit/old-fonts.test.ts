@@ -68,3 +68,7 @@ test('a paper in an old font is found with and without marks', async () => {
   for (const query of ['dieu le sua doi', 'Điều lệ sửa đổi', 'thuc hien chuong trinh'])
     expect(findInText(text, query, 5).total).toBe(1)
 })
+
+test('the sign that pdf.js changes on the way is read all the same', () => {
+  expect(readOldFonts([tcvn3.replaceAll('µ', '\u03BC')])).toEqual({ pages: [unicode], encoding: 'tcvn3' })
+})

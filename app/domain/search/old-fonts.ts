@@ -22,6 +22,8 @@ const tcvn3: ReadonlyMap<string, string> = new Map(
     '\u00AD': 'ư',
     '®': 'đ',
     µ: 'à',
+    // pdf.js gives the micro sign as the Greek letter.
+    '\u03BC': 'à',
     '¶': 'ả',
     '·': 'ã',
     '¸': 'á',
@@ -121,7 +123,7 @@ const commonWords: ReadonlySet<string> = new Set(
 )
 
 function decodeTcvn3(text: string): string {
-  const letters = text.replace(/[\u00A1-\u00FE]/g, (letter) => tcvn3.get(letter) ?? letter)
+  const letters = text.replace(/[\u00A1-\u00FE\u03BC]/g, (letter) => tcvn3.get(letter) ?? letter)
   // ư has the place of the soft hyphen, which many programs wrote as a plain one.
   return letters.replace(/(?<=\p{L})--(?=\p{L})/gu, 'ươ').replace(/(?<=\p{L})-(?=\p{L})/gu, 'ư')
 }
