@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { checkScreen } from '../support/check-screen.ts'
 import { layCable } from '../support/cable.ts'
 import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
+import { notesWithKeys } from '../support/keyboard-note.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { writeTextPaper } from '../support/test-papers.ts'
 import { temporaryFolder } from '../support/test-server.ts'
@@ -110,36 +111,8 @@ test('marks made on two machines of one person without a network merge, survive 
     await page.getByRole('button', { name: /^Ghi chú của tôi/ }).click()
   })
 
-  await test.step('with the keyboard alone: a note is written, made bold, taken back, brought again; each is said aloud', async () => {
-    const { page } = office
-    const says = (words: string) => expect(page.getByTestId('mark-said')).toHaveText(words)
-    await page.getByTestId('paper').focus()
-    await page.keyboard.press('n')
-    await says('Đã thêm: Ghi chú, trang 1')
-    const field = page.getByRole('textbox', { name: 'Lời ghi chú' })
-    await expect(field).toBeFocused()
-    await page.keyboard.type('nhanh, hết bước: ')
-    await page.keyboard.press('Control+b')
-    await page.keyboard.type('nguồn kinh phí')
-    await expect(field.locator('b')).toHaveText('nguồn kinh phí')
-    await page.keyboard.press('Escape')
-    await expect(page.getByText('Ghi chú của tôi (2)')).toBeVisible()
-    await page.keyboard.press('b')
-    await says('Đã thêm: Trang đánh dấu, trang 1')
-    await page.keyboard.press('b')
-    await says('Đã xóa 1 ghi chú')
-    await page.keyboard.press('Control+z')
-    await says('Đã hoàn tác')
-    await page.keyboard.press('Control+y')
-    await says('Đã làm lại')
-    await page.getByTestId('mark-entry').filter({ hasText: 'Ghi chú' }).getByRole('button').first().press('Enter')
-    await expect(field).toBeFocused()
-    expect(await checkScreen(page, 'reader-note')).toEqual([])
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Delete')
-    await says('Đã xóa 1 ghi chú')
-    await expect(page.getByText('Ghi chú của tôi (1)')).toBeVisible()
-  })
+  await test.step('with the keyboard alone: a note is written, made bold, taken back, brought again; each is said aloud', () =>
+    notesWithKeys(office.page))
 
   cable.mend()
   await expect(plane.page.getByText('Ghi chú của tôi (3)')).toBeVisible({ timeout: 60_000 })

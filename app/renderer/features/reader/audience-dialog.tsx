@@ -10,20 +10,18 @@ import { Modal, Radio, Stack } from '#design/index.ts'
 export function AudienceDialog({
   count,
   participants,
-  first,
   onClose,
   onShare,
 }: {
   /** How many marks. */
   readonly count: number
   readonly participants: readonly Participant[]
-  readonly first: Audience
   readonly onClose: () => void
   readonly onShare: (audience: Audience) => void
 }) {
   const { t } = useTranslation()
-  const [isForSome, setForSome] = useState(first !== null)
-  const [people, setPeople] = useState<readonly PersonId[]>(first ?? [])
+  const [isForSome, setForSome] = useState(false)
+  const [people, setPeople] = useState<readonly PersonId[]>([])
   return (
     <Modal opened onClose={onClose} title={t('marks.shareTitle', { count })} size="lg">
       <form

@@ -33,7 +33,9 @@ export function ImportMarks({
     else {
       const page = view.page()
       const fresh = read.value.marks.filter((found) => !isHere(found, marks.marks ?? []))
-      const added = await Promise.all(fresh.map(async (found) => asNew(found, await placeOf(found, view))))
+      // One after the other: each may have to turn to its page first.
+      const added: NewMark[] = []
+      for (const found of fresh) added.push(asNew(found, await placeOf(found, view)))
       marks.add(added)
       view.goToPage(page)
       tell(

@@ -139,7 +139,6 @@ function OwnMarks(props: Props) {
         <AudienceDialog
           count={shown.length}
           participants={props.participants}
-          first={null}
           onClose={() => setSharing(false)}
           onShare={(audience) => marks.shares?.share(shown, audience)}
         />
@@ -263,7 +262,6 @@ function Entry({ mark, view, marks, paper, participants, mayInstruct }: Props & 
             <AudienceDialog
               count={1}
               participants={participants}
-              first={null}
               onClose={() => setAsks(null)}
               onShare={(audience) => marks.shares?.share([mark], audience)}
             />

@@ -118,7 +118,7 @@ export function PaperPane({
   useReaderKeys(hasKeys ? view : null, { onFind: () => setFinding(true), through })
   const { meeting } = useMeeting(paper.meetingId)
   const may = useMayIn(meeting)
-  useNoteOpening(meeting, { paper, isOpen: view !== null && !isOld })
+  useNoteOpening(meeting, { paper, isOpen: view !== null && !isOld, mayWrite: may('mark.share') })
   const letters = meeting?.letters
   const instructions = useMemo(
     () => (letters ?? []).filter(({ kind, about }) => kind === 'instruction' && about?.paper === paperId),
