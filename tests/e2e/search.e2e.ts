@@ -125,9 +125,22 @@ test('the words of a scan are read when it is taken in: a marking of secrecy is 
     .first()
     .click()
   await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Điều lệ cũ')
+  await expect(page.getByTestId('paper').locator('.highlight.selected').first()).toHaveText(/^§iÒu lÖ/, {
+    timeout: 30_000,
+  })
   await page.getByRole('button', { name: 'Về chương trình' }).click()
   await page.getByRole('tab', { name: /Tài liệu/ }).click()
   await page.getByRole('link', { name: 'Tờ trình', exact: false }).click()
+  await page.getByRole('button', { name: /^Đọc tiếp/ }).click()
+  await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Điều lệ cũ')
+  await page.getByRole('button', { name: 'Tài liệu trước' }).click()
+  await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Tờ trình')
+  await expect(page.getByRole('button', { name: /^Đọc tiếp/ })).toBeVisible()
+  await page.getByTestId('paper').hover()
+  // The wheel goes to the end, then on.
+  for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, 400)
+  await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Điều lệ cũ')
+  await page.getByRole('button', { name: 'Tài liệu trước' }).click()
   await page.locator('.annotationLayer a').click()
   await expect(page.getByTestId('paper')).toHaveAttribute('aria-label', 'Kết luận bản quét')
   expect(secretary.complaints).toEqual([])

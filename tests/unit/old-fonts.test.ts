@@ -1,7 +1,8 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
-import { readOldFonts } from '#domain/search/old-fonts.ts'
+import { foldText } from '#domain/kernel/fold-text.ts'
+import { oldEncodingOf, plainLettersOf, readOldFonts } from '#domain/search/old-fonts.ts'
 import { findInText, searchable } from '#domain/search/search-papers.ts'
 
 /** The same paragraph as each font family puts it down. */
@@ -34,6 +35,16 @@ test('every letter of the alphabet comes back, whatever its mark', () => {
     'aø aû aõ aù aï aè aú aü aé aë aà aå aã aá aä eø eû eõ eù eï eà eå eã eá eä ì æ ó í ò oø oû oõ où oï oà oå oã oá oä ôø ôû ôõ ôù ôï uø uû uõ uù uï öø öû öõ öù öï yø yû yõ yù î ñ'
   expect(readOldFonts([`${tcvn3} ${asTcvn3}`]).pages[0]).toBe(`${unicode} ${letters}`)
   expect(readOldFonts([`${vni} ${asVni}`]).pages[0]).toBe(`${unicode} ${letters}`)
+})
+
+test.each([
+  ['tcvn3', tcvn3],
+  ['vni', vni],
+] as const)('%s is looked through in plain letters that stand where its own do', (encoding, text) => {
+  const plain = plainLettersOf(text, encoding)
+  expect(oldEncodingOf([text])).toBe(encoding)
+  expect(plain).toHaveLength(text.length)
+  expect(foldText(plain)).toBe(foldText(unicode))
 })
 
 test.each([

@@ -2,15 +2,9 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { openDocument } from './open-document.ts'
 import { paintPage } from './paint-page.ts'
 import { besideUrl, imageResourcesPath } from './pdfjs-runtime.ts'
+import { VietnameseFindController } from './vietnamese-find.ts'
 // After pdfjs-runtime: the components read the global that pdf.js sets when it is loaded.
-import {
-  EventBus,
-  LinkTarget,
-  PDFFindController,
-  PDFLinkService,
-  PDFViewer,
-  ScrollMode,
-} from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { EventBus, LinkTarget, PDFLinkService, PDFViewer, ScrollMode } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import './marks-layer.css'
 import { createPointer } from './pointer.ts'
@@ -20,14 +14,6 @@ import type { OutlineEntry, PaperView, PlaceOnPage, ShowPaper } from '#applicati
 type ViewArea = { readonly location?: { readonly pageNumber: number; readonly top: number; readonly left: number } }
 
 const maxCanvasPixels = 16 * 1024 * 1024
-
-/** pdf.js folds marks away, but đ has none to fold: here "dieu le" finds "Điều lệ". Lengths stay, so places stay right. */
-class VietnameseFindController extends PDFFindController {
-  override match(query: string | string[], pageContent: string, pageIndex: number) {
-    const fold = (text: string) => text.replace(/đ/g, 'd').replace(/Đ/g, 'D')
-    return super.match(typeof query === 'string' ? fold(query) : query.map(fold), fold(pageContent), pageIndex)
-  }
-}
 
 /**
  * The viewer takes a page that fails for a fault: a paper is destroyed only after the pages it was asked for. A page that comes

@@ -1,3 +1,5 @@
+import { foldKeepingPlaces } from '../kernel/fold-text.ts'
+
 /**
  * Papers from before Unicode: their fonts draw Vietnamese letters in the places of Western ones, so that what is copied out of
  * them reads "§iÒu lÖ" (TCVN 5712:1993, VN3, the .Vn fonts) or "Ñieàu leä" (the VNI fonts).
@@ -151,13 +153,31 @@ export function readOldFonts(pages: readonly string[]): {
   readonly pages: readonly string[]
   readonly encoding: OldEncoding | null
 } {
+  const encoding = oldEncodingOf(pages)
+  return { pages: encoding ? pages.map(decoders[encoding]) : pages, encoding }
+}
+
+/** Null where Unicode makes sense of the words, or too few of them are here to tell. */
+export function oldEncodingOf(pages: readonly string[]): OldEncoding | null {
   const sample = pages.join(' ').slice(0, sampleLetters)
   const asItIs = commonIn(sample)
   const [best] = (['tcvn3', 'vni'] as const)
     .map((encoding) => ({ encoding, found: commonIn(decoders[encoding](sample)) }))
     .toSorted((a, b) => b.found - a.found)
-  if (!best || best.found < fewestWords || best.found < 3 * asItIs) return { pages, encoding: null }
-  return { pages: pages.map(decoders[best.encoding]), encoding: best.encoding }
+  return !best || best.found < fewestWords || best.found < 3 * asItIs ? null : best.encoding
+}
+
+/**
+ * What the letters draw, without its marks and exactly as long, so that a place in it is the same place on the page: a letter
+ * with a mark of its own behind it (VNI) stays two signs, the second a mark that a search looks past.
+ */
+export function plainLettersOf(text: string, encoding: OldEncoding): string {
+  return encoding === 'tcvn3'
+    ? foldKeepingPlaces(decodeTcvn3(text))
+    : text.replace(
+        vniPiece,
+        (piece: string) => foldKeepingPlaces(decodeVni(piece.slice(0, 1))) + '\u0301'.repeat(piece.length - 1),
+      )
 }
 
 const commonIn = (text: string): number =>

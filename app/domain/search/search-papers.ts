@@ -5,7 +5,7 @@ import { readOldFonts } from './old-fonts.ts'
 export type SearchableText = {
   readonly pages: readonly string[]
   readonly folded: readonly string[]
-  /** The words were turned from an old font's letters: on the page itself they cannot be looked up. */
+  /** The words were turned from an old font's letters. */
   readonly isConverted: boolean
 }
 

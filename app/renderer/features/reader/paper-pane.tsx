@@ -15,6 +15,7 @@ import { useWatermark } from '#renderer/shared/use-watermark.ts'
 import { MarksPanel } from './marks-panel.tsx'
 import { PaperMarksLayer } from './paper-marks-layer.tsx'
 import { Presentation, type PresentationProps } from './presentation.tsx'
+import { ReadOn } from './read-on.tsx'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { SidePanel, type Side } from './side-panel.tsx'
 import type { ReadThrough } from './read-through.ts'
@@ -190,6 +191,7 @@ export function PaperPane({
             data-testid="paper"
           >
             <div className="pdfViewer" />
+            {view && through && <ReadOn view={view} container={container} through={through} />}
           </div>
           {view && screenMark !== null && <Watermark text={screenMark} />}
           {view === null && (

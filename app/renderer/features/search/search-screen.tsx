@@ -241,11 +241,7 @@ function PaperResult({
         {entry.isConverted && ` · ${t('search.oldFont')}`}
       </Text>
       {hits.map((hit, index) => (
-        <UnstyledButton
-          key={index}
-          className={classes.hit}
-          onClick={() => open(hit.page, entry.isConverted ? '' : query)}
-        >
+        <UnstyledButton key={index} className={classes.hit} onClick={() => open(hit.page, query)}>
           <span className={classes.page}>{t('marks.page', { page: hit.page })}</span>
           <span>
             {hit.before}
