@@ -11,7 +11,8 @@ type Presence<Owner> = {
 }
 
 const maxClientsPerMember = 4
-const maxJson = 2048
+/** Room for where a presenter is and what they have drawn. */
+const maxJson = 4096
 const maxClients = 10_000
 
 /**

@@ -146,6 +146,7 @@ test('a whole session with sixty members and six screens: nobody is forged, nobo
       await box(chair.page).fill('2')
       await box(chair.page).press('Enter')
       for (const { page } of members3) await expect(box(page)).toHaveValue('2')
+      if (paper === 0) await drawsAndKeeps(chair.page, [...members3.map(({ page }) => page)])
       await chair.page.getByRole('button', { name: 'Dừng trình chiếu' }).click()
       for (const { page } of [chair, ...members3]) {
         await page.getByRole('button', { name: 'Về chương trình' }).click()
@@ -223,3 +224,22 @@ test('a whole session with sixty members and six screens: nobody is forged, nobo
   await server.kill('SIGTERM')
   await folder.remove()
 })
+
+/** What the chair draws is on every page that follows, stays with the chair when it is kept, and is gone when it is wiped away. */
+async function drawsAndKeeps(chair: Page, followers: readonly Page[]): Promise<void> {
+  await chair.getByRole('button', { name: 'Bút vẽ' }).click()
+  await chair.mouse.move(500, 400)
+  await chair.mouse.down()
+  await chair.mouse.move(700, 420, { steps: 8 })
+  await chair.mouse.up()
+  for (const page of followers) await expect(page.locator('.presenterInk polyline')).toHaveCount(1)
+  const kept = chair.locator('.marksOver path')
+  expect(await kept.count()).toBe(0)
+  await followers[0]?.screenshot({ path: '/tmp/ink-member.png' })
+  await chair.getByRole('button', { name: 'Giữ nét vẽ' }).click()
+  await expect(chair.getByRole('button', { name: 'Đã giữ trong ghi chú' })).toBeDisabled()
+  await expect(kept).toHaveCount(1)
+  await chair.getByRole('button', { name: 'Xóa nét vẽ' }).click()
+  for (const page of [chair, ...followers]) await expect(page.locator('.presenterInk')).toHaveCount(0)
+  await expect(kept).toHaveCount(1)
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noticesOf } from '#application/projection/notices.ts'
+import { cameSince, noticesOf } from '#application/projection/notices.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
 import { an, binh, chair } from '#support/sitting.ts'
@@ -33,6 +33,12 @@ test('papers that came together are one notice; a new version is another; withdr
     [{ kind: 'paper', count: 2 }, 'Phiên họp'],
     [{ kind: 'replaced', count: 1 }, 'Ba'],
   ])
+})
+test('the system tells what came while the window was open: nothing of before, and no flood', () => {
+  const notices = ['a', 'b', 'c', 'd', 'e'].map((key) => ({ key })) as never
+  expect(cameSince(null, notices)).toEqual([])
+  expect(cameSince(new Set(['b', 'c', 'd', 'e']), notices)).toEqual([{ key: 'a' }])
+  expect(cameSince(new Set(), notices)).toHaveLength(3)
 })
 test('a meeting is announced a day and an hour before it, until it begins', () => {
   const soon = meeting({ startsAt: now + hourMs / 2 })

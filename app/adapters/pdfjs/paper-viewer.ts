@@ -7,7 +7,7 @@ import { VietnameseFindController } from './vietnamese-find.ts'
 import { EventBus, LinkTarget, PDFLinkService, PDFViewer, ScrollMode } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import './marks-layer.css'
-import { createPointer } from './pointer.ts'
+import { createPresenterLayer } from './presenter-layer.ts'
 import { createMarksLayer } from './marks-layer.ts'
 import type { OutlineEntry, PaperView, PlaceOnPage, ShowPaper } from '#application/ports/paper-view.ts'
 
@@ -148,7 +148,7 @@ export const showPaper: ShowPaper = async (container, { element, startPage }) =>
         allowNegativeOffset: true,
       })
     },
-    ...createPointer(element),
+    ...createPresenterLayer({ element, viewer, eventBus }),
     zoom(to) {
       if (to === 'in')
         viewer.currentScale = steps.find((step) => step > viewer.currentScale * 1.01) ?? viewer.currentScale

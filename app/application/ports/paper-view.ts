@@ -31,6 +31,10 @@ export type PaperView = {
   pointAt(x: number, y: number): PointOnPage | null
   /** Shows a pointer that somebody else holds; null takes it away. */
   showPointer(point: PointOnPage | null): void
+  /** Shows what somebody draws while they present; none of it is kept. */
+  showInk(lines: readonly InkOnPage[]): void
+  /** A point of a page in PDF units. */
+  onPaper(point: PointOnPage): readonly [number, number]
   zoom(to: number | 'page-width' | 'page-fit' | 'in' | 'out'): void
   rotate(): void
   setLayout(layout: 'continuous' | 'single'): void
@@ -44,6 +48,8 @@ export type PaperView = {
 }
 export type PlaceOnPage = { readonly page: number; readonly top: number; readonly left: number }
 export type PointOnPage = { readonly page: number; readonly x: number; readonly y: number }
+/** A line drawn on a page: x and y in turn, in thousandths of its width and height, so that it means the same in any window. */
+export type InkOnPage = { readonly page: number; readonly line: readonly number[] }
 export type OutlineEntry = { readonly title: string; readonly depth: number; readonly target: unknown }
 export type ShowPaper = (
   container: OpenContainer,

@@ -48,6 +48,12 @@ export function noticesOf({
     .slice(0, mostNotices)
 }
 
+const mostAtOnce = 3
+
+/** Those that are not known yet, the newest three; none at the first look, when nothing is news. */
+export const cameSince = (known: ReadonlySet<string> | null, notices: readonly Notice[]): readonly Notice[] =>
+  known ? notices.filter(({ key }) => !known.has(key)).slice(0, mostAtOnce) : []
+
 /** A day and an hour before a meeting, until it has begun. */
 function remindersOf({ id, title, startsAt, status, myRoles }: MeetingRow, now: number): readonly Notice[] {
   if (status !== 'invited' || myRoles.length === 0 || now >= startsAt) return []

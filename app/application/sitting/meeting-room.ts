@@ -7,6 +7,7 @@ import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { Outbox } from '../ports/device-store.ts'
 import type { HubDocument, Presence } from '../ports/document-hub.ts'
 import { createCell, derive, type Live } from '../ports/live.ts'
+import type { InkOnPage, PointOnPage } from '../ports/paper-view.ts'
 import type { SeenHistory } from './seen-history.ts'
 
 /** Where the presenter is: a page, and how much of it has scrolled by, in PDF units, so that it means the same in any window. */
@@ -16,8 +17,13 @@ export type PresentedPlace = {
   readonly top: number
   readonly left: number
   /** The presenter's pointer, as shares of a page's width and height; null when it is off. */
-  readonly pointer: { readonly page: number; readonly x: number; readonly y: number } | null
+  readonly pointer: PointOnPage | null
+  /** What the presenter has drawn and not wiped away. */
+  readonly ink: readonly InkOnPage[]
 }
+
+/** Numbers in all lines together that are shown and told: what is drawn first goes first. */
+export const mostInk = 600
 
 /** What a participant's machine is doing, as the chair sees it. */
 export type MachineState = 'in-front' | 'behind' | 'away'
@@ -106,7 +112,7 @@ export function openMeetingRoom(parts: {
       const place = said && placeOf(said)
       return place && place.paper === presenting.paper
         ? place
-        : { paper: presenting.paper, page: 1, top: 0, left: 0, pointer: null }
+        : { paper: presenting.paper, page: 1, top: 0, left: 0, pointer: null, ink: [] }
     }),
     followers: derive(
       [log.presence],
@@ -149,7 +155,17 @@ function placeOf({ state }: Presence): PresentedPlace | null {
       pointer && isNumber(pointer.page) && isShare(pointer.x) && isShare(pointer.y)
         ? { page: pointer.page, x: pointer.x, y: pointer.y }
         : null,
+    ink: Array.isArray(place.ink) ? place.ink.slice(0, mostInk).filter(isInk) : [],
   }
+}
+
+function isInk(said: unknown): said is InkOnPage {
+  if (said === null || typeof said !== 'object') return false
+  const { page, line } = said as Partial<Record<keyof InkOnPage, unknown>>
+  const isOnPage = (value: unknown) => isNumber(value) && value >= 0 && value <= 1000
+  return (
+    isNumber(page) && Array.isArray(line) && line.length <= mostInk && line.length % 2 === 0 && line.every(isOnPage)
+  )
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)

@@ -10,6 +10,7 @@ const schema = z.object({
   language: z.enum(['vi', 'en']),
   lockAfterMinutes: z.int().min(1).max(240),
   paperTone: z.enum(['white', 'sepia', 'night']).default('white'),
+  remindsOutside: z.boolean().default(true),
 })
 const standard: Preferences = {
   scheme: 'light',
@@ -18,6 +19,7 @@ const standard: Preferences = {
   language: 'vi',
   lockAfterMinutes: 15,
   paperTone: 'white',
+  remindsOutside: true,
 }
 
 /** How the app looks on this device; nothing of it is about a person. */

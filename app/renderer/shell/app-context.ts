@@ -17,6 +17,8 @@ export type Preferences = Appearance & {
   readonly language: Language
   readonly lockAfterMinutes: number
   readonly paperTone: 'white' | 'sepia' | 'night'
+  /** Whether the operating system tells what is new while this window is not looked at. */
+  readonly remindsOutside: boolean
 }
 
 /** What screens may use beside the workspace. Built once by the composition root. */

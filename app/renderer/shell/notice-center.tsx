@@ -1,11 +1,12 @@
 import { IconBell } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { noticesOf, type Notice } from '#application/projection/notices.ts'
 import { useFormats } from '../i18n/formats.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { ActionIcon, Drawer, Indicator, Text, UnstyledButton, useLive } from '../design/index.ts'
 import { useApp, useWorkspace } from './app-context.ts'
 import type { Place } from './router.ts'
+import { useOutsideNotices } from './use-outside-notices.ts'
 import classes from './shell.module.css'
 
 function placeOf({ meeting, what }: Notice): Place {
@@ -55,11 +56,16 @@ export function NoticeCenter() {
     if (newest) void workspace.notices.see(newest.at)
   }
   const label = unseen > 0 ? t('notices.unseen', { count: unseen }) : t('notices.title')
-  const sentence = ({ what }: Notice): string => {
-    const kind = what.kind === 'letter' && what.isInstruction ? 'instruction' : what.kind
-    const name = what.kind === 'letter' ? (directory?.people.find(({ id }) => id === what.from)?.name ?? '…') : ''
-    return t(`notices.kind.${kind}`, { count: 'count' in what ? what.count : 1, name })
-  }
+  const sentence = useCallback(
+    ({ what }: Notice): string => {
+      const kind = what.kind === 'letter' && what.isInstruction ? 'instruction' : what.kind
+      const name = what.kind === 'letter' ? (directory?.people.find(({ id }) => id === what.from)?.name ?? '…') : ''
+      return t(`notices.kind.${kind}`, { count: 'count' in what ? what.count : 1, name })
+    },
+    [t, directory],
+  )
+  const onOpen = useCallback((notice: Notice) => router.go(placeOf(notice)), [router])
+  useOutsideNotices(meetings && papers ? notices : null, { sentence, onOpen })
   return (
     <>
       <Indicator label={unseen > 99 ? '99+' : unseen} disabled={unseen === 0} size={20} color="red.8" offset={6}>

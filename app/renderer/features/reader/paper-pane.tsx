@@ -175,7 +175,7 @@ export function PaperPane({
         />
       )}
       {remark && <RemarkDialog papers={[paper]} place={remark} onClose={() => setRemark(null)} />}
-      {presentation && <Presentation {...presentation} paper={paper} view={view} pane={pane} />}
+      {presentation && <Presentation {...presentation} paper={paper} view={view} pane={pane} marks={marks} />}
       <div className={classes.body}>
         {view && side && <SidePanel view={view} side={side} />}
         <div className={classes.stage}>

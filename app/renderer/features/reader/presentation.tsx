@@ -1,5 +1,5 @@
-import { IconPointer } from '@tabler/icons-react'
-import { useEffect, useState, type RefObject } from 'react'
+import { IconPencil, IconPointer } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
 import type { PaperView, PointOnPage } from '#application/ports/paper-view.ts'
 import type { PaperRow } from '#application/projection/rows.ts'
@@ -8,6 +8,8 @@ import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useAct, useNames, useRoom } from '#renderer/shared/use-room.ts'
 import { Button, useLive } from '#design/index.ts'
+import type { PaperMarks } from './use-paper-marks.ts'
+import { usePresenterInk } from './use-presenter-ink.ts'
 import classes from './reader.module.css'
 
 export type PresentationProps = {
@@ -19,6 +21,7 @@ type Props = PresentationProps & {
   readonly paper: PaperRow
   readonly view: PaperView | null
   readonly pane: RefObject<HTMLElement | null>
+  readonly marks: Pick<PaperMarks, 'add'>
 }
 
 /** Keys that move the paper: pressing one is the reader's own way, and following ends. */
@@ -42,7 +45,7 @@ function Shown({ room, ...props }: Props & { readonly room: MeetingRoom }) {
   )
 }
 
-function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: MeetingRoom }) {
+function Leading({ room, meeting, paper, view, pane, marks }: Props & { readonly room: MeetingRoom }) {
   const { t } = useTranslation()
   const act = useAct()
   const now = useApp().now
@@ -50,6 +53,13 @@ function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: 
   const followers = useLive(room.followers)
   const [hasPointer, setPointer] = useState(false)
   const isShown = sitting.presenting?.paper === paper.id
+  const ink = usePresenterInk(isShown ? view : null, pane, marks)
+  const drawn = useRef(ink.lines)
+  const sayNow = useRef(() => {})
+  useEffect(() => {
+    drawn.current = ink.lines
+    sayNow.current()
+  }, [ink.lines])
   useEffect(() => {
     const element = pane.current
     if (!view || !isShown || !element) return
@@ -61,7 +71,7 @@ function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: 
       timer = null
       saidAt = now()
       const pointer = point && { page: point.page, x: clamp(point.x), y: clamp(point.y) }
-      room.setPlace({ paper: paper.id, ...place, pointer })
+      room.setPlace({ paper: paper.id, ...place, pointer, ink: drawn.current })
     }
     const saySoon = () => {
       timer ??= globalThis.setTimeout(say, Math.max(0, saidAt + sayEveryMs - now()))
@@ -75,8 +85,10 @@ function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: 
       saySoon()
     })
     if (hasPointer) element.addEventListener('pointermove', onMove)
+    sayNow.current = saySoon
     say()
     return () => {
+      sayNow.current = () => {}
       endPlace()
       element.removeEventListener('pointermove', onMove)
       if (timer !== null) globalThis.clearTimeout(timer)
@@ -87,14 +99,34 @@ function Leading({ room, meeting, paper, view, pane }: Props & { readonly room: 
     <div className={classes.presenting} role="status">
       <span>{t('room.present.presenting', { count: followers })}</span>
       {isShown ? (
-        <Button
-          variant={hasPointer ? 'filled' : 'default'}
-          leftSection={<IconPointer size={20} aria-hidden />}
-          aria-pressed={hasPointer}
-          onClick={() => setPointer(!hasPointer)}
-        >
-          {t('room.present.pointer')}
-        </Button>
+        <>
+          <Button
+            variant={hasPointer ? 'filled' : 'default'}
+            leftSection={<IconPointer size={20} aria-hidden />}
+            aria-pressed={hasPointer}
+            onClick={() => setPointer(!hasPointer)}
+          >
+            {t('room.present.pointer')}
+          </Button>
+          <Button
+            variant={ink.isOn ? 'filled' : 'default'}
+            leftSection={<IconPencil size={20} aria-hidden />}
+            aria-pressed={ink.isOn}
+            onClick={() => ink.setOn(!ink.isOn)}
+          >
+            {t('room.present.pen')}
+          </Button>
+          {ink.lines.length > 0 && (
+            <>
+              <Button variant="default" disabled={ink.isKept} onClick={ink.keep}>
+                {t(ink.isKept ? 'room.present.kept' : 'room.present.keep')}
+              </Button>
+              <Button variant="default" onClick={ink.wipe}>
+                {t('room.present.wipe')}
+              </Button>
+            </>
+          )}
+        </>
       ) : (
         <Button variant="default" onClick={() => void act({ t: 'present.start', meeting, paper: paper.id })}>
           {t('room.present.start')}
@@ -136,8 +168,15 @@ function Following({
   }, [isFollowing, isOther, page, top, left, view])
   useEffect(() => {
     view?.showPointer(isOther ? null : (presented?.pointer ?? null))
-    return () => view?.showPointer(null)
+    view?.showInk(isOther ? [] : (presented?.ink ?? []))
   }, [view, presented, isOther])
+  useEffect(
+    () => () => {
+      view?.showPointer(null)
+      view?.showInk([])
+    },
+    [view],
+  )
   useEffect(() => {
     const element = pane.current
     if (!element || !isFollowing) return

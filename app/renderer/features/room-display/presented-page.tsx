@@ -19,6 +19,7 @@ export function PresentedPage({ room, papers }: { readonly room: MeetingRoom; re
   if (!place || !paper) return null
   if (!mayShow) return <p className={classes.message}>{t('room.screen.restricted')}</p>
   const pointer = place.pointer?.page === place.page ? place.pointer : null
+  const drawn = place.ink.filter(({ page }) => page === place.page)
   return (
     <figure className={classes.page} data-testid="presented-page">
       {shown && (
@@ -31,6 +32,13 @@ export function PresentedPage({ room, papers }: { readonly room: MeetingRoom; re
             }}
           >
             <img src={shown.picture} alt={t('room.screen.page', { page: place.page, title: paper.title })} />
+            {drawn.length > 0 && (
+              <svg className={classes.ink} viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden>
+                {drawn.map(({ line }, index) => (
+                  <polyline key={index} points={line.join(' ')} />
+                ))}
+              </svg>
+            )}
             {pointer && (
               <span
                 className={classes.pointer}

@@ -18,6 +18,7 @@ import {
   useLive,
 } from '#design/index.ts'
 import { HelpSection } from './help-section.tsx'
+import { ReminderSetting } from './reminder-setting.tsx'
 import { RecoverySetting } from './recovery-setting.tsx'
 import classes from './settings.module.css'
 
@@ -96,6 +97,7 @@ export function SettingsScreen() {
           </Group>
         </Section>
         <Section title={t('settings.device')}>
+          <ReminderSetting />
           <Text>{t(hostKind === 'desktop' ? 'settings.hostDesktop' : 'settings.hostBrowser')}</Text>
           <Text>
             {t('settings.deviceCode', { code: hashCode(signingPublicKey(workspace.identity.signingKey), 16) })}

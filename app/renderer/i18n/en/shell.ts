@@ -107,6 +107,13 @@ export const shell: SameKeys<typeof texts> = {
       'In a browser: the data lies sealed in the browser’s own store. PIN, second screen and the system keychain are only in the desktop app.',
     deviceCode: 'Code of this machine: {{code}}. It must be the same as under Organisation, Machines.',
     papersHere: '{{count}} papers on this machine, {{size}}.',
+    reminders: 'Reminders while this window is not open',
+    remindersOn: 'Remind me',
+    remindersOff: 'Do not',
+    remindersHelp:
+      'The machine reminds of meetings and of what is new, without a network, too, as long as eCabinet runs.',
+    remindersBlocked:
+      'This machine does not let eCabinet show reminders. The settings of the system or the browser can allow them again.',
     papersHere_one: '{{count}} paper on this machine, {{size}}.',
   },
 }

@@ -100,5 +100,11 @@ export const shell = {
       'Chạy trong trình duyệt: dữ liệu nằm trong kho riêng của trình duyệt, đã mã hóa. Mã PIN, màn hình thứ hai và kho khóa hệ điều hành chỉ có ở ứng dụng máy tính.',
     deviceCode: 'Mã máy này: {{code}}. Mã phải giống mã trong Tổ chức, mục Máy đã đăng ký.',
     papersHere: '{{count}} tài liệu trên máy, {{size}}.',
+    reminders: 'Nhắc khi không mở cửa sổ này',
+    remindersOn: 'Có nhắc',
+    remindersOff: 'Không nhắc',
+    remindersHelp: 'Máy tự nhắc trước phiên họp và khi có việc mới, cả khi không có mạng, miễn là eCabinet đang chạy.',
+    remindersBlocked:
+      'Máy này không cho eCabinet hiện lời nhắc. Có thể cho phép lại trong cài đặt của hệ điều hành hoặc trình duyệt.',
   },
 } as const
