@@ -146,7 +146,11 @@ test('a whole session with sixty members and six screens: nobody is forged, nobo
       await box(chair.page).fill('2')
       await box(chair.page).press('Enter')
       for (const { page } of members3) await expect(box(page)).toHaveValue('2')
-      if (paper === 0) await drawsAndKeeps(chair.page, [...members3.map(({ page }) => page)])
+      if (paper === 0)
+        await drawsAndKeeps(
+          chair.page,
+          members3.map(({ page }) => page),
+        )
       await chair.page.getByRole('button', { name: 'Dừng trình chiếu' }).click()
       for (const { page } of [chair, ...members3]) {
         await page.getByRole('button', { name: 'Về chương trình' }).click()

@@ -13,9 +13,9 @@ async function made(cards: Parameters<typeof writePlaceCards>[0]) {
 test('two cards on a sheet; each name stands on both sides, once on its head, and never leaves the paper', async () => {
   const long = 'Nguyễn Hoàng Phương Thảo Vy Nguyễn Hoàng Phương Thảo'
   const pdf = await made([
-    { name: 'Đỗ Thành An', position: 'Bí thư Trung ương Đoàn' },
-    { name: long, position: '' },
-    { name: 'Lê Ngọc Hạnh', position: 'Ủy viên' },
+    { name: 'Đỗ Thành An', position: 'Bí thư Trung ương Đoàn', code: 'K7M-2QX' },
+    { name: long, position: '', code: '000-000' },
+    { name: 'Lê Ngọc Hạnh', position: 'Ủy viên', code: 'ZZZ-ZZZ' },
   ])
   expect(pdf.numPages).toBe(2)
   const { items } = await (await pdf.getPage(1)).getTextContent()
@@ -25,6 +25,7 @@ test('two cards on a sheet; each name stands on both sides, once on its head, an
     -1, 1,
   ])
   expect(words.filter(({ str }) => str === 'Bí thư Trung ương Đoàn')).toHaveLength(2)
+  expect(words.filter(({ str }) => str === 'K7M-2QX')).toHaveLength(1)
   for (const { transform, width } of words) {
     const [a = 0, , , , x = 0, y = 0] = transform as number[]
     const other = x + Math.sign(a) * width

@@ -1,5 +1,6 @@
 import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
+import encodeQr from 'qr'
 import type { PlaceCard } from '#application/ports/paper-output.ts'
 import { wrapText } from '#domain/marks/text-box.ts'
 
@@ -8,6 +9,8 @@ const sheet = { width: 595.28, height: 841.89 } as const
 const card = sheet.height / 2
 const side = card / 2
 const margin = 36
+const codeSide = 44
+const codeGap = 10
 const black = rgb(0.08, 0.11, 0.16)
 const grey = rgb(0.55, 0.58, 0.62)
 
@@ -26,6 +29,7 @@ export async function writePlaceCards(
     const bottom = index % 2 === 0 ? card : 0
     drawSide(page, each, { bottom, isTurned: false, regular, bold })
     drawSide(page, each, { bottom: bottom + side, isTurned: true, regular, bold })
+    drawCode(page, each.code, { bottom, font: regular })
     line(page, bottom + side, [6, 6])
     if (index % 2 === 0) line(page, bottom, null)
   })
@@ -42,6 +46,30 @@ function line(page: PDFPage, y: number, dashes: number[] | null): void {
     color: grey,
     ...(dashes && { dashArray: dashes }),
   })
+}
+
+/** In the corner of the side that its owner reads: small, and large enough for a scanner. */
+function drawCode(
+  page: PDFPage,
+  code: string,
+  { bottom, font }: { readonly bottom: number; readonly font: PDFFont },
+): void {
+  const rows = encodeQr(code, 'raw', { border: 1 })
+  const cell = codeSide / rows.length
+  const left = sheet.width - margin - codeSide
+  for (const [row, cells] of rows.entries())
+    for (const [column, isDark] of cells.entries())
+      if (isDark)
+        page.drawRectangle({
+          x: left + column * cell,
+          y: bottom + codeGap + codeSide - (row + 1) * cell,
+          // Without a hair's breadth between neighbours.
+          width: cell + 0.05,
+          height: cell + 0.05,
+          color: black,
+        })
+  const across = font.widthOfTextAtSize(code, 9)
+  page.drawText(code, { x: left - across - 6, y: bottom + codeGap, size: 9, font, color: grey })
 }
 
 function drawSide(

@@ -16,7 +16,12 @@ export type PaperOutput = {
   /** A document of the secretariat in one of the forms that come with the app. */
   form(form: Form, values: FormValues): Promise<Written>
 }
-export type PlaceCard = { readonly name: string; readonly position: string }
+export type PlaceCard = {
+  readonly name: string
+  readonly position: string
+  /** What is scanned at the door. */
+  readonly code: string
+}
 export type Along = {
   /** The marks become part of the pages: seen everywhere, changed by nobody. Otherwise they are annotations. */
   readonly isFlat?: boolean

@@ -5,6 +5,7 @@ import type { PersonId } from '#domain/kernel/ids.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { seatInOrder, seatPerson, type Seating } from '#domain/seating/seating.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
+import { checkInCode } from '#protocol/kernel/check-in-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { PlanView } from '#renderer/shared/seating/plan-view.tsx'
 import { useNames } from '#renderer/shared/use-room.ts'
@@ -49,7 +50,9 @@ export function SeatingPanel({ meeting, agenda }: { readonly meeting: MeetingRow
   const numberOf = (seat: string) => plan.seats.findIndex(({ id }) => id === seat) + 1
   const print = async () => {
     const seated = plan.seats.flatMap(({ id }) => people.find((person) => person.id === seating.get(id)) ?? [])
-    const made = await paperOutput.cards(seated.map(({ name, position }) => ({ name, position })))
+    const made = await paperOutput.cards(
+      seated.map(({ id, name, position }) => ({ name, position, code: checkInCode(meeting.id, id) })),
+    )
     if (!made.ok) return void notifications.show({ color: 'red', message: t('reader.exportFailed') })
     const outcome = await hostWindow.saveFile?.(t('seating.cardsName', { title: details.title }), made.value)
     if (outcome && outcome !== 'cancelled') notifications.show({ message: t(`reader.fileSaved.${outcome}`) })

@@ -57,13 +57,13 @@ export function usePresenterInk(
       setLines((before) => withinReason([...before.slice(0, -1), line]))
     }
     const onUp = () => void (points = [])
-    element.dataset.drawing = 'true'
+    element.setAttribute('data-drawing', 'true')
     element.addEventListener('pointerdown', onDown, true)
     element.addEventListener('pointermove', onMove)
     globalThis.addEventListener('pointerup', onUp)
     globalThis.addEventListener('pointercancel', onUp)
     return () => {
-      delete element.dataset.drawing
+      element.removeAttribute('data-drawing')
       element.removeEventListener('pointerdown', onDown, true)
       element.removeEventListener('pointermove', onMove)
       globalThis.removeEventListener('pointerup', onUp)

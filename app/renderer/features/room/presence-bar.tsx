@@ -3,6 +3,7 @@ import { quorumNow } from '#domain/meeting/meeting-log.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Text, UnstyledButton, useLive } from '#design/index.ts'
+import { OwnCode } from './own-code.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -50,14 +51,20 @@ export function PresenceBar({ onRoll }: { readonly onRoll: () => void }) {
       ) : isSending ? (
         <Text c="dimmed">{t('room.presence.sending')}</Text>
       ) : (
-        mayCheckIn && (
-          <Button
-            size="md"
-            leftSection={<IconUserCheck size={22} aria-hidden />}
-            onClick={() => void act({ t: 'roll.arrive', meeting: room.meeting, person: me })}
-          >
-            {t('room.presence.checkIn')}
-          </Button>
+        isGathering &&
+        state.roles.has(me) && (
+          <div className={classes.here}>
+            <OwnCode />
+            {mayCheckIn && (
+              <Button
+                size="md"
+                leftSection={<IconUserCheck size={22} aria-hidden />}
+                onClick={() => void act({ t: 'roll.arrive', meeting: room.meeting, person: me })}
+              >
+                {t('room.presence.checkIn')}
+              </Button>
+            )}
+          </div>
         )
       )}
     </div>

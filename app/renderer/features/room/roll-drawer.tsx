@@ -23,6 +23,7 @@ import {
   TextInput,
   useLive,
 } from '#design/index.ts'
+import { DoorDesk } from './door-desk.tsx'
 import { FranchiseDialog } from './franchise-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
@@ -123,6 +124,7 @@ function Roll() {
         </Text>
       )}
       {roll.isLocked && <Alert color="yellow">{t('room.roll.locked')}</Alert>}
+      {manages && <DoorDesk />}
       {manages && <QuorumRuleForm />}
       <FranchiseDialog isOpen={isWeighing} onClose={() => setWeighing(false)} />
       <TextInput
@@ -162,7 +164,7 @@ function Roll() {
                     <ReplyCell person={person.id} />
                   </Table.Td>
                   <Table.Td>
-                    <Badge color={isHere ? 'teal' : 'gray'} variant="light" tt="none" size="lg">
+                    <Badge color={isHere ? 'teal' : 'gray'} variant="light" tt="none" size="lg" miw="max-content">
                       {t(
                         isHere
                           ? 'room.roll.present'

@@ -117,6 +117,16 @@ export const room: SameKeys<typeof texts> = {
       fileName: 'roll-call',
       total: '{{present}} of {{total}} members present',
     },
+    door: {
+      own: 'My check-in code',
+      ownText: 'Show this code at the desk, or the one on your place card.',
+      scan: 'Check in by code',
+      scanText:
+        'Scan the code on the place card or the screen of the delegate; without a scanner, type it and press Enter.',
+      arrived: 'Checked in: {{name}}',
+      already: '{{name}} has been checked in before',
+      unknown: 'Nobody in this meeting has that code. Look for them by name.',
+    },
     reply: {
       title: 'Reply to the invitation',
       accept: 'I will attend',

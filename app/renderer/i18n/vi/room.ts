@@ -114,6 +114,15 @@ export const room = {
       fileName: 'danh-sach-diem-danh',
       total: '{{present}}/{{total}} thành viên có mặt',
     },
+    door: {
+      own: 'Mã điểm danh của tôi',
+      ownText: 'Đưa mã này cho thư ký ở bàn đón tiếp, hoặc dùng mã in trên biển tên.',
+      scan: 'Điểm danh bằng mã',
+      scanText: 'Quét mã trên biển tên hoặc trên màn hình của đại biểu; không có máy quét thì gõ mã rồi nhấn Enter.',
+      arrived: 'Đã ghi có mặt: {{name}}',
+      already: 'Đồng chí {{name}} đã được ghi có mặt từ trước',
+      unknown: 'Không có ai trong phiên họp này mang mã đó. Hãy tìm theo tên.',
+    },
     reply: {
       title: 'Trả lời giấy mời',
       accept: 'Xác nhận tham gia',
