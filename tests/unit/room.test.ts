@@ -5,7 +5,7 @@ import { lengthOf } from '#domain/kernel/interval.ts'
 import { quorumNow, type MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { mayReadFile } from '#domain/papers/paper-access.ts'
 import { predictEnd } from '#domain/sitting/predict-end.ts'
-import { isRecused } from '#domain/sitting/sitting.ts'
+import { isRecused, mostShown } from '#domain/sitting/sitting.ts'
 import { an, binh, chair, chi, file, id, item, live, meeting, question, secretary, session } from '#support/sitting.ts'
 
 describe('coming in', () => {
@@ -246,9 +246,20 @@ describe('the floor', () => {
     ],
     ['a guest moves the room to an item', chi, { t: 'item.open', meeting, item }, 'no-right'],
     ['a guest writes on the room screen', chi, { t: 'screen.show', meeting, content: { kind: 'blank' } }, 'no-right'],
+    ['a member prepares the room screen', an, { t: 'screen.queue', meeting, contents: [] }, 'no-right'],
   ])('%s: refused', (_name, by, act, refusal) => {
     expect(live().does(by, act)).toBe(refusal)
   })
+})
+
+test('what was on the wall is remembered, the newest first and no more than is looked through', () => {
+  const sitting = live()
+  for (let n = 1; n <= mostShown + 3; n++)
+    sitting.must(chair, { t: 'screen.show', meeting, content: { kind: 'message', text: String(n) } })
+  const { screen, shown } = sitting.state.sitting
+  expect(shown).toHaveLength(mostShown)
+  expect(shown[0]?.content).toEqual(screen)
+  expect(shown.at(-1)?.content).toEqual({ kind: 'message', text: '4' })
 })
 
 describe('recusal', () => {

@@ -125,6 +125,7 @@ function judgeSittingAct(state: MeetingLogState, act: SittingAct, by: By): Judge
       if (state.sitting.presenting === null) return fail('illegal-transition')
       return state.sitting.presenting.person === actor.person ? ok(null) : conducts
     case 'screen.show':
+    case 'screen.queue':
       return conducts
     case 'log.seal':
       if (!can(subject, 'log.seal')) return fail('no-right')

@@ -284,6 +284,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'present.start':
     case 'present.stop':
     case 'screen.show':
+    case 'screen.queue':
     case 'log.seal':
       return withSitting(state, act, context)
     default:

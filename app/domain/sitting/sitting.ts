@@ -8,8 +8,13 @@ import { defaultQuorum, type QuorumCount, type QuorumRule } from '../attendance/
 export type ScreenContent =
   | { readonly kind: 'current' }
   | { readonly kind: 'message'; readonly text: string }
+  /** Runs from the moment it is shown. */
+  | { readonly kind: 'countdown'; readonly text: string; readonly minutes: number }
   | { readonly kind: 'blank' }
   | { readonly kind: 'plan' }
+
+/** As many of the last ones are remembered, to be shown again. */
+export const mostShown = 12
 
 /** How the session runs: the part of the meeting's state between its first arrival and its closing. */
 export type Sitting = {
@@ -28,6 +33,10 @@ export type Sitting = {
   readonly startReason: string
   readonly presenting: { readonly person: PersonId; readonly paper: PaperId } | null
   readonly screen: ScreenContent
+  /** What was shown before and when, the newest first; what is shown now is the first. */
+  readonly shown: readonly { readonly content: ScreenContent; readonly at: Instant }[]
+  /** What is ready to be shown, in this order. */
+  readonly screenQueue: readonly ScreenContent[]
   /** Persons without a part in an item, because they have an interest in it. */
   readonly recused: ReadonlyMap<ItemId, ReadonlySet<PersonId>>
   /** Guests who were let in for an item, true, or asked out again, false; those who never were are not there. */
@@ -48,6 +57,8 @@ export const emptySitting: Sitting = {
   startReason: '',
   presenting: null,
   screen: { kind: 'current' },
+  shown: [],
+  screenQueue: [],
   recused: new Map(),
   admitted: new Map(),
   seals: new Map(),
@@ -80,6 +91,7 @@ export type SittingAct =
   | { readonly t: 'present.start'; readonly meeting: MeetingId; readonly paper: PaperId }
   | { readonly t: 'present.stop'; readonly meeting: MeetingId }
   | { readonly t: 'screen.show'; readonly meeting: MeetingId; readonly content: ScreenContent }
+  | { readonly t: 'screen.queue'; readonly meeting: MeetingId; readonly contents: readonly ScreenContent[] }
   | {
       /** The chair's and the secretary's devices vouch for the whole log up to that entry. */
       readonly t: 'log.seal'
@@ -189,7 +201,13 @@ function applied(sitting: Sitting, act: SittingAct, { by, at, isChair, quorum }:
     case 'present.stop':
       return { ...sitting, presenting: null }
     case 'screen.show':
-      return { ...sitting, screen: act.content }
+      return {
+        ...sitting,
+        screen: act.content,
+        shown: [{ content: act.content, at }, ...sitting.shown].slice(0, mostShown),
+      }
+    case 'screen.queue':
+      return { ...sitting, screenQueue: act.contents }
     case 'log.seal':
       return { ...sitting, seals: new Map(sitting.seals).set(by, act.head) }
     case 'recusal.set': {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RollAct } from '#domain/attendance/roll.ts'
 import { turnKinds, type FloorAct } from '#domain/floor/floor.ts'
-import type { SittingAct } from '#domain/sitting/sitting.ts'
+import type { ScreenContent, SittingAct } from '#domain/sitting/sitting.ts'
 import { keyHolders, keyThreshold, type KeyAct } from '#domain/voting/counting-key.ts'
 import type { PollAct } from '#domain/voting/poll.ts'
 import { mostUnits, type FranchiseAct } from '#domain/voting/franchise.ts'
@@ -24,6 +24,12 @@ const quorumSchema = z.strictObject({
   den: z.int().min(1).max(1000),
   base: z.enum(['total', 'convened']),
 })
+
+const screenContent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['current', 'blank', 'plan']) }),
+  z.strictObject({ kind: z.literal('message'), text: text(300) }),
+  z.strictObject({ kind: z.literal('countdown'), text: text(300), minutes: z.int().min(1).max(240) }),
+]) satisfies z.ZodType<ScreenContent>
 
 const acts = <const Names extends readonly string[]>(...names: Names) => z.enum(names)
 
@@ -61,16 +67,8 @@ export const sittingActSchemas = [
   z.strictObject({ t: z.literal('quorum.set'), meeting, quorum: quorumSchema }),
   z.strictObject({ t: z.literal('present.start'), meeting, paper: idSchema('t') }),
   z.strictObject({ t: z.literal('present.stop'), meeting }),
-  z.strictObject({
-    t: z.literal('screen.show'),
-    meeting,
-    content: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('current') }),
-      z.strictObject({ kind: z.literal('message'), text: text(300) }),
-      z.strictObject({ kind: z.literal('blank') }),
-      z.strictObject({ kind: z.literal('plan') }),
-    ]),
-  }),
+  z.strictObject({ t: z.literal('screen.show'), meeting, content: screenContent }),
+  z.strictObject({ t: z.literal('screen.queue'), meeting, contents: z.array(screenContent).max(20) }),
   z.strictObject({ t: z.literal('log.seal'), meeting, seq: z.int().min(1), head: hash }),
   z.strictObject({ t: z.literal('recusal.set'), meeting, item, person, recused: z.boolean() }),
   z.strictObject({ t: z.literal('guest.admit'), meeting, item, person, admitted: z.boolean() }),

@@ -12,7 +12,7 @@ import { OrganisationScreen } from '../features/organisation/organisation-screen
 import { ReaderScreen } from '../features/reader/reader-screen.tsx'
 import { WallProvider } from '#renderer/shell/wall-window.tsx'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import { RoomDisplay } from '../features/room-display/room-display.tsx'
+import { RoomWall } from '../shared/wall/room-wall.tsx'
 import { RoomScreen } from '../features/room/room-screen.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
@@ -76,7 +76,7 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
   useIdleLock()
   return (
     <WorkspaceProvider value={workspace}>
-      <WallProvider draw={(meeting, close) => <RoomDisplay id={meeting} onClose={close} />}>
+      <WallProvider draw={(meeting, close) => <RoomWall id={meeting} onClose={close} />}>
         <AppFrame place={place}>
           <Screen place={place} />
         </AppFrame>
@@ -85,9 +85,9 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
   )
 }
 
-function RoomDisplayHere({ id }: { readonly id: MeetingId }) {
+function WallHere({ id }: { readonly id: MeetingId }) {
   const { router } = useApp()
-  return <RoomDisplay id={id} onClose={() => router.go({ screen: 'room', meeting: id })} />
+  return <RoomWall id={id} onClose={() => router.go({ screen: 'room', meeting: id })} />
 }
 
 function Screen({ place }: { readonly place: Place }) {
@@ -103,7 +103,7 @@ function Screen({ place }: { readonly place: Place }) {
     case 'minutes':
       return <MinutesScreen key={place.meeting} id={place.meeting} />
     case 'room-screen':
-      return <RoomDisplayHere key={place.meeting} id={place.meeting} />
+      return <WallHere key={place.meeting} id={place.meeting} />
     case 'reader':
       return (
         <ReaderScreen

@@ -29,6 +29,7 @@ export const acts: SameKeys<typeof texts> = {
     'present.start': 'Start presenting',
     'present.stop': 'Stop presenting',
     'screen.show': 'Change the room screen',
+    'screen.queue': 'Prepare the room screen',
     'log.seal': 'Seal the log of the meeting',
     'conclusion.confirm': 'Confirm a conclusion',
     'minutes.circulate': 'Give the minutes out for comments',

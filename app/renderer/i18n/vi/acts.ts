@@ -26,6 +26,7 @@ export const acts = {
     'present.start': 'Bắt đầu trình chiếu',
     'present.stop': 'Dừng trình chiếu',
     'screen.show': 'Đổi nội dung màn hình phòng họp',
+    'screen.queue': 'Chuẩn bị nội dung cho màn hình phòng họp',
     'log.seal': 'Niêm phong nhật ký phiên họp',
     'conclusion.confirm': 'Xác nhận kết luận',
     'minutes.circulate': 'Gửi biên bản lấy ý kiến',

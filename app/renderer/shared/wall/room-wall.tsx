@@ -1,4 +1,5 @@
 import { IconMaximize, IconX } from '@tabler/icons-react'
+import type { ScreenContent } from '#domain/sitting/sitting.ts'
 import { quorumNow, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { remainingMs, speakingTurn, waitingTurns } from '#domain/floor/floor.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
@@ -18,10 +19,10 @@ import { useNames, useNow, useRoom, type PersonName } from '#renderer/shared/use
 import { ActionIcon, Center, Loader, useLive } from '#design/index.ts'
 import { LivePlan } from '#renderer/shared/seating/live-plan.tsx'
 import { PresentedPage } from './presented-page.tsx'
-import classes from './room-display.module.css'
+import classes from './wall.module.css'
 
 /** What hangs on the wall: read from ten metres, and never more than the room may see. */
-export function RoomDisplay({ id, onClose }: { readonly id: MeetingId; readonly onClose: () => void }) {
+export function RoomWall({ id, onClose }: { readonly id: MeetingId; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { meeting, items, papers } = useMeeting(id)
   const room = useRoom(id)
@@ -32,7 +33,7 @@ export function RoomDisplay({ id, onClose }: { readonly id: MeetingId; readonly 
       </Center>
     )
   return (
-    <div className={classes.wall} data-testid="room-display">
+    <div className={classes.frame} data-testid="room-display">
       <div className={classes.controls}>
         <ActionIcon
           aria-label={t('room.screen.fullScreen')}
@@ -64,26 +65,43 @@ export function RoomDisplay({ id, onClose }: { readonly id: MeetingId; readonly 
   )
 }
 
-function Wall({
-  room,
-  meeting,
-  items,
-  papers,
-}: {
+type WallProps = {
   readonly room: MeetingRoom
   readonly meeting: MeetingRow
   readonly items: readonly ItemRow[]
   readonly papers: readonly PaperRow[]
-}) {
+  /** Instead of what is shown now. */
+  readonly content?: ScreenContent
+}
+
+/** Fills what it stands in, of any size. */
+export function Wall(props: WallProps) {
+  return (
+    <div className={classes.wall}>
+      <Shown {...props} />
+    </div>
+  )
+}
+
+function Shown({ room, meeting, items, papers, content }: WallProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const nameOf = useNames()
   const state = useLive(room.state)
   const now = useNow()
-  const { screen } = state.sitting
+  const screen = content ?? state.sitting.screen
   const quorum = quorumNow(state)
   if (screen.kind === 'blank') return <div className={classes.blank} />
   if (screen.kind === 'message') return <p className={classes.message}>{screen.text}</p>
+  if (screen.kind === 'countdown') {
+    const since = content ? now : (state.sitting.shown[0]?.at ?? now)
+    return (
+      <p className={classes.message}>
+        {screen.text}
+        <span className={classes.countdown}>{clockText(Math.max(0, since + screen.minutes * minuteMs - now))}</span>
+      </p>
+    )
+  }
   const isRunning = state.status === 'live' || state.status === 'paused'
   const vote = voteToShow(state)
   const isPresenting =

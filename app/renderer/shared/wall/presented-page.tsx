@@ -4,7 +4,7 @@ import type { PaperRow } from '#application/projection/rows.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useLive } from '#design/index.ts'
-import classes from './room-display.module.css'
+import classes from './wall.module.css'
 
 type Pages = Exclude<Awaited<ReturnType<ReturnType<typeof useApp>['printPages']>>, 'broken'>
 
