@@ -1,7 +1,7 @@
 import type { FileId, MeetingId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { meetingSubject } from '#domain/meeting/actor.ts'
-import { mayReadFile } from '#domain/papers/paper-access.ts'
+import { mayReadFile, maySendFiles } from '#domain/papers/paper-access.ts'
 import { can } from '#domain/permissions/can.ts'
 import type { ReplyOf, RequestOf } from '#protocol/http/contract.ts'
 import { fromBase64, toBase64 } from '#protocol/kernel/base64.ts'
@@ -58,7 +58,7 @@ export function createPaperFiles({ files, blobs, stored, authority, keys, mode, 
   function maySend(by: SignIn, file: FileId, meeting: MeetingId): boolean {
     const actor = authority.actor(by.person, by.device)
     const state = authority.meeting(meeting)
-    if (can(meetingSubject(state, actor), 'paper.upload')) return true
+    if (maySendFiles(state, actor)) return true
     return mode.isOn() && !stored.has(file, meeting) && mayReadFile(state, actor, file)
   }
 

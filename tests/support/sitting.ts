@@ -26,9 +26,13 @@ export class Sitting {
   now = 1_000_000
   #seq = 0
 
-  constructor(roles: readonly (readonly [PersonId, readonly MeetingRole[]])[]) {
+  constructor(
+    roles: readonly (readonly [PersonId, readonly MeetingRole[]])[],
+    { isOut = true }: { readonly isOut?: boolean } = {},
+  ) {
     this.#apply({ t: 'meeting.create', meeting }, secretary)
     for (const [person, given] of roles) this.#apply({ t: 'role.set', meeting, person, roles: given }, secretary)
+    if (!isOut) return
     const paper = {
       paper: id('t', 1),
       item,

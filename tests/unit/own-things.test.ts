@@ -81,14 +81,16 @@ test('only the one who presents is followed, and what their machine says is chec
     ...emptyMeetingLog,
     sitting: { ...emptyMeetingLog.sitting, presenting: { person: person(1), paper } },
   })
-  const place = { paper, page: 7, top: 500, left: 0, pointer: { page: 7, x: 0.5, y: 2 } }
+  const line = { page: 7, line: [0, 0, 1000, 1000] }
+  const ink = [line, { page: 7, line: [0, 0, 1001, 5] }, { page: 7, line: [1, 2, 3] }, 'x', null, { line: [] }]
+  const place = { paper, page: 7, top: 500, left: 0, pointer: { page: 7, x: 0.5, y: 2 }, ink }
   presence.set([{ person: person(2), state: { place, front: true } }])
   expect(room.presented.get()).toMatchObject({ page: 1 })
   presence.set([
     { person: person(1), state: { place, front: false } },
     { person: person(1), state: { front: true } },
   ])
-  expect(room.presented.get()).toEqual({ paper, page: 7, top: 500, left: 0, pointer: null })
+  expect(room.presented.get()).toEqual({ paper, page: 7, top: 500, left: 0, pointer: null, ink: [line] })
   expect([...room.machines.get()]).toEqual([[person(1), 'in-front']])
   presence.set([{ person: person(1), state: { place: { paper: 'x', page: -1 } } }])
   expect(room.presented.get()).toMatchObject({ page: 1 })

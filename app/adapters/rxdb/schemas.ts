@@ -94,6 +94,7 @@ export const viewSchemas = {
       consultations: list,
       letters: list,
       duties: { type: 'object' },
+      preparation: { type: 'object' },
       decisions: list,
     },
     required: [
@@ -118,6 +119,7 @@ export const viewSchemas = {
       'consultations',
       'letters',
       'duties',
+      'preparation',
       'decisions',
     ],
     indexes: ['startsAt', ['status', 'startsAt']],
@@ -130,6 +132,7 @@ export const viewSchemas = {
       'consultations',
       'letters',
       'duties',
+      'preparation',
       'decisions',
     ],
   } as unknown as RxJsonSchema<MeetingRow>,

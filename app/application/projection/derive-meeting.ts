@@ -4,10 +4,10 @@ import { planAgenda } from '#domain/agenda/timing.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { decisionsOf } from '#domain/meeting/decisions.ts'
 import { dutiesOf } from '#domain/meeting/meeting-duties.ts'
-import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { isOut, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { preparationFor } from '#domain/meeting/preparation-view.ts'
 import { currentVersion, type Paper } from '#domain/papers/paper.ts'
 import { paperResource } from '#domain/papers/paper-access.ts'
-import { isShared } from '#domain/meeting/meeting-status.ts'
 import { can } from '#domain/permissions/can.ts'
 import { isGuest } from '#domain/permissions/roles.ts'
 import { isDismissed } from '#domain/sitting/sitting.ts'
@@ -64,7 +64,7 @@ export function deriveMeeting(source: {
     // Who has no part in an item any more has none of its papers either; their rows say so.
     if (resource.withdrawn || resource.recused || isDismissed(log.sitting, paper.item, me)) return 'withdrawn'
     // A guest does not learn of the papers of items that they are not in for.
-    return isShared(log.status) && isGuest(myRoles) ? null : 'published'
+    return isOut(log) && isGuest(myRoles) ? null : 'published'
   }
   const papers = ordered.flatMap((paper, pos): PaperRow[] => {
     const version = currentVersion(paper)
@@ -114,6 +114,7 @@ export function deriveMeeting(source: {
         .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
       decisions: decisionsOf(log, (item) => titles.get(item) ?? ''),
       duties: dutiesOf(log, me),
+      preparation: preparationFor(log, me),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],
       letters: [...log.letters.values()].filter(({ from, to }) => from === me || to.includes(me)),

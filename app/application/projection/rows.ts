@@ -3,6 +3,7 @@ import type { ItemStatus } from '#domain/agenda/item-status.ts'
 import type { FileId, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Decision } from '#domain/meeting/decisions.ts'
 import type { MeetingDuties } from '#domain/meeting/meeting-duties.ts'
+import type { PreparationView } from '#domain/meeting/preparation-view.ts'
 import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
@@ -42,6 +43,8 @@ export type MeetingRow = {
   readonly duties: MeetingDuties
   /** What it asks of people in writing, in the order it was sent. */
   readonly consultations: readonly Consultation[]
+  /** What this person has to do with the preparation. */
+  readonly preparation: PreparationView
   /** Letters to and from this person, in the order they were sent. */
   readonly letters: readonly Letter[]
 }

@@ -11,6 +11,7 @@ import type { Letters } from '../letters/letters.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { Readers } from '../marks/readers.ts'
 import type { SharedMarks } from '../marks/shared-marks.ts'
+import type { PaperVersion } from '#domain/papers/paper.ts'
 import type { ImportedPaper, ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
@@ -98,6 +99,12 @@ export type Workspace = {
   openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>
   /** Keeps a meeting's documents connected while its page is shown. */
   follow(meeting: MeetingId): () => void
+  /** Sends a file that was asked for, then submits it. */
+  submitPaper(
+    meeting: MeetingId,
+    paper: PaperId,
+    version: Omit<PaperVersion, 'number'>,
+  ): Promise<Result<ActOutcome, Refusal | 'offline'>>
   publish(meeting: MeetingId, drafts: readonly DraftPaper[]): Promise<Result<ActOutcome, Refusal | 'offline'>>
 
   /** Which machines hold the papers of a meeting, or held them: for those who publish its papers, while the server is reached. */

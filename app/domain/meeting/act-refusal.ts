@@ -3,6 +3,7 @@ import type { ConsultationRefusal } from '../consultation/consultation.ts'
 import type { FloorRefusal } from '../floor/floor.ts'
 import type { LetterRefusal } from '../letters/letter.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
+import type { PreparationRefusal } from '../preparation/preparation.ts'
 import type { TaskRefusal } from '../tasks/task.ts'
 import type { FileId, PersonId } from '../kernel/ids.ts'
 import type { FranchiseRefusal } from '../voting/franchise.ts'
@@ -20,6 +21,7 @@ export type ActRefusal =
   | 'not-in-control'
   | 'vote-open'
   | 'vote-unpublished'
+  | PreparationRefusal
   | RollRefusal
   | FloorRefusal
   | FranchiseRefusal

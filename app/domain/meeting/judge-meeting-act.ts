@@ -3,8 +3,15 @@ import { paperLifeCycle } from '../papers/paper-status.ts'
 import { can } from '../permissions/can.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
+import { isPreparing, judgePreparingAct } from './judge-preparing.ts'
 import { judgeRoomAct } from './judge-room-act.ts'
-import type { MeetingAct, MeetingLogState, PreparationAct, PublishedPaper } from './meeting-log.ts'
+import {
+  isOut,
+  type MeetingAct,
+  type MeetingLogState,
+  type PreparationAct,
+  type PublishedPaper,
+} from './meeting-log.ts'
 import { meetingLifeCycle } from './meeting-status.ts'
 
 /** Whether an act may be written now. Pure: the server, the room hub and the verifier decide alike. */
@@ -20,6 +27,7 @@ export function judgeMeetingAct(
   }
   if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
   if (state.sitting.seals.size > 0 && !mayFollowSeals(act)) return fail('illegal-transition')
+  if (isPreparing(act)) return judgePreparingAct(state, act, { actor, world })
   if (!isPreparation(act)) return judgeRoomAct(state, act, { actor, world })
   switch (act.t) {
     case 'meeting.publish': {
@@ -30,6 +38,7 @@ export function judgeMeetingAct(
     case 'meeting.withdraw':
     case 'meeting.cancel':
       if (!can(subject, 'meeting.withdraw')) return fail('no-right')
+      if (act.t === 'meeting.cancel' && act.reason.trim() === '') return fail('reason-needed')
       return meetingLifeCycle.next(state.status, act.t === 'meeting.withdraw' ? 'withdraw' : 'cancel').ok
         ? ok(null)
         : fail('illegal-transition')
@@ -40,7 +49,7 @@ export function judgeMeetingAct(
     }
     case 'paper.publish':
       if (!can(subject, 'paper.publish')) return fail('no-right')
-      if (state.status === 'draft' || state.status === 'cancelled') return fail('illegal-transition')
+      if (!isOut(state) || state.status === 'cancelled') return fail('illegal-transition')
       return judgeNewPapers(state, [act.paper], world)
     case 'paper.replace': {
       if (!can(subject, 'paper.publish')) return fail('no-right')

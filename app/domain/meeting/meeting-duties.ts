@@ -14,9 +14,27 @@ export type MeetingDuties = {
   readonly sign: boolean
   /** The minutes are out for comments until then, and this person has said nothing; null where they are not. */
   readonly commentUntil: Instant | null
+  /** The draft waits for this person's approval. */
+  readonly approve: boolean
+  /** The draft is out for review, and this person has said nothing. */
+  readonly review: boolean
+  /** Papers that this person is to send in, or to send in again; and the first day on which one is due. */
+  readonly papersToSend: number
+  readonly papersUntil: Instant | null
+  readonly papersToReview: number
 }
 
-export const noDuties: MeetingDuties = { reply: false, absences: 0, sign: false, commentUntil: null }
+export const noDuties: MeetingDuties = {
+  reply: false,
+  absences: 0,
+  sign: false,
+  commentUntil: null,
+  approve: false,
+  review: false,
+  papersToSend: 0,
+  papersUntil: null,
+  papersToReview: 0,
+}
 
 const answering = ['chair', 'member', 'guest', 'presenter'] as const
 
@@ -44,5 +62,24 @@ export function dutiesOf(state: MeetingLogState, me: PersonId): MeetingDuties {
         : 0,
     sign: state.status === 'ended' && toSign !== null && mine.length > 0,
     commentUntil: isAsked ? draft.deadline : null,
+    ...preparingDuties(state, me, roles.includes('secretary')),
+  }
+}
+
+function preparingDuties(state: MeetingLogState, me: PersonId, isSecretary: boolean) {
+  const { approval, reviewers, comments, requests } = state.preparation
+  const all = [...requests.values()]
+  const toSend = all.filter(({ lead, status }) => lead === me && (status === 'requested' || status === 'rejected'))
+  return {
+    approve: state.status === 'pending' && approval?.approver === me,
+    review:
+      (state.status === 'draft' || state.status === 'pending') &&
+      reviewers.has(me) &&
+      ![...comments.values()].some(({ by }) => by === me),
+    papersToSend: toSend.length,
+    papersUntil: toSend.length > 0 ? Math.min(...toSend.map(({ until }) => until)) : null,
+    papersToReview: all.filter(
+      ({ status, reviewer }) => status === 'submitted' && (reviewer === null ? isSecretary : reviewer === me),
+    ).length,
   }
 }

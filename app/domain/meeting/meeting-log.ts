@@ -15,7 +15,8 @@ import { applyKey, type CountingKey, type KeyAct } from '../voting/counting-key.
 import { applyFranchise, plainFranchise, type Franchise, type FranchiseAct } from '../voting/franchise.ts'
 import { quorumIn, type Room } from '../voting/electorate.ts'
 import { applyPoll, type Poll, type PollAct } from '../voting/poll.ts'
-import type { MeetingStatus } from './meeting-status.ts'
+import { applyPreparing, nothingPrepared, type Preparation, type PreparingAct } from '../preparation/preparation.ts'
+import { isShared, type MeetingStatus } from './meeting-status.ts'
 
 /** A published state of a paper as its command carries it. */
 export type PublishedPaper = {
@@ -32,6 +33,7 @@ export type PublishedPaper = {
 /** Acts on one meeting. Each becomes one entry of the meeting's log, or is refused. */
 export type MeetingAct =
   | PreparationAct
+  | PreparingAct
   | RollAct
   | SittingAct
   | FloorAct
@@ -70,6 +72,9 @@ export type MeetingLogState = {
   readonly status: MeetingStatus
   readonly createdBy: PersonId | null
   readonly createdAt: Instant
+  /** When it went out to its participants; null before, and after it was taken back. */
+  readonly publishedAt: Instant | null
+  readonly preparation: Preparation
   readonly roles: ReadonlyMap<PersonId, readonly MeetingRole[]>
   readonly papers: ReadonlyMap<PaperId, Paper>
   readonly roll: Roll
@@ -93,6 +98,8 @@ export const emptyMeetingLog: MeetingLogState = {
   status: 'draft',
   createdBy: null,
   createdAt: 0,
+  publishedAt: null,
+  preparation: nothingPrepared,
   roles: new Map(),
   papers: new Map(),
   roll: emptyRoll,
@@ -107,6 +114,10 @@ export const emptyMeetingLog: MeetingLogState = {
   letters: new Map(),
   rightsVersion: 0,
 }
+
+/** Whether its participants have it on their machines: a draft that was given up never reaches them. */
+export const isOut = ({ status, publishedAt }: Pick<MeetingLogState, 'status' | 'publishedAt'>): boolean =>
+  publishedAt !== null && isShared(status)
 
 /** Those whose presence and votes count. */
 export const membersOf = (state: MeetingLogState): readonly PersonId[] =>
@@ -144,6 +155,13 @@ export type ActContext = {
   readonly hash: string
 }
 
+const statusAfter: Readonly<Partial<Record<PreparingAct['t'], MeetingStatus>>> = {
+  'meeting.submit': 'pending',
+  'meeting.approve': 'approved',
+  'meeting.refuse': 'draft',
+  'meeting.postpone': 'postponed',
+}
+
 /** The state after an entry that was accepted. Total: entries of a later version that it does not know change nothing. */
 export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context: ActContext): MeetingLogState {
   const { by, at } = context
@@ -160,12 +178,43 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     case 'meeting.publish': {
       const papers = new Map(state.papers)
       for (const paper of act.papers) papers.set(paper.paper, firstVersion(paper, context))
-      return { ...state, status: 'invited', papers, rightsVersion: state.rightsVersion + 1 }
+      return {
+        ...state,
+        status: 'invited',
+        publishedAt: at,
+        papers,
+        preparation: { ...state.preparation, halt: null },
+        rightsVersion: state.rightsVersion + 1,
+      }
     }
     case 'meeting.withdraw':
-      return { ...state, status: 'draft', rightsVersion: state.rightsVersion + 1 }
+      return { ...state, status: 'draft', publishedAt: null, rightsVersion: state.rightsVersion + 1 }
     case 'meeting.cancel':
-      return { ...state, status: 'cancelled' }
+      return {
+        ...state,
+        status: 'cancelled',
+        preparation: { ...state.preparation, halt: { kind: 'cancelled', reason: act.reason, at } },
+      }
+    case 'meeting.submit':
+    case 'meeting.approve':
+    case 'meeting.refuse':
+    case 'meeting.postpone':
+    case 'review.ask':
+    case 'review.comment':
+    case 'review.resolve':
+    case 'proposal.make':
+    case 'proposal.decide':
+    case 'paper.ask':
+    case 'paper.submit':
+    case 'paper.review':
+    case 'paper.unask':
+      return {
+        ...state,
+        status: statusAfter[act.t] ?? state.status,
+        preparation: applyPreparing(state.preparation, act, context),
+        // Who is asked for something reads the draft meanwhile.
+        rightsVersion: state.rightsVersion + 1,
+      }
     case 'role.set': {
       const roles = new Map(state.roles)
       if (act.roles.length === 0) roles.delete(act.person)

@@ -30,7 +30,8 @@ export const meetingLifeCycle = createStateMachine<MeetingStatus>()({
   end: { from: ['live', 'paused'], to: 'ended' },
   conclude: { from: ['ended'], to: 'concluded' },
   archive: { from: ['concluded'], to: 'archived' },
-  postpone: { from: ['draft', 'pending', 'approved', 'invited'], to: 'postponed' },
+  // Nobody was told of a draft: its date is simply another one.
+  postpone: { from: ['invited'], to: 'postponed' },
   cancel: { from: beforeLive, to: 'cancelled' },
 })
 

@@ -1,8 +1,8 @@
 import { assertNever } from '../kernel/assert-never.ts'
 import type { MeetingId, OrganisationId, PaperId, PersonId } from '../kernel/ids.ts'
-import { isShared } from '../meeting/meeting-status.ts'
 import { meetingSubject, type Actor } from '../meeting/actor.ts'
-import type { MeetingLogState } from '../meeting/meeting-log.ts'
+import { isOut, type MeetingLogState } from '../meeting/meeting-log.ts'
+import { isAskedForPapers, isAskedToReview } from '../preparation/preparation.ts'
 import { paperResource } from '../papers/paper-access.ts'
 import { can } from './can.ts'
 
@@ -16,6 +16,14 @@ export type DocumentScope =
 
 /** none is also the answer for a document that does not exist: the two must not be told apart. */
 export type DocumentRights = 'none' | 'read' | 'write'
+
+/** Its participants once it is out; before, who looks the draft through; and whoever a paper is waited for from. */
+function mayReadMeeting(state: MeetingLogState, actor: Actor): boolean {
+  if (isAskedForPapers(state.preparation, actor.person)) return true
+  return isOut(state)
+    ? can(meetingSubject(state, actor), 'meeting.read')
+    : isAskedToReview(state.preparation, actor.person)
+}
 
 /** Decided on join, on each write and on each fan-out, by the same function. */
 export function documentRights(
@@ -46,12 +54,12 @@ export function documentRights(
       if (scope.kind === 'minutes') return can(subject, 'minutes.write', { policy: true }) ? 'write' : 'none'
       if (scope.kind === 'secretariat') return edits ? 'write' : 'none'
       if (scope.kind === 'agenda' && edits) return 'write'
-      return edits || (isShared(state.status) && can(subject, 'meeting.read')) ? 'read' : 'none'
+      return edits || mayReadMeeting(state, actor) ? 'read' : 'none'
     }
     case 'shared-marks': {
       const state = meetingLog(scope.meeting)
       const paper = state.papers.get(scope.paper)
-      if (!paper || !isShared(state.status)) return 'none'
+      if (!paper || !isOut(state)) return 'none'
       const subject = meetingSubject(state, actor)
       const resource = paperResource(state, paper, actor.person)
       if (!can(subject, 'paper.read', resource)) return 'none'

@@ -20,18 +20,12 @@ import {
   ruleSchema,
   sittingActSchemas,
 } from './room-acts.ts'
-import { fileIdSchema, idSchema, text } from './values.ts'
+import { preparingActSchemas, versionSchema } from './preparation-acts.ts'
+import { idSchema, text } from './values.ts'
 
 const instant = z.int().min(0).max(8.64e15)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const orderKey = z.string().regex(/^[0-9A-Za-z]{0,200}$/)
-
-const versionSchema = z.strictObject({
-  file: fileIdSchema,
-  size: z.int().min(1).max(4e9),
-  sha256: hex32,
-  pageCount: z.int().min(1).max(100_000),
-})
 
 const publishedPaperSchema = z.strictObject({
   paper: idSchema('t'),
@@ -65,6 +59,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
     version: versionSchema,
   }),
   z.strictObject({ t: z.literal('paper.withdraw'), meeting, paper: idSchema('t'), reason: text(1000) }),
+  ...preparingActSchemas,
   ...rollActSchemas,
   ...sittingActSchemas,
   ...floorActSchemas,

@@ -31,6 +31,7 @@ import { createSyncEngine } from '#application/sync/sync-engine.ts'
 import { copyRoster } from '#domain/agenda/copy-agenda.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
+import type { Refusal } from '#protocol/refusals.ts'
 import type { MeetingAct } from '#domain/meeting/meeting-log.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { RequestOf } from '#protocol/http/contract.ts'
@@ -171,6 +172,11 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   })
   ends.push(handBack.stop)
   const transfers = createPaperTransfers(library)
+  async function sendFile(meeting: MeetingId, file: FileId): Promise<Result<null, Refusal | 'offline'>> {
+    const sent = await transfers.send(file, meeting)
+    // What was sent from another machine is not here: the server knows whether it has it.
+    return sent.ok || sent.error === 'not-here' ? ok(null) : fail(sent.error)
+  }
   ends.push(
     reportHeldPapers({
       library,
@@ -304,10 +310,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openPreparation,
     openMinutes,
     follow: (meeting) => followMeeting(hub, meeting),
+    async submitPaper(meeting, paper, version) {
+      const sent = await sendFile(meeting, version.file)
+      return sent.ok ? acts.submit({ t: 'paper.submit', meeting, paper, version, note: '' }) : sent
+    },
     async publish(meeting, drafts) {
       for (const { file } of drafts) {
-        const sent = await transfers.send(file, meeting)
-        if (!sent.ok) return fail(sent.error === 'not-here' ? 'unknown-file' : sent.error)
+        const sent = await sendFile(meeting, file)
+        if (!sent.ok) return sent
       }
       const status = (readModels.meetings.get() ?? []).find(({ id }) => id === meeting)?.status ?? 'draft'
       let outcome: 'accepted' | 'waiting' = 'accepted'

@@ -9,6 +9,7 @@ import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
 import { notices } from './en/notices.ts'
+import { preparing } from './en/preparing.ts'
 import { reading } from './en/reading.ts'
 import { remarks } from './en/remarks.ts'
 import { room } from './en/room.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...minutes,
   ...marks,
   ...notices,
+  ...preparing,
   ...reading,
   ...remarks,
   ...room,

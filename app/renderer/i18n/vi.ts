@@ -9,6 +9,7 @@ import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
 import { minutes } from './vi/minutes.ts'
 import { notices } from './vi/notices.ts'
+import { preparing } from './vi/preparing.ts'
 import { reading } from './vi/reading.ts'
 import { remarks } from './vi/remarks.ts'
 import { room } from './vi/room.ts'
@@ -29,6 +30,7 @@ export const vi = {
   ...minutes,
   ...marks,
   ...notices,
+  ...preparing,
   ...reading,
   ...remarks,
   ...room,

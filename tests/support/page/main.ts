@@ -17,6 +17,9 @@ import { readingBench } from './reading.ts'
 import { openTables } from './tables.ts'
 import type { MeetingRow, PaperRow } from '#application/projection/rows.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
+import { noDuties } from '#domain/meeting/meeting-duties.ts'
+import { emptyMeetingLog } from '#domain/meeting/meeting-log.ts'
+import { preparationFor } from '#domain/meeting/preparation-view.ts'
 import { makeHeader, openContainer, sealContainer, type OpenContainer } from '#protocol/files/sealed-container.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -270,10 +273,11 @@ function rowsOf(number: number, papersEach: number) {
     myRoles: ['member'],
     participants: [],
     tasks: [],
+    preparation: preparationFor(emptyMeetingLog, idFromBytes('p', new Uint8Array(16))),
     consultations: [],
     letters: [],
     decisions: [],
-    duties: { reply: false, absences: 0, sign: false, commentUntil: null },
+    duties: noDuties,
   }
   const papers = Array.from({ length: papersEach }, (_, n): PaperRow => ({
     id: id('t', n + 1) as PaperRow['id'],

@@ -4,7 +4,6 @@ import type { ConsultationQuestion, SilenceRule } from '#domain/consultation/con
 import { silenceRules } from '#domain/consultation/consultation.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
-import { isShared } from '#domain/meeting/meeting-status.ts'
 import { termAt } from '#domain/organisation/organisation.ts'
 import { ruleOf, rulePresets } from '#domain/voting/vote-rule.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
@@ -57,7 +56,7 @@ export function NewConsultation({ onClose }: { readonly onClose: () => void }) {
   const own = useMemo(
     () =>
       (meetings ?? []).filter(
-        (row) => isShared(row.status) && row.status !== 'cancelled' && managesConsultations(row, person.systemRoles),
+        (row) => row.preparation.isOut && row.status !== 'cancelled' && managesConsultations(row, person.systemRoles),
       ),
     [meetings, person],
   )

@@ -29,7 +29,7 @@ import {
 } from '#design/index.ts'
 import type { Move } from './agenda-moves.ts'
 import classes from './editor.module.css'
-import { paperFileTypes } from './use-paper-import.ts'
+import { paperFileTypes } from '#renderer/shared/paper-file-types.ts'
 
 type Moves = {
   readonly up: Move | null

@@ -13,6 +13,7 @@ import { AgendaPanel } from './agenda-panel.tsx'
 import type { Agenda, Preparation } from './documents.ts'
 import { DetailsPanel } from './details-panel.tsx'
 import { PapersPanel } from './papers-panel.tsx'
+import { PreparingPanel } from './preparing-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RosterPanel } from './roster-panel.tsx'
 import { SeatingPanel } from './seating-panel.tsx'
@@ -85,7 +86,11 @@ function Desk({
   const mayWrite = useLive(agenda.mayWrite)
   const [isPublishing, setPublishing] = useState(false)
   const timing = useMemo(() => planAgenda(buildAgenda(content.items), content.details.startsAt), [content])
-  const isPublished = meeting?.status !== 'draft'
+  const isPublished = meeting?.preparation.isOut === true && meeting.status !== 'postponed'
+  const { comments, proposals } = meeting?.preparation ?? { comments: [], proposals: [] }
+  const waiting =
+    comments.filter(({ isResolved }) => !isResolved).length + proposals.filter(({ decision }) => !decision).length
+  const isWaiting = meeting?.status === 'pending'
   return (
     <>
       <PageHeader
@@ -107,8 +112,14 @@ function Desk({
           </Group>
         }
         actions={
-          (!isPublished || drafts.length > 0) && (
-            <Button leftSection={<IconSend size={20} aria-hidden />} onClick={() => setPublishing(true)}>
+          (!isPublished || drafts.length > 0) &&
+          meeting?.status !== 'cancelled' && (
+            <Button
+              disabled={isWaiting}
+              title={isWaiting ? t('preparing.approval.publishWaits') : undefined}
+              leftSection={<IconSend size={20} aria-hidden />}
+              onClick={() => setPublishing(true)}
+            >
               {isPublished ? t('editor.publishPapers', { count: drafts.length }) : t('editor.publish')}
             </Button>
           )
@@ -126,6 +137,7 @@ function Desk({
           <Tabs.Tab value="papers">{t('editor.tab.papers', { count: drafts.length })}</Tabs.Tab>
           <Tabs.Tab value="roster">{t('editor.tab.roster', { count: meeting?.participants.length ?? 0 })}</Tabs.Tab>
           <Tabs.Tab value="seating">{t('seating.tab')}</Tabs.Tab>
+          <Tabs.Tab value="preparing">{t('preparing.tab', { count: waiting })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
           <DetailsPanel agenda={agenda} />
@@ -137,6 +149,7 @@ function Desk({
           <PapersPanel meeting={id} agenda={agenda} preparation={preparation} />
         </Tabs.Panel>
         <Tabs.Panel value="seating">{meeting && <SeatingPanel meeting={meeting} agenda={agenda} />}</Tabs.Panel>
+        <Tabs.Panel value="preparing">{meeting && <PreparingPanel meeting={meeting} agenda={agenda} />}</Tabs.Panel>
         <Tabs.Panel value="roster">
           <RosterPanel meeting={id} />
         </Tabs.Panel>

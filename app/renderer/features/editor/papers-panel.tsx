@@ -27,10 +27,11 @@ import {
   useLive,
 } from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
+import { PaperRequests } from './paper-requests.tsx'
 import { PublishedPapers } from './published-papers.tsx'
 import { usePaperImport } from './use-paper-import.ts'
 import classes from './editor.module.css'
-import { paperFileTypes } from './use-paper-import.ts'
+import { paperFileTypes } from '#renderer/shared/paper-file-types.ts'
 
 type Props = { readonly meeting: MeetingId; readonly agenda: Agenda; readonly preparation: Preparation }
 
@@ -41,7 +42,8 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
   const content = useLive(agenda.content)
   const drafts = useLive(preparation.content)
   const transfers = useLive(workspace.transfers)
-  const { papers } = useMeeting(meeting)
+  const { papers, meeting: row } = useMeeting(meeting)
+  const sentIn = new Set(row?.preparation.requests.flatMap(({ sent }) => sent.map(({ file }) => file)))
   const importFiles = usePaperImport(meeting, preparation)
   const [isOver, setOver] = useState(false)
   const choices = useMemo(() => {
@@ -101,7 +103,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
                 key={draft.id}
                 draft={draft}
                 choices={choices}
-                transfer={transfers.get(draft.file)}
+                transfer={sentIn.has(draft.file) ? { kind: 'sent' } : transfers.get(draft.file)}
                 replaces={papers.find(({ id }) => id === draft.replaces)?.title ?? null}
                 onChange={(change) => preparation.editor.changePaper(draft.id, change)}
                 onRemove={() => preparation.editor.removePaper(draft.id)}
@@ -110,6 +112,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
           </ul>
         </section>
       )}
+      <PaperRequests meeting={meeting} preparation={preparation} choices={choices} />
       <PublishedPapers
         meeting={meeting}
         papers={papers}

@@ -10,7 +10,7 @@ import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title, useLiv
 import { useHolders } from './use-holders.ts'
 import { WhoHasOpened } from './who-has-opened.tsx'
 import classes from './editor.module.css'
-import { paperFileTypes } from './use-paper-import.ts'
+import { paperFileTypes } from '#renderer/shared/paper-file-types.ts'
 
 /** What participants have. A new version keeps the paper; a withdrawal takes the content from every machine and leaves the row. */
 export function PublishedPapers({

@@ -2,13 +2,9 @@ import { useCallback } from 'react'
 import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { ItemId, MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { markingUnlessSaid } from '#domain/papers/marking.ts'
-import { officeExtensions } from '#domain/papers/office-file.ts'
 import { guessPaperKind, titleFromFileName } from '#domain/papers/paper.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { Preparation } from './documents.ts'
-
-/** What a file chooser offers: papers as they are read, and as they are written. */
-export const paperFileTypes = ['application/pdf', ...officeExtensions.map((extension) => `.${extension}`)].join(',')
 
 /** Takes dropped or chosen files in, one after another, and puts each into the meeting's papers in preparation. */
 export function usePaperImport(meeting: MeetingId, preparation: Preparation) {

@@ -7,7 +7,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
-import { isOver, isShared } from '#domain/meeting/meeting-status.ts'
+import { isOver } from '#domain/meeting/meeting-status.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import type { MeetingTab } from '#renderer/shell/router.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -21,6 +21,8 @@ import { CalendarButton } from './calendar-button.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
+import { PreparationCards } from './preparation-cards.tsx'
+import { ProposeItem } from './propose-item.tsx'
 import { RemarksTab } from './remarks-tab.tsx'
 import { ReplyCard } from './reply-card.tsx'
 import classes from './meeting.module.css'
@@ -88,7 +90,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         }
         actions={
           <Group gap="xs">
-            {isShared(meeting.status) && meeting.status !== 'cancelled' && may('meeting.read') && (
+            {meeting.preparation.isOut && meeting.status !== 'cancelled' && may('meeting.read') && (
               <Button
                 variant={meeting.status === 'live' || meeting.status === 'paused' ? 'filled' : 'light'}
                 leftSection={<IconDoorEnter size={20} aria-hidden />}
@@ -119,6 +121,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
           </Group>
         }
       />
+      <PreparationCards meeting={meeting} items={items ?? []} />
       <ReplyCard meeting={id} />
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
       <Tabs
@@ -144,6 +147,15 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         </Tabs.List>
         <Tabs.Panel value="agenda">
           <AgendaTab items={items} papers={papers} />
+          <ProposeItem
+            meeting={meeting}
+            mayPropose={
+              meeting.preparation.isOut &&
+              !isOver(meeting.status) &&
+              !may('meeting.edit') &&
+              may('agenda.propose', { own: true })
+            }
+          />
         </Tabs.Panel>
         <Tabs.Panel value="papers">
           <PapersTab

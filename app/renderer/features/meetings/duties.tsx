@@ -16,7 +16,20 @@ import classes from './meetings.module.css'
 
 type Duty = {
   readonly key: string
-  readonly kind: 'reply' | 'absences' | 'consult' | 'signDraft' | 'draft' | 'task' | 'sign' | 'comment' | 'letter'
+  readonly kind:
+    | 'reply'
+    | 'absences'
+    | 'consult'
+    | 'signDraft'
+    | 'draft'
+    | 'task'
+    | 'sign'
+    | 'comment'
+    | 'letter'
+    | 'approve'
+    | 'review'
+    | 'sendPapers'
+    | 'reviewPapers'
   readonly title: string
   readonly count: number
   /** Null where no time is set. */
@@ -49,6 +62,18 @@ function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty
     ...(duties.absences > 0
       ? [duty('absences', { screen: 'room', meeting: id }, { count: duties.absences, due: meeting.startsAt })]
       : []),
+    ...(duties.approve ? [duty('approve', page)] : []),
+    ...(duties.review ? [duty('review', page)] : []),
+    ...(duties.papersToSend > 0
+      ? [
+          duty('sendPapers', page, {
+            count: duties.papersToSend,
+            due: duties.papersUntil,
+            isLate: (duties.papersUntil ?? now) < now,
+          }),
+        ]
+      : []),
+    ...(duties.papersToReview > 0 ? [duty('reviewPapers', page, { count: duties.papersToReview })] : []),
     ...(duties.sign ? [duty('sign', minutes)] : []),
     ...(duties.commentUntil !== null && duties.commentUntil > now
       ? [duty('comment', minutes, { due: duties.commentUntil })]

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconColumns2, IconGitCompare, IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PaperView } from '#application/ports/paper-view.ts'
 import type { MeetingId, PaperId } from '#domain/kernel/ids.ts'
 import { isOver } from '#domain/meeting/meeting-status.ts'
@@ -11,6 +11,7 @@ import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { ActionIcon, Badge, Button, Center, EmptyState, Loader, Menu, Tooltip, notifications } from '#design/index.ts'
 import { findByFileName } from '#domain/papers/find-by-file-name.ts'
 import { ChangesPanel } from './changes-panel.tsx'
+import { submittedPaper } from '#renderer/shared/preparing/submitted-paper.ts'
 import { readThrough } from './read-through.ts'
 import { PaperPane } from './paper-pane.tsx'
 import { usePreviousVersion } from './use-previous-version.ts'
@@ -40,7 +41,14 @@ export function ReaderScreen({
   const isHeld = meeting?.status === 'live' || meeting?.status === 'paused'
   const leave = () =>
     router.go(isHeld ? { screen: 'room', meeting: id } : { screen: 'meeting', meeting: id, tab: 'agenda' })
-  const paper = papers.find((row) => row.id === paperId)
+  const submitted = useMemo(
+    () =>
+      (meeting?.preparation.requests ?? []).flatMap((request) =>
+        request.paper === paperId ? (submittedPaper(id, request) ?? []) : [],
+      ),
+    [meeting, id, paperId],
+  )
+  const paper = papers.find((row) => row.id === paperId) ?? submitted[0]
   const [isComparing, setComparing] = useState(false)
   const [views, setViews] = useState<{ before: PaperView | null; after: PaperView | null }>({
     before: null,

@@ -26,7 +26,7 @@ import { clockText } from '#renderer/shared/clock-text.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Button, Group, Text, Tooltip } from '#design/index.ts'
 import { FloorRequest } from './floor-request.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { ReasonDialog } from '#renderer/shared/reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 

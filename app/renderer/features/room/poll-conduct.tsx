@@ -13,7 +13,7 @@ import { Alert, Button, Group, Modal, Progress, Stack, Text, Title, useLive } fr
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { HandCount } from './hand-count.tsx'
 import { HelpVoter } from './help-voter.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { ReasonDialog } from '#renderer/shared/reason-dialog.tsx'
 import { useRoomView } from './room-context.ts'
 import { SecretCount } from './secret-count.tsx'
 import { WhatIf } from './what-if.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
-import { Modal, Stack, Text, Textarea } from '#design/index.ts'
+import { DialogActions } from './dialog-actions.tsx'
+import { Modal, Stack, Text, Textarea } from '../design/index.ts'
 
 /** Asks for the reason that an act needs. Stays open when the act was refused. */
 export function ReasonDialog({

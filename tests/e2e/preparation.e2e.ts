@@ -1,0 +1,168 @@
+import path from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { checkScreen } from '../support/check-screen.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { PersonAtMachine } from '../support/person.ts'
+import { writeTextPaper } from '../support/test-papers.ts'
+import { temporaryFolder } from '../support/test-server.ts'
+
+const title = 'Hội nghị chuyên đề tháng Mười hai'
+
+/** Weeks of preparation: a paper that a unit sends and has to mend, a review, an approval, a proposal, and another date. */
+test('a meeting is prepared by many: papers asked for and sent back, a review, an approval, a proposal, a postponement', async () => {
+  const folder = await temporaryFolder()
+  const server = await startDemonstration(path.join(folder.path, 'server'))
+  const machine = (name: string) => new PersonAtMachine(path.join(folder.path, name), server.url)
+  const [secretary, unit, office, member] = [
+    machine('secretary'),
+    machine('unit'),
+    machine('office'),
+    machine('member'),
+  ]
+  const everybody = [secretary, unit, office, member]
+  const faults: string[] = []
+  const shoot = async (page: Page, name: string) => void faults.push(...(await checkScreen(page, `preparing-${name}`)))
+  const file = (name: string) => path.join(folder.path, name)
+  await writeTextPaper(file('Báo cáo lần một.pdf'), ['Báo cáo công tác tổ chức'])
+  await writeTextPaper(file('Báo cáo lần hai.pdf'), ['Báo cáo công tác tổ chức, có số liệu', 'Phụ biểu'])
+  const signsIn = async (who: PersonAtMachine, name: RegExp) => {
+    await who.opensTheApp()
+    await who.choosesDemonstrationPerson(name)
+    await who.seesChip('Đã lưu trên máy chủ')
+  }
+  const sends = async (page: Page, button: RegExp, name: string) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: button }).click()
+    await (await chooser).setFiles(file(name))
+    await expect(page.getByText('Đã trình duyệt').last()).toBeVisible({ timeout: 60_000 })
+  }
+  const opensDuty = async (page: Page, duty: string) => {
+    await page.getByRole('button', { name: 'Lịch họp' }).first().click()
+    const row = page.getByRole('region', { name: 'Việc cần làm' }).getByRole('button').filter({ hasText: duty })
+    await row.filter({ hasText: title }).click()
+    await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  }
+  const chooses = async (page: Page, field: string, name: string) => {
+    await page.getByRole('combobox', { name: field }).fill(name)
+    await page
+      .getByRole('option', { name: new RegExp(name) })
+      .first()
+      .click()
+  }
+  const edits = async (tab: RegExp) => {
+    await secretary.page.getByRole('tab', { name: tab }).click()
+  }
+  await signsIn(secretary, /thư ký các phiên họp/)
+  await signsIn(unit, /Trưởng Ban Tổ chức/)
+  await signsIn(office, /^.*Chánh Văn phòng Trung ương Đoàn/)
+  await signsIn(member, /Bí thư thường trực/)
+
+  await test.step('a draft is made, and a paper is asked for; who is asked has it among what is to be done', async () => {
+    const { page } = secretary
+    await page.getByRole('button', { name: 'Tạo phiên họp' }).click()
+    await page.getByLabel('Tên phiên họp').fill(title)
+    await page.getByRole('button', { name: 'Tạo và soạn chương trình' }).click()
+    await page.getByRole('button', { name: 'Dán từ Word' }).click()
+    await page.getByLabel('Dán danh sách nội dung vào đây').fill('1. Khai mạc (10 phút)\n2. Công tác tổ chức (30 phút)')
+    await page.getByRole('button', { name: 'Thêm 2 nội dung' }).click()
+    await edits(/Thành phần/)
+    await page.getByRole('button', { name: 'Thêm cả tập thể' }).click()
+    await page.getByRole('menuitem', { name: 'Ban Bí thư Trung ương Đoàn' }).click()
+    await edits(/Tài liệu chuẩn bị/)
+    await page.getByRole('button', { name: 'Đề nghị nộp tài liệu' }).click()
+    await page.getByLabel('Tên tài liệu').fill('Báo cáo công tác tổ chức')
+    await chooses(page, 'Nội dung', 'Công tác tổ chức')
+    await chooses(page, 'Người nộp', 'Trưởng Ban Tổ chức')
+    await chooses(page, 'Người duyệt', 'Chánh Văn phòng Trung ương Đoàn')
+    await page.getByLabel('Yêu cầu').fill('Kèm số liệu đến hết tháng Mười một')
+    await shoot(page, 'ask')
+    await page.getByRole('button', { name: 'Gửi đề nghị' }).click()
+    await expect(page.getByTestId('paper-request')).toContainText('Chờ nộp')
+    await expect(member.page.getByRole('link', { name: new RegExp(title) })).toHaveCount(0)
+  })
+
+  await test.step('the paper is sent in, sent back with a reason, sent in better, and approved', async () => {
+    await opensDuty(unit.page, 'Nộp 1 tài liệu')
+    await sends(unit.page, /Chọn tệp để trình duyệt/, 'Báo cáo lần một.pdf')
+    await opensDuty(office.page, 'Duyệt 1 tài liệu')
+    await office.page.getByRole('link', { name: /Báo cáo công tác tổ chức/ }).click()
+    await office.page.getByRole('button', { name: 'Tải ngay' }).click()
+    await expect(office.page.getByTestId('paper').getByText('Báo cáo công tác tổ chức')).toBeVisible({
+      timeout: 60_000,
+    })
+    await office.page.getByRole('button', { name: 'Về chương trình' }).click()
+    await office.page.getByRole('button', { name: 'Trả lại' }).click()
+    await office.page.getByLabel('Cần sửa gì').fill('Thiếu số liệu')
+    await office.page.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
+    await expect(unit.page.getByText('Thiếu số liệu')).toBeVisible({ timeout: 30_000 })
+    await shoot(unit.page, 'sent-back')
+    await sends(unit.page, /Chọn bản đã sửa/, 'Báo cáo lần hai.pdf')
+    await office.page.getByRole('button', { name: 'Duyệt', exact: true }).click()
+    await expect(secretary.page.getByTestId('paper-request')).toContainText('Đã duyệt', { timeout: 30_000 })
+    await secretary.page.getByRole('button', { name: 'Đưa vào tài liệu chuẩn bị' }).click()
+    await expect(secretary.page.getByRole('tab', { name: 'Tài liệu chuẩn bị (1)' })).toBeVisible()
+    await shoot(secretary.page, 'taken')
+  })
+
+  await test.step('the draft is reviewed, its comment settled, and the meeting approved', async () => {
+    const { page } = secretary
+    await edits(/Góp ý và phê duyệt/)
+    await page.getByRole('button', { name: 'Xin ý kiến' }).click()
+    await chooses(page, 'Người cho ý kiến', 'Chánh Văn phòng Trung ương Đoàn')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').getByRole('button', { name: 'Xin ý kiến' }).click()
+    await expect(page.getByText(/^Đã xin ý kiến: /)).toBeVisible()
+    await opensDuty(office.page, 'Cho ý kiến dự thảo chương trình')
+    await office.page.getByLabel('Ý kiến', { exact: true }).fill('Nên dành thêm thời gian thảo luận')
+    await office.page.getByRole('button', { name: 'Gửi ý kiến' }).click()
+    await expect(page.getByTestId('draft-comment')).toContainText('thêm thời gian thảo luận', { timeout: 30_000 })
+    await page.getByRole('button', { name: 'Đã xử lý' }).click()
+    await page.getByRole('button', { name: 'Trình phê duyệt' }).click()
+    await chooses(page, 'Người phê duyệt', 'Chánh Văn phòng Trung ương Đoàn')
+    await page.getByLabel('Nội dung trình').fill('Kính trình đồng chí phê duyệt')
+    await page.getByRole('dialog').getByRole('button', { name: 'Trình phê duyệt' }).click()
+    await expect(page.getByText(/^Đang chờ đồng chí .* phê duyệt/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Phát hành phiên họp' })).toBeDisabled()
+    await shoot(page, 'desk')
+    await expect(office.page.getByText('Kính trình đồng chí phê duyệt')).toBeVisible({ timeout: 30_000 })
+    await shoot(office.page, 'approve')
+    await office.page.getByRole('button', { name: 'Phê duyệt', exact: true }).click()
+    await expect(page.getByText(/đã phê duyệt/)).toBeVisible({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Phát hành phiên họp' }).click()
+    await page.getByRole('button', { name: 'Phát hành ngay' }).click()
+    await expect(page.getByText('Đã gửi giấy mời').first()).toBeVisible({ timeout: 30_000 })
+  })
+
+  await test.step('a member proposes an item, sees it taken, and learns why the meeting is not held on its day', async () => {
+    const { page } = member
+    await page.getByRole('link', { name: new RegExp(title) }).click({ timeout: 60_000 })
+    await expect(page.getByRole('link', { name: /Báo cáo công tác tổ chức/ })).toBeVisible({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Đề xuất nội dung' }).click()
+    await page.getByLabel('Tên nội dung').fill('Tháng Thanh niên 2027')
+    await page.getByLabel('Lý do đề xuất').fill('Cần thống nhất chủ đề')
+    await page.getByRole('button', { name: 'Gửi đề xuất' }).click()
+    await expect(page.getByText('Chờ thư ký trả lời')).toBeVisible()
+    await expect(secretary.page.getByTestId('proposal')).toContainText('Tháng Thanh niên 2027', { timeout: 30_000 })
+    await shoot(secretary.page, 'proposal')
+    await secretary.page.getByRole('button', { name: 'Đưa vào chương trình' }).click()
+    await expect(
+      page.getByText('3. Tháng Thanh niên 2027').or(page.getByText('Tháng Thanh niên 2027')).first(),
+    ).toBeVisible()
+    await expect(page.getByText('Đã đưa vào chương trình')).toBeVisible({ timeout: 30_000 })
+    await secretary.page.getByRole('button', { name: 'Hoãn phiên họp' }).click()
+    await secretary.page.getByLabel('Lý do').fill('Chủ trì đi công tác đột xuất')
+    await secretary.page.getByRole('dialog').getByRole('button', { name: 'Hoãn phiên họp' }).click()
+    await expect(page.getByText('Chủ trì đi công tác đột xuất')).toBeVisible({ timeout: 30_000 })
+    await shoot(page, 'postponed')
+    await expect(secretary.page.getByRole('button', { name: 'Phát hành phiên họp' })).toBeVisible()
+    await secretary.page.getByRole('button', { name: 'Phát hành phiên họp' }).click()
+    await secretary.page.getByRole('button', { name: 'Phát hành ngay' }).click()
+    await expect(page.getByText('Chủ trì đi công tác đột xuất')).toBeHidden({ timeout: 30_000 })
+  })
+
+  expect(faults).toEqual([])
+  expect(everybody.flatMap(({ complaints }) => complaints)).toEqual([])
+  for (const who of everybody) await who.closesTheBrowser()
+  await server.kill('SIGTERM')
+  await folder.remove()
+})
