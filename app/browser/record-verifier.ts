@@ -1,6 +1,7 @@
 import { electedWord, resultSentence, rowCounts, rowSentence } from '#domain/voting/result-sentence.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { hashCode } from '#protocol/kernel/hash-code.ts'
+import { checkArchiveFile } from './archive-checker.ts'
 import { checkReceipts, receiptsSchema, type ReceiptFinding } from '#protocol/record/check-receipts.ts'
 import { recordSchema, type MeetingRecord } from '#protocol/record/record-format.ts'
 import {
@@ -164,6 +165,19 @@ async function check(file: File): Promise<void> {
     ]),
   )
 }
+
+const archiveInput = element<HTMLInputElement>('#archive')
+archiveInput?.addEventListener('change', () => {
+  const [file] = archiveInput.files ?? []
+  const held = element('#held')
+  if (!file || !held) return
+  held.replaceChildren(line('Đang kiểm tra…'))
+  report?.replaceChildren()
+  void checkArchiveFile(file).then(({ lines, record }) => {
+    held.replaceChildren(...lines.map(([text, kind]) => line(text, kind)))
+    if (record) void check(record)
+  })
+})
 
 if (typeof document === 'undefined')
   addEventListener('message', ({ data: { value, share } }: MessageEvent<Job>) => postMessage(verifyShare(value, share)))

@@ -43,7 +43,11 @@ module.exports = {
       from: { path: '^app/(main|preload|renderer|browser)/' },
       to: { path: '^app/(main|preload|renderer|browser)/', pathNot: '^app/$1/' },
     },
-    layer('browser-host-knows-ports-only', '^app/browser/', '^app/(browser|application/ports|protocol|domain)/'),
+    layer(
+      'browser-host-knows-ports-only',
+      '^app/browser/',
+      '^(app/(browser|application/ports|protocol|domain)/|node_modules/fflate/)',
+    ),
     {
       name: 'server-shares-only-the-contract',
       severity: 'error',
@@ -66,6 +70,7 @@ module.exports = {
       '^(app/adapters/(yjs|sync-client)|sync-server/rooms|tests|node_modules)/',
     ),
     owned('docx-has-one-owner', 'easy-template-x|docx', '^(app/adapters/docx|build|tests|node_modules)/'),
+    owned('zip-has-one-owner', 'fflate', '^(app/adapters/archive|app/browser|tests|node_modules)/'),
     owned('pdfjs-has-one-owner', 'pdfjs-dist', '^(app/adapters/pdfjs|build|tests|node_modules)/'),
     {
       name: 'node-apis-stay-on-the-node-side',

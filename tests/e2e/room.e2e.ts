@@ -376,6 +376,9 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
     }
     await saves('Xuất hồ sơ', 'ho-so-phien-hop.json')
     await saves('Lưu trang kiểm tra', 'kiem-tra-ho-so.html')
+    await secretary.page.getByRole('button', { name: 'Lưu hồ sơ lưu trữ (.zip)' }).click()
+    await expect(secretary.page.getByText(/^Đã lưu hồ sơ gồm \d+ tệp; thiếu 0 tệp/)).toBeVisible({ timeout: 60_000 })
+    writeFileSync(path.join(folder.path, 'luu-tru.zip'), await kept(/^Hồ sơ lưu trữ – /))
     for (const cable of cables) cable.cut()
     await checksTheRecord(folder.path, codes)
   })

@@ -120,6 +120,8 @@ export type Workspace = {
   skipRecognition(id: string): void
   readonly fileStates: Live<ReadonlyMap<FileId, FileState>>
   fetchPaper(paper: PaperRow): Promise<FileState>
+  /** `size`: bytes of the plain PDF. */
+  fetchFile(wanted: { readonly meeting: MeetingId; readonly file: FileId; readonly size: number }): Promise<FileState>
   /** The words of the papers that are here, to be searched without a network. */
   readonly paperTexts: PaperTexts
   /** The person's own marks on a paper, through all its versions. */

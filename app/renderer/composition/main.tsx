@@ -22,7 +22,10 @@ import { inspectPdf } from '#adapters/pdfjs/inspect-pdf.ts'
 import { createExporter } from '#adapters/pdf-export/exporter.ts'
 import { strokeOutline } from '#adapters/pdfjs/mark-shapes.ts'
 import { readPaperWords } from '#adapters/pdfjs/paper-words.ts'
+import { writeZip } from '#adapters/archive/zip-writer.ts'
+import { createHasher } from '#adapters/crypto/hasher.ts'
 import { createDocumentForms } from '#adapters/docx/document-forms.ts'
+import { makeArchive } from '#application/archive/make-archive.ts'
 import { printPages } from '#adapters/pdfjs/print-pages.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
@@ -120,6 +123,7 @@ async function start(): Promise<void> {
     printPages,
     readMarks: exporter.readMarks,
     readTable,
+    archive: (wanted) => makeArchive({ ...wanted, zip: writeZip, makeHasher: createHasher }),
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)
       if (!response.ok) throw new Error('The form is missing')

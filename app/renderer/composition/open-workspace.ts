@@ -172,6 +172,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   })
   ends.push(handBack.stop)
   const transfers = createPaperTransfers(library)
+  const fetchFile: Workspace['fetchFile'] = ({ file, meeting, size }) =>
+    library.fetch({ file, meeting, containerSize: containerSize(size) })
   async function sendFile(meeting: MeetingId, file: FileId): Promise<Result<null, Refusal | 'offline'>> {
     const sent = await transfers.send(file, meeting)
     // What was sent from another machine is not here: the server knows whether it has it.
@@ -353,8 +355,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     skipRecognition: (id) => transfers.skip(id),
     forgetTransfer: (id) => transfers.forget(id),
     fileStates: library.states,
-    fetchPaper: (paper) =>
-      library.fetch({ file: paper.fileId, meeting: paper.meetingId, containerSize: containerSize(paper.size) }),
+    fetchPaper: ({ fileId, meetingId, size }) => fetchFile({ file: fileId, meeting: meetingId, size }),
+    fetchFile,
     paperTexts,
     openMarks: (paper) => openMarks(paper, { hub, identity }),
     ownMarks: () => readOwnMarks({ hub, identity }),

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
+import type { ArchiveParts, makeArchive } from '#application/archive/make-archive.ts'
 import type { DocumentForms } from '#application/ports/document-forms.ts'
 import type { ReadMarks } from '#application/ports/mark-reader.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
@@ -33,6 +34,7 @@ export type AppParts = {
   readonly readMarks: ReadMarks
   readonly documentForms: DocumentForms
   readonly readTable: ReadTable
+  readonly archive: (parts: Omit<ArchiveParts, 'zip' | 'makeHasher'>) => ReturnType<typeof makeArchive>
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

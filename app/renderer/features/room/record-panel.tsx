@@ -4,6 +4,7 @@ import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, Group, Text } from '#design/index.ts'
+import { ArchiveButton } from './archive-button.tsx'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -57,6 +58,7 @@ export function RecordPanel() {
             <Button variant="default" leftSection={<IconDownload size={20} aria-hidden />} onClick={() => void save()}>
               {t('room.record.save')}
             </Button>
+            {may('meeting.edit') && state.sitting.seals.size > 0 && <ArchiveButton />}
             {hasVoted && (
               <Button
                 variant="default"

@@ -151,4 +151,19 @@ export const documents = {
       'This file cannot be used as a form: it must be a DOCX, and every repetition must be closed. No file was made.',
     failed: 'The document could not be made. The meeting is untouched.',
   },
+  archive: {
+    save: 'Save the archive (.zip)',
+    fileName: 'Archive – {{title}}.zip',
+    saved: 'Saved, with {{count}} files; {{missing}} are missing (see its list).',
+    failed: 'The archive could not be made. The papers are too large for this machine’s memory, or it is full.',
+    version: '(version {{number}})',
+    heading: 'File of the meeting',
+    made: 'Made by {{name}}, {{at}}',
+    check:
+      'This opens without eCabinet. To check that no file was changed, open the checking page and choose the .zip itself:',
+    checkLink: 'the checking page',
+    groups: { record: 'Log and checking page', document: 'Documents', paper: 'Papers, every version' },
+    missing: 'Not in this archive',
+    reasons: { withdrawn: 'withdrawn, its key is destroyed', 'not-here': 'not on the machine that made the archive' },
+  },
 }

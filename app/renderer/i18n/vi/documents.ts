@@ -161,4 +161,19 @@ export const documents = {
     notAForm: 'Tệp này không dùng làm mẫu được: phải là DOCX, và mọi ô lặp phải được đóng. Chưa có tệp nào được tạo.',
     failed: 'Không tạo được văn bản. Dữ liệu của phiên họp vẫn còn nguyên.',
   },
+  archive: {
+    save: 'Lưu hồ sơ lưu trữ (.zip)',
+    fileName: 'Hồ sơ lưu trữ – {{title}}.zip',
+    saved: 'Đã lưu hồ sơ gồm {{count}} tệp; thiếu {{missing}} tệp (xem trong mục lục).',
+    failed: 'Chưa tạo được hồ sơ lưu trữ. Tài liệu quá lớn so với bộ nhớ của máy, hoặc máy hết chỗ.',
+    version: '(bản {{number}})',
+    heading: 'Hồ sơ phiên họp',
+    made: 'Lập bởi {{name}}, {{at}}',
+    check:
+      'Không cần eCabinet để mở hồ sơ này. Để kiểm tra không tệp nào bị sửa, mở trang kiểm tra rồi chọn chính tệp .zip:',
+    checkLink: 'trang kiểm tra',
+    groups: { record: 'Nhật ký và trang kiểm tra', document: 'Văn bản', paper: 'Tài liệu, mọi bản' },
+    missing: 'Không có trong hồ sơ',
+    reasons: { withdrawn: 'đã thu hồi, khóa nội dung đã hủy', 'not-here': 'không có trên máy lập hồ sơ' },
+  },
 } as const

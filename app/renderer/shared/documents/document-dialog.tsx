@@ -1,7 +1,6 @@
 import { IconFileTypePdf } from '@tabler/icons-react'
 import { useState } from 'react'
-import { formStyles, type FormStyle, type FormValues } from '#application/ports/document-forms.ts'
-import { hourMs } from '#domain/kernel/time.ts'
+import { formStyles, type FormStyle } from '#application/ports/document-forms.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import {
@@ -18,20 +17,12 @@ import {
   notifications,
 } from '#design/index.ts'
 import { DialogActions } from '../dialog-actions.tsx'
-import { noSignature, type OfficeDocument } from './office-document.ts'
+import { proposedFields, valuesOf, type FormFields } from './form-values.ts'
+import type { OfficeDocument } from './office-document.ts'
 
 const styles = [...formStyles, 'own'] as const
 
-type Fields = {
-  readonly style: FormStyle | 'own'
-  readonly superior: string
-  readonly agency: string
-  readonly number: string
-  readonly place: string
-  readonly signerTitle: string
-  readonly signerName: string
-  readonly recipients: string
-}
+type Fields = FormFields & { readonly style: FormStyle | 'own' }
 
 /** Puts a document into the office's form, one of ours or the office's own file, and saves it as DOCX or PDF. */
 export function DocumentDialog({
@@ -48,13 +39,7 @@ export function DocumentDialog({
   const [fault, setFault] = useState('')
   const [fields, setFields] = useState<Fields>(() => ({
     style: 'union',
-    superior: '',
-    agency: identity.organisation.name.toLocaleUpperCase('vi'),
-    number: document.number,
-    place: t('document.placeUnlessSaid'),
-    signerTitle: document.right.title,
-    signerName: document.right.name,
-    recipients: document.recipients,
+    ...proposedFields(document, { organisation: identity.organisation.name, place: t('document.placeUnlessSaid') }),
   }))
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }))
   const save = async () => {
@@ -190,52 +175,4 @@ export function DocumentDialog({
       </form>
     </Modal>
   )
-}
-
-function valuesOf(document: OfficeDocument, fields: Fields, recipientsTitle: string): FormValues {
-  // Vietnam's calendar day, whatever the machine's zone.
-  const [year = '', month = '', day = ''] = new Date(document.at + 7 * hourMs).toISOString().slice(0, 10).split('-')
-  const [column1 = '', column2 = '', column3 = '', column4 = '', column5 = ''] = document.table?.columns ?? []
-  const left = document.left ?? noSignature
-  return {
-    superior: fields.superior,
-    agency: fields.agency,
-    number: fields.number,
-    place: fields.place,
-    day,
-    month,
-    year,
-    kind: document.kind,
-    title: document.title,
-    parts: document.parts.map(({ heading, paragraphs }) => ({
-      heading,
-      paragraphs: paragraphs.map((text) => ({ text })),
-    })),
-    column1,
-    column2,
-    column3,
-    column4,
-    column5,
-    rows: (document.table?.rows ?? []).map(([cell1, cell2, cell3, cell4, cell5]) => ({
-      cell1,
-      cell2,
-      cell3,
-      cell4,
-      cell5,
-    })),
-    chairTitle: fields.signerTitle,
-    chairName: fields.signerName,
-    chairSigned: document.right.signed,
-    secretaryTitle: left.title,
-    secretaryName: left.name,
-    secretarySigned: left.signed,
-    recipientsTitle,
-    recipients: fields.recipients
-      .split('\n')
-      .map((name) => name.trim())
-      .filter((name) => name !== '')
-      .map((name) => ({ name })),
-    verification: document.verification,
-    qr: document.qr,
-  }
 }
