@@ -21,6 +21,7 @@ export const refusals = [
   'illegal-transition',
   'last-secretary',
   'last-admin',
+  'number-taken', // a document bears that number, or somebody else holds it
   'not-in-control', // control was handed to somebody else
   'not-quorate',
   'reason-needed',
@@ -80,6 +81,7 @@ export const refusalStatus: Readonly<Record<Refusal, number>> = {
   'illegal-transition': 409,
   'last-secretary': 409,
   'last-admin': 409,
+  'number-taken': 409,
   'not-in-control': 403,
   'not-quorate': 409,
   'reason-needed': 400,

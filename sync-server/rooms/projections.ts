@@ -75,6 +75,8 @@ function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Reco
     ['units', state.units],
     ['rooms', state.rooms],
     ['rules', state.rules],
+    ['types', state.types],
+    ['registers', state.registers],
     ['devices', state.devices],
     ['letter-keys', state.letterKeys],
   ])

@@ -64,7 +64,7 @@ describe('a list of people', () => {
     const act = { t: 'people.put', people, units } as const
     const actor = { person: admin.id, systemRoles: ['admin'] as const, suspended: false, deviceRevoked: false }
     expect(judgeOrganisationAct(state, act, actor).ok).toBe(true)
-    expect(applyOrganisationAct(state, act, 1).people.size).toBe(3)
+    expect(applyOrganisationAct(state, act, { by: admin.id, at: 1 }).people.size).toBe(3)
     // Not with a unit that does not exist, twice the same person, or an account that is somebody else's.
     const refused = (change: Partial<typeof act>) => judgeOrganisationAct(state, { ...act, ...change }, actor).ok
     expect([refused({ units: [] }), refused({ people: [...people, ...people] })]).toEqual([false, false])

@@ -4,12 +4,14 @@ import type { Directory, ReadModels } from '#application/ports/read-models.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { LocalDatabase } from './local-database.ts'
 
-type Kind = 'body' | 'unit' | 'room' | 'rule' | 'device' | 'letter-key'
+type Kind = 'body' | 'unit' | 'room' | 'rule' | 'type' | 'register' | 'device' | 'letter-key'
 const kinds = {
   bodies: 'body',
   units: 'unit',
   rooms: 'room',
   rules: 'rule',
+  types: 'type',
+  registers: 'register',
   devices: 'device',
   letterKeys: 'letter-key',
 } as const satisfies Record<string, Kind>
@@ -163,6 +165,8 @@ function liveDirectory(database: LocalDatabase): Live<Directory | null> {
           units: of('unit'),
           rooms: of('room'),
           rules: of('rule'),
+          types: of('type'),
+          registers: of('register'),
           devices: of('device'),
           letterKeys: of('letter-key'),
         }

@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import type { Directory } from '#application/ports/read-models.ts'
 import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
 import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
+import type { MeetingType } from '#domain/organisation/meeting-type.ts'
+import type { NumberRegister } from '#domain/organisation/number-register.ts'
 import type { StandingRule } from '#domain/organisation/standing-rule.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
 import { markings, markingUnlessSaid } from '#domain/papers/marking.ts'
@@ -48,6 +50,8 @@ export function readDirectory(doc: Y.Doc): Directory {
     units: records<Directory['units'][number]>('units').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     rooms: records<Directory['rooms'][number]>('rooms').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     rules: records<StandingRule>('rules').toSorted((a, b) => a.rule.name.localeCompare(b.rule.name, 'vi')),
+    types: records<MeetingType>('types').toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    registers: records<NumberRegister>('registers').toSorted((a, b) => (a.id < b.id ? 1 : -1)),
     devices: records<Directory['devices'][number]>('devices').toSorted((a, b) => a.enrolledAt - b.enrolledAt),
     letterKeys: records<Directory['letterKeys'][number]>('letter-keys'),
   }

@@ -1,5 +1,7 @@
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import type { Body, Person, Room, Unit } from '#domain/organisation/organisation.ts'
+import type { MeetingType } from '#domain/organisation/meeting-type.ts'
+import type { NumberRegister } from '#domain/organisation/number-register.ts'
 import type { StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { Device, LetterKey } from '#domain/organisation/organisation-log.ts'
 import type { ItemRow, MeetingRow, PaperRow } from '../projection/rows.ts'
@@ -11,6 +13,8 @@ export type Directory = {
   readonly units: readonly Unit[]
   readonly rooms: readonly Room[]
   readonly rules: readonly StandingRule[]
+  readonly types: readonly MeetingType[]
+  readonly registers: readonly NumberRegister[]
   readonly devices: readonly Device[]
   readonly letterKeys: readonly LetterKey[]
 }

@@ -11,6 +11,7 @@ import type { Letters } from '../letters/letters.ts'
 import type { PrivateMarks } from '../marks/private-marks.ts'
 import type { Readers } from '../marks/readers.ts'
 import type { SharedMarks } from '../marks/shared-marks.ts'
+import type { MeetingType } from '#domain/organisation/meeting-type.ts'
 import type { PaperVersion } from '#domain/papers/paper.ts'
 import type { ImportedPaper, ImportFailure, ImportStep } from '../papers/import-paper.ts'
 import type { OpenFailure, FileState } from '../papers/paper-library.ts'
@@ -68,6 +69,15 @@ export type ChosenFile = {
 export type StoreHealth = { readonly kind: 'well' } | { readonly kind: 'recovering'; readonly unsent: number }
 
 /** Everything the screens may do for the person who is signed in. */
+export type NewMeeting = {
+  readonly title: string
+  readonly startsAt: number
+  /** Another meeting whose agenda, place and people it begins with; its papers and votes stay there. */
+  readonly after?: MeetingRow | null
+  /** How meetings of its kind begin, where it is not made after another one. */
+  readonly type?: MeetingType | null
+}
+
 export type Workspace = {
   readonly identity: Identity
   readonly sync: Live<SyncStatus>
@@ -88,12 +98,7 @@ export type Workspace = {
   readonly notices: OwnNotices
 
   submit(act: Act): Promise<Result<ActOutcome, Refusal>>
-  /** `after`: another meeting whose agenda, place and people it begins with; its papers and votes stay there. */
-  createMeeting(details: {
-    readonly title: string
-    readonly startsAt: number
-    readonly after?: MeetingRow | null
-  }): Promise<MeetingId>
+  createMeeting(wanted: NewMeeting): Promise<MeetingId>
   openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
   openPreparation(meeting: MeetingId): Promise<OpenDocument<readonly DraftPaper[], SecretariatEditor>>
   openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>

@@ -19,6 +19,7 @@ export type TaskId = Id<'task'>
 export type ConsultationId = Id<'consultation'>
 export type RuleId = Id<'rule'>
 export type LetterId = Id<'letter'>
+export type TypeId = Id<'type'>
 /** SHA-256 (hex) of a sealed paper container: names the bytes that travel, not the plain PDF. */
 export type FileId = Id<'file'>
 
@@ -39,11 +40,12 @@ export type IdByPrefix = {
   c: ConsultationId
   q: RuleId
   l: LetterId
+  y: TypeId
 }
 export type IdPrefix = keyof IdByPrefix
 
 /** 16 random bytes as 26 characters of Crockford's base 32, so that nobody can guess a name. */
-const idPattern = /^([opburdmitknvwcql])_[0-9a-hjkmnp-tv-z]{26}$/
+const idPattern = /^([opburdmitknvwcqly])_[0-9a-hjkmnp-tv-z]{26}$/
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export function parseId<Prefix extends IdPrefix>(

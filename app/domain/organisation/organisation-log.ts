@@ -1,4 +1,4 @@
-import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, RuleId, UnitId } from '../kernel/ids.ts'
+import type { BodyId, DeviceId, OrganisationId, PersonId, RoomId, RuleId, TypeId, UnitId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Instant } from '../kernel/time.ts'
 import { ruleFaults } from '../voting/vote-rule.ts'
@@ -6,6 +6,8 @@ import { can } from '../permissions/can.ts'
 import type { Actor } from '../meeting/actor.ts'
 import type { Body, Person, Room, Unit } from './organisation.ts'
 import { isSoundPlan } from '../seating/room-plan.ts'
+import { isSoundType, type MeetingType } from './meeting-type.ts'
+import { applyNumber, emptyRegister, judgeNumber, type NumberAct, type NumberRegister } from './number-register.ts'
 import type { StandingRule } from './standing-rule.ts'
 
 export type Device = {
@@ -38,6 +40,8 @@ export type OrganisationAct =
   | { readonly t: 'unit.put'; readonly unit: Unit }
   | { readonly t: 'room.put'; readonly room: Room }
   | { readonly t: 'rule.put'; readonly rule: StandingRule }
+  | { readonly t: 'type.put'; readonly type: MeetingType }
+  | NumberAct
   | {
       readonly t: 'device.enrol'
       readonly device: DeviceId
@@ -58,6 +62,8 @@ export type OrganisationLogState = {
   readonly units: ReadonlyMap<UnitId, Unit>
   readonly rooms: ReadonlyMap<RoomId, Room>
   readonly rules: ReadonlyMap<RuleId, StandingRule>
+  readonly types: ReadonlyMap<TypeId, MeetingType>
+  readonly registers: ReadonlyMap<string, NumberRegister>
   readonly devices: ReadonlyMap<DeviceId, Device>
   readonly letterKeys: ReadonlyMap<PersonId, LetterKey>
 }
@@ -70,12 +76,14 @@ export const emptyOrganisationLog: OrganisationLogState = {
   units: new Map(),
   rooms: new Map(),
   rules: new Map(),
+  types: new Map(),
+  registers: new Map(),
   devices: new Map(),
   letterKeys: new Map(),
 }
 
 export type OrganisationRefusal =
-  'no-right' | 'already-exists' | 'unknown-device' | 'account-taken' | 'last-admin' | 'invalid'
+  'no-right' | 'already-exists' | 'unknown-device' | 'account-taken' | 'last-admin' | 'number-taken' | 'invalid'
 
 /** `organisation.create` and `device.enrol` are written by the server itself after it has checked a code or a password. */
 export function judgeOrganisationAct(
@@ -98,6 +106,14 @@ export function judgeOrganisationAct(
     if (!device) return fail('unknown-device')
     const own = actor !== 'server' && device.person === actor.person
     return own || subject === null || can(subject, 'device.revoke', { own }) ? ok(null) : fail('no-right')
+  }
+  if (act.t === 'number.take' || act.t === 'number.hold') {
+    if (actor === 'server' || !can({ ...actor, meetingRoles: [] }, 'number.take')) return fail('no-right')
+    return judgeNumber(state.registers.get(act.register) ?? emptyRegister(act.register), act, actor.person)
+  }
+  if (act.t === 'type.put') {
+    if (subject !== null && !can(subject, 'type.put')) return fail('no-right')
+    return isSoundType(act.type) ? ok(null) : fail('invalid')
   }
   if (subject !== null && !can(subject, 'organisation.manage')) return fail('no-right')
   if (act.t === 'person.put') return judgePeople(state, [act.person])
@@ -132,7 +148,7 @@ function judgePeople(state: OrganisationLogState, changed: readonly Person[]): R
 export function applyOrganisationAct(
   state: OrganisationLogState,
   act: OrganisationAct,
-  at: Instant,
+  { by, at }: { readonly by: PersonId; readonly at: Instant },
 ): OrganisationLogState {
   switch (act.t) {
     case 'organisation.create':
@@ -159,6 +175,14 @@ export function applyOrganisationAct(
       return { ...state, rooms: new Map(state.rooms).set(act.room.id, act.room) }
     case 'rule.put':
       return { ...state, rules: new Map(state.rules).set(act.rule.id, act.rule) }
+    case 'type.put':
+      return { ...state, types: new Map(state.types).set(act.type.id, act.type) }
+    case 'number.take':
+    case 'number.hold': {
+      const register = state.registers.get(act.register) ?? emptyRegister(act.register)
+      const after = applyNumber(register, act, { by, at })
+      return { ...state, registers: new Map(state.registers).set(act.register, after) }
+    }
     case 'device.enrol': {
       const { device: id, person, name, signingKey, receivingKey } = act
       const device: Device = { id, person, name, signingKey, receivingKey, enrolledAt: at, revokedAt: null }

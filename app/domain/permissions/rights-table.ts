@@ -134,6 +134,8 @@ export const rightsTable = {
   'consult.manage': { chair: 'yes', secretary: 'yes' },
   'task.manage': { chair: 'yes', secretary: 'yes' },
   'minutes.write': { chair: 'policy', secretary: 'yes' },
+  'type.put': { admin: 'yes', secretariat: 'yes', 'unit-admin': 'yes' },
+  'number.take': { admin: 'yes', secretariat: 'yes' },
   'organisation.manage': { admin: 'yes', 'unit-admin': 'own' },
   'account.manage': { admin: 'yes', 'unit-admin': 'own' },
   'device.revoke': { admin: 'yes', 'unit-admin': 'own', member: 'own' },

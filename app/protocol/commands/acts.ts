@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { mostPeople } from '#domain/organisation/people-import.ts'
+import type { MeetingType } from '#domain/organisation/meeting-type.ts'
+import { mostHeld } from '#domain/organisation/number-register.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import type { OrganisationAct } from '#domain/organisation/organisation-log.ts'
@@ -16,6 +18,7 @@ import {
   franchiseActSchemas,
   keyActSchemas,
   pollActSchemas,
+  quorumSchema,
   rollActSchemas,
   ruleSchema,
   sittingActSchemas,
@@ -120,6 +123,20 @@ export const standingRuleSchema = z.strictObject({
   until: instant.nullable(),
 }) satisfies z.ZodType<StandingRule>
 
+export const meetingTypeSchema = z.strictObject({
+  id: idSchema('y'),
+  name: text(200),
+  body: idSchema('b').nullable(),
+  room: idSchema('r').nullable(),
+  agenda: text(20_000),
+  quorum: quorumSchema,
+  tracksReading: z.boolean(),
+  remarkDays: z.int().min(0).max(365),
+  isOffered: z.boolean(),
+}) satisfies z.ZodType<MeetingType>
+
+const registerId = z.string().regex(/^[12]\d{3}\/\p{L}{1,10}$/u)
+
 export const organisationActSchema = z.discriminatedUnion('t', [
   z.strictObject({
     t: z.literal('organisation.create'),
@@ -137,6 +154,14 @@ export const organisationActSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('unit.put'), unit: unitSchema }),
   z.strictObject({ t: z.literal('room.put'), room: roomSchema }),
   z.strictObject({ t: z.literal('rule.put'), rule: standingRuleSchema }),
+  z.strictObject({ t: z.literal('type.put'), type: meetingTypeSchema }),
+  z.strictObject({
+    t: z.literal('number.take'),
+    register: registerId,
+    number: z.int().min(1).max(1e6),
+    title: text(1000),
+  }),
+  z.strictObject({ t: z.literal('number.hold'), register: registerId, count: z.int().min(1).max(mostHeld) }),
   z.strictObject({
     t: z.literal('device.enrol'),
     device: idSchema('d'),

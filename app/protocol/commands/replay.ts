@@ -32,7 +32,7 @@ export function applyRecordedToOrganisation(
   { entry, command }: RecordedAct,
 ): OrganisationLogState {
   const { act } = command.body
-  return isMeetingAct(act) ? state : applyOrganisationAct(state, act, entry.ts)
+  return isMeetingAct(act) ? state : applyOrganisationAct(state, act, { by: command.body.person, at: entry.ts })
 }
 
 /** The state of a meeting is nothing but its log read from the first entry, and the choices that may be seen. */

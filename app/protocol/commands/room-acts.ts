@@ -18,7 +18,7 @@ const poll = idSchema('v')
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const reason = text(1000)
 
-const quorumSchema = z.strictObject({
+export const quorumSchema = z.strictObject({
   strict: z.boolean(),
   num: z.int().min(0).max(1000),
   den: z.int().min(1).max(1000),

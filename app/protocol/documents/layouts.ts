@@ -3,8 +3,19 @@ import type { DocumentScope } from '#domain/permissions/document-access.ts'
 
 /** Names of the root types of each document (layout 1). A write anywhere else is refused by the server. */
 export const documentRoots = {
-  /** server only · people, bodies, units, rooms, rules, devices: Map by id → JSON text of the record; `organisation`: Map. */
-  directory: ['organisation', 'people', 'bodies', 'units', 'rooms', 'rules', 'devices', 'letter-keys'],
+  /** server only · people, bodies, units, rooms, rules, types, registers, devices: Map by id → JSON text of the record; `organisation`: Map. */
+  directory: [
+    'organisation',
+    'people',
+    'bodies',
+    'units',
+    'rooms',
+    'rules',
+    'types',
+    'registers',
+    'devices',
+    'letter-keys',
+  ],
   /** server only · `meetings`: Map by meeting id → true, for every meeting the person may see. */
   meetings: ['meetings'],
   /**

@@ -28,7 +28,6 @@ import { createHandBack } from '#application/sync/hand-back.ts'
 import { createSeenHistory } from '#application/sitting/seen-history.ts'
 import { makeRecord } from '#application/sitting/make-record.ts'
 import { createSyncEngine } from '#application/sync/sync-engine.ts'
-import { copyRoster } from '#domain/agenda/copy-agenda.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
 import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import type { Refusal } from '#protocol/refusals.ts'
@@ -38,7 +37,7 @@ import type { RequestOf } from '#protocol/http/contract.ts'
 import { toBase64 } from '#protocol/kernel/base64.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { createDocumentHub } from './document-hub.ts'
-import { layOutMeeting } from './lay-out-meeting.ts'
+import { createMeeting } from './create-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
 import { createMeetingDocuments } from './open-documents.ts'
@@ -294,20 +293,16 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     notices: personal.notices,
     rebuild: () => engine.rebuild(),
     submit: (act) => acts.submit(act),
-    async createMeeting(details) {
-      const meeting = newId('m')
-      await acts.submit({ t: 'meeting.create', meeting })
-      const agenda = await openAgenda(meeting)
-      await layOutMeeting(agenda, details, { openAgenda, newId: () => newId('i') })
-      engine.noteMeeting(meeting)
-      agenda.close()
-      for (const { person, roles } of copyRoster(details.after?.participants ?? [])) {
-        // Who makes the meeting is its secretary already, and may be more.
-        const kept = person === identity.person.id ? (['secretary', ...roles] as const) : roles
-        await acts.submit({ t: 'role.set', meeting, person, roles: [...new Set(kept)] })
-      }
-      return meeting
-    },
+    createMeeting: (wanted) =>
+      createMeeting(wanted, {
+        acts,
+        openAgenda,
+        newId,
+        noteMeeting: (meeting) => engine.noteMeeting(meeting),
+        me: identity.person.id,
+        bodies: () => readModels.directory.get()?.bodies ?? [],
+        now: env.now,
+      }),
     openAgenda,
     openPreparation,
     openMinutes,

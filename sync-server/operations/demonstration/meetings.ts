@@ -231,3 +231,19 @@ export function demonstrationMeetings(today: Instant): readonly MeetingPlan[] {
     }),
   ]
 }
+
+/** How meetings of a kind begin, with the key of the body that holds them. */
+export const meetingTypes = [
+  {
+    name: 'Giao ban tuần của Ban Bí thư',
+    body: 'secretariat',
+    agenda:
+      '1. Báo cáo công tác tuần qua, dự kiến công tác tuần tới (20 phút)\n2. Cho ý kiến các nội dung trình (60 phút)\n3. Kết luận (10 phút)',
+  },
+  {
+    name: 'Hội nghị Ban Chấp hành Trung ương Đoàn',
+    body: 'executive',
+    agenda:
+      '1. Khai mạc, thông qua chương trình (15 phút)\n2. Báo cáo kết quả công tác (45 phút)\n2.1. Thảo luận tại hội trường (90 phút)\n3. Biểu quyết thông qua Nghị quyết (20 phút)\n4. Phát biểu bế mạc (15 phút)',
+  },
+] as const

@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { AgendaItem } from '#domain/agenda/agenda.ts'
 import { keysAfter } from '#domain/agenda/order-key.ts'
 import { idFromBytes, type DeviceId, type ItemId, type MeetingId, type PersonId } from '#domain/kernel/ids.ts'
+import { defaultQuorum } from '#domain/attendance/quorum.ts'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
 import type { PublishedPaper } from '#domain/meeting/meeting-log.ts'
 import { markingUnlessSaid } from '#domain/papers/marking.ts'
@@ -22,7 +23,7 @@ import type { StoredFiles } from '../../papers/paper-files.ts'
 import { writeFirstAgenda } from '../../rooms/first-documents.ts'
 import type { BlobStore, Stores } from '../../storage/ports.ts'
 import { openDemonstrationDocuments, type DemonstrationDocuments } from './documents.ts'
-import { demonstrationMeetings, type ItemPlan, type MeetingPlan } from './meetings.ts'
+import { demonstrationMeetings, meetingTypes, type ItemPlan, type MeetingPlan } from './meetings.ts'
 import { demonstrationPeople, unitNames } from './people.ts'
 
 export type SeedParts = {
@@ -156,6 +157,7 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
         until: null,
       },
     })
+  const bodyIds = new Map(Object.keys(bodyNames).map((key) => [key, idFromBytes('b', env.randomBytes(16))]))
   for (const [key, name] of Object.entries(bodyNames)) {
     const members = people
       .filter(({ id }) => bodiesOf.get(id)?.includes(key))
@@ -163,12 +165,27 @@ async function fillDirectory({ env }: SeedParts, { people, bodiesOf }: Cast, han
     await hand({
       t: 'body.put',
       body: {
-        id: idFromBytes('b', env.randomBytes(16)),
+        id: bodyIds.get(key) ?? idFromBytes('b', env.randomBytes(16)),
         name,
         terms: [{ name: 'Khóa XII, nhiệm kỳ 2022–2027', from, until: null, members }],
       },
     })
   }
+  for (const { name, body, agenda } of meetingTypes)
+    await hand({
+      t: 'type.put',
+      type: {
+        id: idFromBytes('y', env.randomBytes(16)),
+        name,
+        body: bodyIds.get(body) ?? null,
+        room: null,
+        agenda,
+        quorum: defaultQuorum,
+        tracksReading: false,
+        remarkDays: 2,
+        isOffered: true,
+      },
+    })
 }
 
 /** Who presides has the place of honour, guests come last; the others keep their order. */

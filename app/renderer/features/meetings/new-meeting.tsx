@@ -18,11 +18,15 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
   const meetings = useLive(workspace.meetings) ?? []
   const [after, setAfter] = useState<string | null>(null)
   const copied = meetings.find(({ id }) => id === after) ?? null
+  const types = (useLive(workspace.directory)?.types ?? []).filter(({ isOffered }) => isOffered)
+  const [typeId, setTypeId] = useState<string | null>(null)
+  const type = types.find(({ id }) => id === typeId) ?? null
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const meeting = await workspace.createMeeting({ title: title.trim().normalize('NFC'), startsAt, after: copied })
+    const named = title.trim().normalize('NFC')
+    const meeting = await workspace.createMeeting({ title: named, startsAt, after: copied, type })
     setBusy(false)
     setTitle('')
     onClose()
@@ -32,6 +36,17 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
     <Modal opened={opened} onClose={onClose} title={t('meetings.create')} size="lg">
       <form onSubmit={submit}>
         <Stack gap="md">
+          {types.length > 0 && (
+            <Select
+              label={t('meetings.type')}
+              placeholder={t('meetings.typeNone')}
+              value={typeId}
+              onChange={setTypeId}
+              data={types.map(({ id, name }) => ({ value: id as string, label: name }))}
+              disabled={copied !== null}
+              clearable
+            />
+          )}
           <TextInput
             label={t('meeting.titleField')}
             placeholder={t('meeting.titlePlaceholder')}

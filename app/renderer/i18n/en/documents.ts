@@ -131,6 +131,8 @@ export const documents = {
     agency: 'Issuing body',
     number: 'Number and sign',
     place: 'Place',
+    takeNumber: 'Take a number',
+    numberNeedsNetwork: 'A network, or a number held before, is needed.',
     placeUnlessSaid: 'Hà Nội',
     signerTitle: 'Signing formula',
     signerName: 'Signed by',

@@ -48,6 +48,8 @@ export const meetings: SameKeys<typeof texts> = {
     title: 'Meetings',
     create: 'New meeting',
     after: 'After another meeting',
+    type: 'Type of meeting',
+    typeNone: 'None',
     afterText: 'Copies agenda, place and people. Papers and votes are not copied.',
     afterNone: 'Begin with nothing',
     createAndEdit: 'Create and edit the agenda',

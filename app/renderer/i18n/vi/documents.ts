@@ -143,6 +143,8 @@ export const documents = {
     agency: 'Cơ quan ban hành',
     number: 'Số, ký hiệu',
     place: 'Nơi lập',
+    takeNumber: 'Lấy số',
+    numberNeedsNetwork: 'Cần mạng, hoặc số đã giữ từ trước, để lấy số.',
     placeUnlessSaid: 'Hà Nội',
     signerTitle: 'Thể thức đề ký',
     signerName: 'Người ký',

@@ -45,6 +45,8 @@ export const meetings = {
     title: 'Lịch họp',
     create: 'Tạo phiên họp',
     after: 'Dựa theo phiên họp',
+    type: 'Loại phiên họp',
+    typeNone: 'Không theo loại nào',
     afterText: 'Chép chương trình, địa điểm và thành phần. Tài liệu và biểu quyết không chép.',
     afterNone: 'Bắt đầu từ trống',
     createAndEdit: 'Tạo và soạn chương trình',

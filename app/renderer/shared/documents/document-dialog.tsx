@@ -17,8 +17,9 @@ import {
   notifications,
 } from '#design/index.ts'
 import { DialogActions } from '../dialog-actions.tsx'
-import { proposedFields, valuesOf, type FormFields } from './form-values.ts'
+import { proposedFields, valuesOf, vietnamDay, type FormFields } from './form-values.ts'
 import type { OfficeDocument } from './office-document.ts'
+import { TakeNumber } from './take-number.tsx'
 
 const styles = [...formStyles, 'own'] as const
 
@@ -122,11 +123,20 @@ export function DocumentDialog({
             />
           </Group>
           <Group grow align="flex-start">
-            <TextInput
-              label={t('document.number')}
-              value={fields.number}
-              onChange={(event) => set({ number: event.currentTarget.value })}
-            />
+            <Group gap="xs" align="end" wrap="nowrap">
+              <TextInput
+                label={t('document.number')}
+                value={fields.number}
+                onChange={(event) => set({ number: event.currentTarget.value })}
+                flex={1}
+              />
+              <TakeNumber
+                number={fields.number}
+                year={Number(vietnamDay(document.at)[0])}
+                title={document.fileName}
+                onNumber={(number) => set({ number })}
+              />
+            </Group>
             <TextInput
               label={t('document.place')}
               value={fields.place}

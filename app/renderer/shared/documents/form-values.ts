@@ -1,5 +1,5 @@
 import type { FormValues } from '#application/ports/document-forms.ts'
-import { hourMs } from '#domain/kernel/time.ts'
+import { hourMs, type Instant } from '#domain/kernel/time.ts'
 import { noSignature, type OfficeDocument } from './office-document.ts'
 
 /** What the office says about a document beside its text. */
@@ -27,10 +27,15 @@ export const proposedFields = (
   recipients: document.recipients,
 })
 
+/** Vietnam's calendar day, whatever the machine's zone: year, month, day. */
+export function vietnamDay(at: Instant): readonly [year: string, month: string, day: string] {
+  const [year = '', month = '', day = ''] = new Date(at + 7 * hourMs).toISOString().slice(0, 10).split('-')
+  return [year, month, day]
+}
+
 /** Everything that a form has a place for. */
 export function valuesOf(document: OfficeDocument, fields: FormFields, recipientsTitle: string): FormValues {
-  // Vietnam's calendar day, whatever the machine's zone.
-  const [year = '', month = '', day = ''] = new Date(document.at + 7 * hourMs).toISOString().slice(0, 10).split('-')
+  const [year, month, day] = vietnamDay(document.at)
   const [column1 = '', column2 = '', column3 = '', column4 = '', column5 = ''] = document.table?.columns ?? []
   const left = document.left ?? noSignature
   return {
