@@ -15,6 +15,9 @@ import { createAuthority, type Authority } from '../authority/authority.ts'
 import type { Environment } from '../authority/environment.ts'
 import { openQuickCurve } from '../authority/quick-curve.ts'
 import { makeServerKeyFile, openServerKeys, serverKeyFileSchema } from '../authority/server-keys.ts'
+import { createMailer } from '../mail/mailer.ts'
+import { openPostOffice } from '../mail/post-office.ts'
+import { createSmtpSender } from '../mail/smtp-sender.ts'
 import { openRestoreMode } from '../operations/restore-mode.ts'
 import { createServerLog } from '../operations/server-log.ts'
 import { demonstrationPassword, type Settings } from '../operations/settings.ts'
@@ -22,6 +25,7 @@ import { createPaperFiles, createStoredFiles } from '../papers/paper-files.ts'
 import { createLogFollower } from '../rooms/follow-logs.ts'
 import { projectLogInto } from '../rooms/projections.ts'
 import type { Member } from '../rooms/room.ts'
+import { readMeetingFacts } from '../rooms/meeting-facts.ts'
 import { createRooms } from '../rooms/rooms.ts'
 import { tryUpdateElsewhere } from '../rooms/trial.ts'
 import { createFileBlobStore } from '../storage/files/file-blob-store.ts'
@@ -103,6 +107,7 @@ export async function startServer(
     const changed = done.t === 'person.put' ? [done.person] : done.t === 'people.put' ? done.people : []
     for (const person of changed) if (!person.active) tokens.endPerson(person.id)
     follower.noteRecorded(act)
+    office?.noteRecorded(act)
   })
   const secrets = createSecrets(env, keys.pepper)
   const tokens = createTokens(env, secrets.token)
@@ -138,6 +143,29 @@ export async function startServer(
     onUnseen: notices.note,
     onFault: (logId, fault) => log.error('a document could not follow its log', { log: logId, fault }),
   })
+
+  const { mail } = settings
+  const office = mail
+    ? openPostOffice({
+        authority: () => authority,
+        mailer: createMailer({
+          store: stores.mails,
+          send: createSmtpSender(mail),
+          addressOf: (person) => {
+            const known = authority.organisation().people.get(person)
+            return known?.active ? (known.email ?? null) : null
+          },
+          env,
+          log,
+        }),
+        factsOf: (meeting) => readMeetingFacts(stores.documents, meeting),
+        language: mail.language,
+        link: mail.link,
+        isSilent: mode.isOn,
+        env,
+        log,
+      })
+    : null
 
   let setUpCode = await stores.meta.get('set-up-code')
   if (authority.organisation().id === null && setUpCode === null) {
@@ -204,6 +232,7 @@ export async function startServer(
     async close(): Promise<void> {
       socket.stop()
       await http.close()
+      await office?.close()
       await rooms.closeAll()
       await stores.close()
     },

@@ -117,6 +117,26 @@ export type FileStore = {
   holders(files: readonly FileId[]): Promise<readonly FileHolder[]>
 }
 
+export type KeptMail = {
+  readonly key: string
+  /** An address. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+/** Mails on their way out. What was sent keeps its key and loses its text. */
+export type MailStore = {
+  /** A key that is known already changes nothing. */
+  add(mails: readonly KeptMail[], dueAt: number): Promise<void>
+  /** Those that wait and are due, the oldest first, with how often each was tried. */
+  due(now: number, most: number): Promise<readonly (KeptMail & { readonly tries: number })[]>
+  /** Counts one try. */
+  settle(
+    key: string,
+    outcome: { readonly state: 'sent' | 'given-up' } | { readonly state: 'waiting'; readonly dueAt: number },
+  ): Promise<void>
+}
+
 export type MetaStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string): Promise<void>
@@ -127,6 +147,7 @@ export type Stores = {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly files: FileStore
+  readonly mails: MailStore
   readonly meta: MetaStore
   /** Writes a consistent copy of everything but the blobs into an empty place. */
   backup(target: string): Promise<void>

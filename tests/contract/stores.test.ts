@@ -203,6 +203,28 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
     ])
     expect(await seen()).toEqual([])
   })
+  test('mails wait until they are due, are known by their key, and lose their text when they are out', async () => {
+    const { mails } = opened.stores
+    const mail = (key: string) => ({ key, to: `${key}@example.org`, subject: 'Giấy mời', text: 'Kính mời' })
+    await mails.add([mail('a'), mail('b')], 10)
+    await mails.add([{ ...mail('a'), text: 'Khác' }, mail('c')], 5)
+    const due = async (now: number, most = 10) => (await mails.due(now, most)).map(({ key, tries }) => [key, tries])
+    expect(await due(9)).toEqual([['c', 0]])
+    expect(await due(10)).toEqual([
+      ['c', 0],
+      ['a', 0],
+      ['b', 0],
+    ])
+    expect(await due(10, 1)).toHaveLength(1)
+    expect((await mails.due(10, 10))[1]).toEqual({ ...mail('a'), tries: 0 })
+    await mails.settle('a', { state: 'waiting', dueAt: 100 })
+    await mails.settle('b', { state: 'sent' })
+    await mails.settle('c', { state: 'given-up' })
+    expect(await due(99)).toEqual([])
+    expect(await due(100)).toEqual([['a', 1]])
+    await mails.add([mail('b')], 10)
+    expect(await due(100)).toEqual([['a', 1]])
+  })
   test('what was acknowledged is there after opening again', async () => {
     await opened.stores.documents.append('m/x', [update('kept')])
     await opened.stores.meta.set('epoch', '4')

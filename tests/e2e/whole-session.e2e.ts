@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { readSheet } from 'read-excel-file/universal'
 import { turnKinds } from '#domain/floor/floor.ts'
 import type { ItemId, MeetingId } from '#domain/kernel/ids.ts'
 import { layCable } from '../support/cable.ts'
+import { checkScreen } from '../support/check-screen.ts'
 import { demonstrationPassword, startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
 import { scriptedMembers } from '../support/scripted-members.ts'
@@ -221,6 +223,17 @@ test('a whole session with sixty members and six screens: nobody is forged, nobo
     )
     expect(said).toContain('The record is sound')
     await late.closesTheBrowser()
+    await page.getByRole('button', { name: 'Lịch họp' }).click()
+    await page.getByRole('button', { name: 'Thống kê' }).click()
+    await expect(page.getByRole('definition').first()).toHaveText('1')
+    await expect(page.getByTestId('statistics').getByRole('row')).not.toHaveCount(1)
+    expect(await checkScreen(page, 'statistics')).toEqual([])
+    await page.getByRole('button', { name: 'Xuất tệp Excel' }).click()
+    const [head, meetings] = await readSheet(new Blob([new Uint8Array(await kept('thong-ke-phien-hop.xlsx'))]))
+    expect([head, meetings]).toEqual([
+      ['Chỉ tiêu', 'Số lượng'],
+      ['Phiên họp đã tổ chức', 1],
+    ])
   })
   expect([chair, secretary, ...members3, wall].flatMap(({ complaints }) => complaints)).toEqual([])
   for (const who of [chair, secretary, ...members3, wall]) await who.closesTheBrowser()

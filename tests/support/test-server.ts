@@ -40,6 +40,7 @@ export async function startTestServer(folder: string, overrides: Partial<Setting
     port: 0,
     maxPaperBytes: 1024 * 1024 * 1024,
     appFolder: null,
+    mail: null,
     ...overrides,
   }
   const lines: string[] = []
@@ -129,7 +130,11 @@ export async function foundOrganisation({ api, setUpCode }: TestServer): Promise
 let people = 0
 
 /** Adds a person and joins with a code, as people do. */
-export async function addPerson(admin: TestDevice, systemRoles: readonly SystemRole[] = []): Promise<TestDevice> {
+export async function addPerson(
+  admin: TestDevice,
+  systemRoles: readonly SystemRole[] = [],
+  email?: string,
+): Promise<TestDevice> {
   const id = newId('p')
   const number = ++people
   await admin.must({
@@ -140,6 +145,7 @@ export async function addPerson(admin: TestDevice, systemRoles: readonly SystemR
       name: `Người Thứ ${number}`,
       position: 'Ủy viên',
       unit: null,
+      ...(email !== undefined && { email }),
       systemRoles,
       active: true,
       order: number,

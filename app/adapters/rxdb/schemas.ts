@@ -95,6 +95,7 @@ export const viewSchemas = {
       letters: list,
       duties: { type: 'object' },
       preparation: { type: 'object' },
+      figures: { type: 'object' },
       decisions: list,
     },
     required: [
@@ -120,6 +121,7 @@ export const viewSchemas = {
       'letters',
       'duties',
       'preparation',
+      'figures',
       'decisions',
     ],
     indexes: ['startsAt', ['status', 'startsAt']],
@@ -133,6 +135,7 @@ export const viewSchemas = {
       'letters',
       'duties',
       'preparation',
+      'figures',
       'decisions',
     ],
   } as unknown as RxJsonSchema<MeetingRow>,

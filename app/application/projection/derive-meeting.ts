@@ -10,6 +10,7 @@ import { currentVersion, type Paper } from '#domain/papers/paper.ts'
 import { paperResource } from '#domain/papers/paper-access.ts'
 import { can } from '#domain/permissions/can.ts'
 import { isGuest } from '#domain/permissions/roles.ts'
+import { figuresOf } from '#domain/statistics/meeting-figures.ts'
 import { isDismissed } from '#domain/sitting/sitting.ts'
 import type { AgendaContent } from '../ports/meeting-documents.ts'
 import type { MeetingRows } from '../ports/read-models.ts'
@@ -115,6 +116,7 @@ export function deriveMeeting(source: {
       decisions: decisionsOf(log, (item) => titles.get(item) ?? ''),
       duties: dutiesOf(log, me),
       preparation: preparationFor(log, me),
+      figures: figuresOf(log, details.startsAt),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],
       letters: [...log.letters.values()].filter(({ from, to }) => from === me || to.includes(me)),

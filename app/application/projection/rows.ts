@@ -9,6 +9,7 @@ import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { Consultation } from '#domain/consultation/consultation.ts'
 import type { Letter } from '#domain/letters/letter.ts'
+import type { MeetingFigures } from '#domain/statistics/meeting-figures.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
@@ -43,6 +44,7 @@ export type MeetingRow = {
   readonly duties: MeetingDuties
   /** What it asks of people in writing, in the order it was sent. */
   readonly consultations: readonly Consultation[]
+  readonly figures: MeetingFigures
   /** What this person has to do with the preparation. */
   readonly preparation: PreparationView
   /** Letters to and from this person, in the order they were sent. */

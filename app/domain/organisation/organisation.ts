@@ -11,11 +11,16 @@ export type Person = {
   /** Position as printed in documents, e.g. "Bí thư thường trực". */
   readonly position: string
   readonly unit: UnitId | null
+  /** Where reminders are sent; absent: nowhere. */
+  readonly email?: string | undefined
   readonly systemRoles: readonly SystemRole[]
   readonly active: boolean
   /** Protocol order: lower comes first in rosters and seat plans; equal numbers are ordered by name. */
   readonly order: number
 }
+
+/** As much as can be said of an address without writing to it; no list and no name beside it. */
+export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text)
 
 /** Ban, phòng, văn phòng: where people work and which unit prepares a paper. */
 export type Unit = { readonly id: UnitId; readonly name: string; readonly parent: UnitId | null }

@@ -2,12 +2,14 @@ import { foldText } from '../kernel/fold-text.ts'
 import type { PersonId, UnitId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Person, Unit } from './organisation.ts'
+import { isEmail } from './organisation.ts'
 
 /** What the columns of a list of people may be called, in both languages, without tones. */
 const columnNames = {
   name: ['ho ten', 'ho va ten', 'ten', 'name', 'full name'],
   account: ['tai khoan', 'ten dang nhap', 'account', 'user name', 'username'],
   position: ['chuc vu', 'chuc danh', 'position', 'title'],
+  email: ['email', 'e-mail', 'thu dien tu', 'hop thu', 'mail'],
   unit: ['don vi', 'phong ban', 'ban', 'unit', 'department'],
 } as const
 type Column = keyof typeof columnNames
@@ -29,7 +31,7 @@ export type ImportFault =
       readonly rows: readonly {
         /** As the table counts them: the first below the heading is 2. */
         readonly row: number
-        readonly what: 'no-name' | 'account-twice' | 'account-malformed' | 'too-long'
+        readonly what: 'no-name' | 'account-twice' | 'account-malformed' | 'email-malformed' | 'too-long'
       }[]
     }
 
@@ -54,7 +56,13 @@ export function readPeopleTable(
   if (rows.length === 0) return fail({ kind: 'empty' })
   if (rows.length > mostPeople) return fail({ kind: 'too-many' })
   const at = (column: Column) => head.findIndex((cell) => columnNames[column].some((name) => name === foldText(cell)))
-  const columns = { name: at('name'), account: at('account'), position: at('position'), unit: at('unit') }
+  const columns = {
+    name: at('name'),
+    account: at('account'),
+    position: at('position'),
+    unit: at('unit'),
+    email: at('email'),
+  }
   if (columns.name < 0) return fail({ kind: 'no-name-column' })
 
   const byAccount = new Map(known.people.map((person) => [person.account.toLowerCase(), person]))
@@ -81,14 +89,15 @@ export function readPeopleTable(
     const cell = (column: Column) => (columns[column] < 0 ? '' : (cells[columns[column]] ?? ''))
     const name = cell('name')
     const account = (cell('account') || freeAccount(name, taken)).toLowerCase()
-    const fault = faultOf({ name, account, position: cell('position'), unit: cell('unit'), inFile })
+    const before = byAccount.get(account)
+    const email = columns.email < 0 ? before?.email : cell('email') || undefined
+    const fault = faultOf({ name, account, position: cell('position'), unit: cell('unit'), email, inFile })
     if (fault) {
       faults.push({ row, what: fault })
       continue
     }
     inFile.add(account)
     taken.add(account)
-    const before = byAccount.get(account)
     const id = before?.id ?? newId('p')
     if (!before) isNew.add(id)
     people.push({
@@ -97,6 +106,7 @@ export function readPeopleTable(
       name,
       position: columns.position < 0 ? (before?.position ?? '') : cell('position'),
       unit: columns.unit < 0 ? (before?.unit ?? null) : unitOf(cell('unit')),
+      ...(email !== undefined && { email }),
       systemRoles: before?.systemRoles ?? [],
       active: before?.active ?? true,
       order: before?.order ?? lastOrder + row,
@@ -110,17 +120,20 @@ function faultOf({
   account,
   position,
   unit,
+  email,
   inFile,
 }: {
   readonly name: string
   readonly account: string
   readonly position: string
   readonly unit: string
+  readonly email: string | undefined
   readonly inFile: ReadonlySet<string>
-}): 'no-name' | 'account-twice' | 'account-malformed' | 'too-long' | null {
+}): 'no-name' | 'account-twice' | 'account-malformed' | 'email-malformed' | 'too-long' | null {
   if (name === '') return 'no-name'
   if (name.length > 200 || position.length > 200 || unit.length > 300) return 'too-long'
   if (!/^[a-z0-9][a-z0-9._-]{1,63}$/.test(account)) return 'account-malformed'
+  if (email !== undefined && !isEmail(email)) return 'email-malformed'
   return inFile.has(account) ? 'account-twice' : null
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostPeople } from '#domain/organisation/people-import.ts'
+import { isEmail } from '#domain/organisation/organisation.ts'
 import type { MeetingType } from '#domain/organisation/meeting-type.ts'
 import { mostHeld } from '#domain/organisation/number-register.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
@@ -81,6 +82,7 @@ export const personSchema = z.strictObject({
   name: text(200).refine((name) => name.trim() !== ''),
   position: text(200),
   unit: idSchema('u').nullable(),
+  email: z.string().refine(isEmail).optional(),
   systemRoles: z.array(z.enum(systemRoles)).max(5),
   active: z.boolean(),
   order: z.int().min(0).max(1_000_000),

@@ -16,6 +16,7 @@ import { RoomWall } from '../shared/wall/room-wall.tsx'
 import { RoomScreen } from '../features/room/room-screen.tsx'
 import { SearchScreen } from '../features/search/search-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { StatisticsScreen } from '../features/statistics/statistics-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
 import { ElsewhereScreen, WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
@@ -121,6 +122,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <ConsultationScreen key={place.consultation} meeting={place.meeting} consultation={place.consultation} />
     case 'decisions':
       return <DecisionsScreen />
+    case 'statistics':
+      return <StatisticsScreen />
     case 'tasks':
       return <TasksScreen />
     case 'search':

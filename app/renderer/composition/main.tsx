@@ -30,6 +30,7 @@ import { printPages } from '#adapters/pdfjs/print-pages.ts'
 import { showPaper } from '#adapters/pdfjs/paper-viewer.ts'
 import { findAlike } from '#adapters/text/find-alike.ts'
 import { readTable } from '#adapters/tables/read-table.ts'
+import { writeTable } from '#adapters/tables/write-table.ts'
 import { createRecordChecker } from '#adapters/record/record-checker.ts'
 import { createHttpServerApi } from '#adapters/server-api/http-server-api.ts'
 import { createSession } from '#application/session/session.ts'
@@ -123,6 +124,7 @@ async function start(): Promise<void> {
     printPages,
     readMarks: exporter.readMarks,
     readTable,
+    writeTable,
     archive: (wanted) => makeArchive({ ...wanted, zip: writeZip, makeHasher: createHasher }),
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)

@@ -14,6 +14,7 @@ import { reading } from './en/reading.ts'
 import { remarks } from './en/remarks.ts'
 import { room } from './en/room.ts'
 import { seating } from './en/seating.ts'
+import { statistics } from './en/statistics.ts'
 import { tasks } from './en/tasks.ts'
 import { voting } from './en/voting.ts'
 
@@ -35,6 +36,7 @@ export const en = {
   ...remarks,
   ...room,
   ...seating,
+  ...statistics,
   ...tasks,
   ...voting,
 }

@@ -14,6 +14,7 @@ import { reading } from './vi/reading.ts'
 import { remarks } from './vi/remarks.ts'
 import { room } from './vi/room.ts'
 import { seating } from './vi/seating.ts'
+import { statistics } from './vi/statistics.ts'
 import { tasks } from './vi/tasks.ts'
 import { voting } from './vi/voting.ts'
 
@@ -35,6 +36,7 @@ export const vi = {
   ...remarks,
   ...room,
   ...seating,
+  ...statistics,
   ...tasks,
   ...voting,
 } as const

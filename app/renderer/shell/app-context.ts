@@ -7,6 +7,7 @@ import type { ReadMarks } from '#application/ports/mark-reader.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
+import type { WriteTable } from '#application/ports/table-writer.ts'
 import type { ReadTable } from '#application/ports/table-reader.ts'
 import type { ShowPaper } from '#application/ports/paper-view.ts'
 import type { Cell } from '#application/ports/live.ts'
@@ -34,6 +35,7 @@ export type AppParts = {
   readonly readMarks: ReadMarks
   readonly documentForms: DocumentForms
   readonly readTable: ReadTable
+  readonly writeTable: WriteTable
   readonly archive: (parts: Omit<ArchiveParts, 'zip' | 'makeHasher'>) => ReturnType<typeof makeArchive>
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'

@@ -45,6 +45,7 @@ const sections = [
 const sectionOf: Partial<Record<Place['screen'], (typeof sections)[number]['screen']>> = {
   consultation: 'consultations',
   decisions: 'tasks',
+  statistics: 'meetings',
 }
 
 /** What stands around every screen of a person who is signed in. */

@@ -25,6 +25,7 @@ export type Place =
   | { readonly screen: 'consultation'; readonly meeting: MeetingId; readonly consultation: ConsultationId }
   | { readonly screen: 'tasks' }
   | { readonly screen: 'decisions' }
+  | { readonly screen: 'statistics' }
   | { readonly screen: 'search' }
   | { readonly screen: 'organisation' }
   | { readonly screen: 'settings' }
@@ -51,6 +52,8 @@ export function pathOf(place: Place): string {
       return `/consultations/${place.meeting}/${place.consultation}`
     case 'decisions':
       return '/decisions'
+    case 'statistics':
+      return '/statistics'
     case 'tasks':
       return '/tasks'
     case 'search':
@@ -69,7 +72,8 @@ export function placeOf(path: string): Place {
     space === 'settings' ||
     space === 'search' ||
     space === 'tasks' ||
-    space === 'decisions'
+    space === 'decisions' ||
+    space === 'statistics'
   )
     return { screen: space }
   if (space === 'consultations')

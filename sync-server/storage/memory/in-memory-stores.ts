@@ -1,5 +1,5 @@
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
-import type { Account, FileHolder, FileRecord, Invitation, Recovery, Session, Stores } from '../ports.ts'
+import type { Account, FileHolder, FileRecord, Invitation, KeptMail, Recovery, Session, Stores } from '../ports.ts'
 
 type MemoryDocument = {
   snapshot: Uint8Array | null
@@ -20,6 +20,7 @@ export function createInMemoryStores(): Stores {
   const files = new Map<string, FileRecord>()
   const holders = new Map<string, FileHolder>()
   const meta = new Map<string, string>()
+  const mails = new Map<string, KeptMail & { state: string; dueAt: number; tries: number }>()
   const endWhere = (isEnded: (session: Session) => boolean) => {
     const ended = [...sessions.values()].filter(isEnded)
     for (const { refreshHash } of ended) sessions.delete(refreshHash)
@@ -134,6 +135,29 @@ export function createInMemoryStores(): Stores {
         [...holders.values()]
           .filter(({ file }) => ids.includes(file))
           .toSorted((a, b) => (`${a.file} ${a.device}` < `${b.file} ${b.device}` ? -1 : 1)),
+    },
+    mails: {
+      add: async (added, dueAt) => {
+        for (const mail of added)
+          if (!mails.has(mail.key)) mails.set(mail.key, { ...mail, state: 'waiting', dueAt, tries: 0 })
+      },
+      due: async (now, most) =>
+        [...mails.values()]
+          .filter(({ state, dueAt }) => state === 'waiting' && dueAt <= now)
+          .toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1))
+          .slice(0, most)
+          .map(({ key, to, subject, text, tries }) => ({ key, to, subject, text, tries })),
+      settle: async (key, outcome) => {
+        const mail = mails.get(key)
+        if (!mail) return
+        const tries = mail.tries + 1
+        mails.set(
+          key,
+          outcome.state === 'waiting'
+            ? { ...mail, tries, dueAt: outcome.dueAt }
+            : { ...mail, tries, state: outcome.state, to: '', subject: '', text: '' },
+        )
+      },
     },
     meta: {
       get: async (key) => meta.get(key) ?? null,

@@ -7,6 +7,8 @@ import type {
   FileHolder,
   FileRecord,
   Invitation,
+  KeptMail,
+  MailStore,
   Recovery,
   Session,
   StoredDocument,
@@ -235,6 +237,41 @@ export function createSqliteEngine(file: string) {
         goneAt: gone_at === null ? null : Number(gone_at),
       })),
 
+    'mails.add': (mails: readonly KeptMail[], dueAt: number): void => {
+      for (const { key, to, subject, text } of mails)
+        run(
+          `insert into mail(key, recipient, subject, body, state, due_at, tries) values (?, ?, ?, ?, 'waiting', ?, 0)
+            on conflict(key) do nothing`,
+          key,
+          to,
+          subject,
+          text,
+          dueAt,
+        )
+    },
+    'mails.due': (now: number, most: number): readonly (KeptMail & { readonly tries: number })[] =>
+      all(
+        `select key, recipient, subject, body, tries from mail where state = 'waiting' and due_at <= ?
+          order by due_at, key limit ?`,
+        now,
+        most,
+      ).map(({ key, recipient, subject, body, tries }) => ({
+        key: textOf(key),
+        to: textOf(recipient),
+        subject: textOf(subject),
+        text: textOf(body),
+        tries: Number(tries),
+      })),
+    'mails.settle': (key: string, outcome: Parameters<MailStore['settle']>[1]): void => {
+      if (outcome.state === 'waiting')
+        run('update mail set tries = tries + 1, due_at = ? where key = ?', outcome.dueAt, key)
+      else
+        run(
+          "update mail set tries = tries + 1, state = ?, recipient = '', subject = '', body = '' where key = ?",
+          outcome.state,
+          key,
+        )
+    },
     'meta.get': (key: string): string | null => {
       const row = one('select value from meta where key = ?', key)
       return row ? textOf(row.value) : null

@@ -30,4 +30,9 @@ export const schemaSteps: readonly string[] = [
     primary key(file, device)) strict, without rowid;
   create index file_holder_device on file_holder(device);
   `,
+  `
+  create table mail(key text primary key, recipient text not null, subject text not null, body text not null,
+    state text not null, due_at integer not null, tries integer not null) strict;
+  create index mail_due on mail(state, due_at);
+  `,
 ]

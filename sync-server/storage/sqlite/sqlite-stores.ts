@@ -69,6 +69,11 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
       report: (holder, held) => call('files.report', holder, held),
       holders: (ids) => call('files.holders', ids),
     },
+    mails: {
+      add: (mails, dueAt) => call('mails.add', mails, dueAt),
+      due: (at, most) => call('mails.due', at, most),
+      settle: (key, outcome) => call('mails.settle', key, outcome),
+    },
     meta: {
       get: (key) => call('meta.get', key),
       set: (key, value) => call('meta.set', key, value),

@@ -20,6 +20,7 @@ import { idFromBytes, type FileId, type MeetingId } from '#domain/kernel/ids.ts'
 import { noDuties } from '#domain/meeting/meeting-duties.ts'
 import { emptyMeetingLog } from '#domain/meeting/meeting-log.ts'
 import { preparationFor } from '#domain/meeting/preparation-view.ts'
+import { figuresOf } from '#domain/statistics/meeting-figures.ts'
 import { makeHeader, openContainer, sealContainer, type OpenContainer } from '#protocol/files/sealed-container.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -273,6 +274,7 @@ function rowsOf(number: number, papersEach: number) {
     myRoles: ['member'],
     participants: [],
     tasks: [],
+    figures: figuresOf(emptyMeetingLog, 0),
     preparation: preparationFor(emptyMeetingLog, idFromBytes('p', new Uint8Array(16))),
     consultations: [],
     letters: [],

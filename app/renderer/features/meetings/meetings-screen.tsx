@@ -1,4 +1,4 @@
-import { IconCalendarPlus, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { IconCalendarPlus, IconChartBar, IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { MeetingRow } from '#application/projection/rows.ts'
 import { foldText } from '#domain/kernel/fold-text.ts'
@@ -31,7 +31,7 @@ type View = 'list' | 'week' | 'month'
 
 export function MeetingsScreen() {
   const { t } = useTranslation()
-  const { now } = useApp()
+  const { now, router } = useApp()
   const workspace = useWorkspace()
   const meetings = useLive(workspace.meetings)
   const formats = useFormats()
@@ -57,9 +57,18 @@ export function MeetingsScreen() {
         title={t('meetings.title')}
         actions={
           mayCreate && (
-            <Button leftSection={<IconCalendarPlus size={20} aria-hidden />} onClick={() => setCreating(true)}>
-              {t('meetings.create')}
-            </Button>
+            <Group gap="xs">
+              <Button
+                variant="default"
+                leftSection={<IconChartBar size={20} aria-hidden />}
+                onClick={() => router.go({ screen: 'statistics' })}
+              >
+                {t('statistics.title')}
+              </Button>
+              <Button leftSection={<IconCalendarPlus size={20} aria-hidden />} onClick={() => setCreating(true)}>
+                {t('meetings.create')}
+              </Button>
+            </Group>
           )
         }
       />

@@ -71,6 +71,13 @@ export function PersonDialog({
             pattern="[A-Za-z0-9][A-Za-z0-9._\-]+"
             required
           />
+          <TextInput
+            label={t('people.email')}
+            description={t('people.emailHelp')}
+            type="email"
+            value={value.email ?? ''}
+            onChange={(event) => set({ email: event.currentTarget.value.trim() || undefined })}
+          />
           <Select
             label={t('organisation.unit')}
             value={value.unit}

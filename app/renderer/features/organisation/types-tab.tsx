@@ -23,6 +23,7 @@ import {
   TextInput,
 } from '#design/index.ts'
 import { usePut } from './use-put.ts'
+import classes from './organisation.module.css'
 
 /** How the meetings of each kind begin: whom they invite, what they always discuss, what their rules are. */
 export function TypesTab({ directory, mayManage }: { readonly directory: Directory; readonly mayManage: boolean }) {

@@ -72,7 +72,7 @@ export const entry: SameKeys<typeof texts> = {
   },
   importPeople: {
     title: 'Import from Excel, CSV',
-    text: 'The first row names the columns: Name (required), Account, Position, Unit. Who has an account already is brought up to date and keeps their rights. Where a row has a fault, none is taken.',
+    text: 'The first row names the columns: Name (required), Account, Position, Unit, E-mail. Who has an account already is brought up to date and keeps their rights. Where a row has a fault, none is taken.',
     choose: 'Choose a file',
     saveSample: 'Save a sample',
     fileName: 'people-sample',
@@ -89,6 +89,7 @@ export const entry: SameKeys<typeof texts> = {
     row: {
       'no-name': 'Row {{row}}: no name',
       'account-twice': 'Row {{row}}: the account stands above already',
+      'email-malformed': 'Row {{row}}: not an e-mail address',
       'account-malformed': 'Row {{row}}: an account has plain letters, digits, dots and hyphens only',
       'too-long': 'Row {{row}}: too long',
     },

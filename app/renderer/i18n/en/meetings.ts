@@ -127,7 +127,14 @@ export const meetings: SameKeys<typeof texts> = {
     goneTitle: 'This meeting is not on this machine',
     goneText: 'It was withdrawn, or you are no longer among its participants.',
   },
-  people: { name: 'Name', position: 'Position', role: 'Role', unknown: 'A person no longer in the directory' },
+  people: {
+    name: 'Name',
+    position: 'Position',
+    role: 'Role',
+    email: 'E-mail',
+    emailHelp: 'Where invitations and reminders go; nowhere if empty.',
+    unknown: 'A person no longer in the directory',
+  },
   editor: {
     back: 'View the meeting',
     noRight: 'Only the secretary and the chair of the meeting may edit it.',

@@ -70,7 +70,7 @@ export const entry = {
   },
   importPeople: {
     title: 'Nhập từ Excel, CSV',
-    text: 'Dòng đầu của bảng ghi tên cột: Họ tên (bắt buộc), Tài khoản, Chức vụ, Đơn vị. Ai đã có tài khoản thì được cập nhật, giữ nguyên quyền. Tệp có dòng sai thì không nhập dòng nào.',
+    text: 'Dòng đầu của bảng ghi tên cột: Họ tên (bắt buộc), Tài khoản, Chức vụ, Đơn vị, Email. Ai đã có tài khoản thì được cập nhật, giữ nguyên quyền. Tệp có dòng sai thì không nhập dòng nào.',
     choose: 'Chọn tệp',
     saveSample: 'Lưu tệp mẫu',
     fileName: 'danh-sach-nguoi-dung-mau',
@@ -86,6 +86,7 @@ export const entry = {
     row: {
       'no-name': 'Dòng {{row}}: thiếu họ tên',
       'account-twice': 'Dòng {{row}}: tài khoản trùng với dòng trên',
+      'email-malformed': 'Dòng {{row}}: địa chỉ thư điện tử chưa đúng',
       'account-malformed': 'Dòng {{row}}: tài khoản chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang',
       'too-long': 'Dòng {{row}}: nội dung quá dài',
     },

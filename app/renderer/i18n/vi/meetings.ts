@@ -121,7 +121,14 @@ export const meetings = {
     goneTitle: 'Không có phiên họp này trên máy',
     goneText: 'Phiên họp đã bị thu hồi, hoặc đồng chí không còn trong thành phần tham dự.',
   },
-  people: { name: 'Họ và tên', position: 'Chức vụ', role: 'Vai trò', unknown: 'Người không còn trong danh bạ' },
+  people: {
+    name: 'Họ và tên',
+    position: 'Chức vụ',
+    role: 'Vai trò',
+    email: 'Thư điện tử',
+    emailHelp: 'Nơi nhận giấy mời và lời nhắc; để trống thì không gửi.',
+    unknown: 'Người không còn trong danh bạ',
+  },
   editor: {
     back: 'Xem phiên họp',
     noRight: 'Chỉ thư ký và chủ trì của phiên họp được soạn.',
