@@ -1,5 +1,8 @@
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { isSoundPdf } from '../support/pdf-check.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { startDemonstration } from '../support/demonstration.ts'
 import { PersonAtMachine } from '../support/person.ts'
@@ -170,7 +173,14 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
     await page.getByRole('button', { name: 'Lấy số' }).click()
     await expect(number).toHaveValue('1-GM/……')
     await shoot(page, 'number')
-    await page.keyboard.press('Escape')
+    const kept = await secretary.keepsSavedFiles()
+    await page.getByRole('button', { name: 'Lưu giấy mời từng người (.zip)' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 60_000 })
+    const letters = unzipSync(await kept(/^Giấy mời – .* – từng người\.zip$/))
+    expect(Object.keys(letters)).toHaveLength(7)
+    for (const [name, bytes] of Object.entries(letters)) expect([name, await isSoundPdf(bytes)]).toEqual([name, true])
+    const { numPages } = await getDocument({ data: letters['Hoàng Thanh Liên.pdf'], verbosity: 0 }).promise
+    expect(numPages).toBe(1)
     await page.getByRole('button', { name: 'Tổ chức' }).click()
     await page.getByRole('tab', { name: 'Sổ văn bản' }).click()
     await expect(page.getByTestId('register')).toContainText('Giấy mời')

@@ -13,6 +13,7 @@ import {
 import type { MeetingRecord } from '#protocol/record/record-format.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
 import type { ZipWriter } from '../ports/zip-writer.ts'
+import { uniqueName } from './file-name.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 export type ArchiveDocument = { readonly name: string; readonly title: string; readonly bytes: Bytes }
@@ -95,22 +96,4 @@ export async function makeArchive(
       ...held,
     ]),
   }
-}
-
-const longestName = 120
-
-/** A title as a name that every file system takes, and that is not there yet. */
-function uniqueName(title: string, taken: Set<string>): string {
-  const plain = title
-    .normalize('NFC')
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, longestName)
-    .replace(/[. ]+$/, '')
-  const base = plain === '' ? '_' : plain
-  let name = base
-  for (let again = 2; taken.has(name.toLowerCase()); again++) name = `${base} (${again})`
-  taken.add(name.toLowerCase())
-  return name
 }

@@ -125,6 +125,7 @@ async function start(): Promise<void> {
     readMarks: exporter.readMarks,
     readTable,
     writeTable,
+    zip: writeZip,
     archive: (wanted) => makeArchive({ ...wanted, zip: writeZip, makeHasher: createHasher }),
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)

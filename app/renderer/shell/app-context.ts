@@ -5,6 +5,7 @@ import type { ArchiveParts, makeArchive } from '#application/archive/make-archiv
 import type { DocumentForms } from '#application/ports/document-forms.ts'
 import type { ReadMarks } from '#application/ports/mark-reader.ts'
 import type { PaperOutput, PrintPages } from '#application/ports/paper-output.ts'
+import type { ZipWriter } from '#application/ports/zip-writer.ts'
 import type { HostWindow } from '#application/ports/host-window.ts'
 import type { FindAlike } from '#domain/marks/carry-marks.ts'
 import type { WriteTable } from '#application/ports/table-writer.ts'
@@ -37,6 +38,7 @@ export type AppParts = {
   readonly readTable: ReadTable
   readonly writeTable: WriteTable
   readonly archive: (parts: Omit<ArchiveParts, 'zip' | 'makeHasher'>) => ReturnType<typeof makeArchive>
+  readonly zip: ZipWriter
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'
   readonly openedLocally: (file: File) => ChosenFile

@@ -75,6 +75,7 @@ export const documents = {
     },
     invitation: {
       invites: 'You are cordially invited to {{title}}.',
+      invitesOne: '{{who}} is invited to {{title}}.',
       who: 'Invited:',
       when: 'Time:',
       at: '{{time}}, {{day}}.',
@@ -145,6 +146,8 @@ export const documents = {
     seal: '{{name}} sealed the log of the meeting, code {{code}}',
     codeOfDraft: 'Draft, not signed. Code of this text: {{code}}',
     save: 'Save DOCX file',
+    saveEach: 'Save one for each person (.zip)',
+    eachName: '{{name}} – one each',
     savePdf: 'Save PDF file',
     fileName: '{{kind}} – {{title}}',
     unknownTag:

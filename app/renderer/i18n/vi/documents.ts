@@ -86,6 +86,7 @@ export const documents = {
     },
     invitation: {
       invites: 'Trân trọng kính mời các đồng chí dự {{title}}.',
+      invitesOne: 'Trân trọng kính mời đồng chí {{who}} dự {{title}}.',
       who: 'Thành phần:',
       when: 'Thời gian:',
       at: '{{time}}, {{day}}.',
@@ -157,6 +158,8 @@ export const documents = {
     seal: '{{name}} niêm phong nhật ký phiên họp, mã {{code}}',
     codeOfDraft: 'Dự thảo, chưa ký. Mã bản này: {{code}}',
     save: 'Lưu tệp DOCX',
+    saveEach: 'Lưu giấy mời từng người (.zip)',
+    eachName: '{{name}} – từng người',
     savePdf: 'Lưu tệp PDF',
     fileName: '{{kind}} – {{title}}',
     unknownTag: 'Mẫu có ô “{{tag}}” mà eCabinet không biết điền gì. Sửa mẫu rồi thử lại; chưa có tệp nào được tạo.',

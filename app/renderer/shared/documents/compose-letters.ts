@@ -1,4 +1,5 @@
 import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
+import type { MinutesPart } from '#domain/minutes/minutes.ts'
 import { chairOf, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
@@ -45,39 +46,50 @@ export function composeInvitation(facts: MeetingFacts, scribe: Scribe): OfficeDo
   const { t, formats, nameOf, positionOf } = scribe
   const invited = [...state.roles]
     .filter(([, roles]) => !roles.every((role) => role === 'screen'))
-    .map(([person]) => [nameOf(person), positionOf(person)].filter(Boolean).join(', '))
-    .toSorted((a, b) => a.localeCompare(b, 'vi'))
+    .map(([person]) => ({
+      name: nameOf(person),
+      words: [nameOf(person), positionOf(person)].filter(Boolean).join(', '),
+    }))
+    .toSorted((a, b) => a.words.localeCompare(b.words, 'vi'))
   const chair = chairOf(state)
+  const about: readonly MinutesPart[] = [
+    {
+      heading: t('document.invitation.when'),
+      paragraphs: [
+        t('document.invitation.at', { time: formats.time(meeting.startsAt), day: formats.day(meeting.startsAt) }),
+      ],
+    },
+    ...(meeting.place === '' ? [] : [{ heading: t('document.invitation.where'), paragraphs: [`${meeting.place}.`] }]),
+    ...(chair === null
+      ? []
+      : [
+          {
+            heading: t('document.invitation.chair'),
+            paragraphs: [`${[nameOf(chair), positionOf(chair)].filter(Boolean).join(', ')}.`],
+          },
+        ]),
+    ...(items.length === 0
+      ? []
+      : [
+          {
+            heading: t('document.invitation.agenda'),
+            paragraphs: items.filter(({ depth }) => depth === 0).map(({ number, title }) => `${number}. ${title}`),
+          },
+        ]),
+    { heading: '', paragraphs: [t('document.invitation.papers')] },
+  ]
+  const invites = (words: string) => ({ heading: '', paragraphs: [words] })
   return {
     ...letter('invitation', facts, scribe),
     parts: [
-      { heading: '', paragraphs: [t('document.invitation.invites', { title: meeting.title })] },
-      { heading: t('document.invitation.who'), paragraphs: invited.map((line) => `- ${line};`) },
-      {
-        heading: t('document.invitation.when'),
-        paragraphs: [
-          t('document.invitation.at', { time: formats.time(meeting.startsAt), day: formats.day(meeting.startsAt) }),
-        ],
-      },
-      ...(meeting.place === '' ? [] : [{ heading: t('document.invitation.where'), paragraphs: [`${meeting.place}.`] }]),
-      ...(chair === null
-        ? []
-        : [
-            {
-              heading: t('document.invitation.chair'),
-              paragraphs: [`${[nameOf(chair), positionOf(chair)].filter(Boolean).join(', ')}.`],
-            },
-          ]),
-      ...(items.length === 0
-        ? []
-        : [
-            {
-              heading: t('document.invitation.agenda'),
-              paragraphs: items.filter(({ depth }) => depth === 0).map(({ number, title }) => `${number}. ${title}`),
-            },
-          ]),
-      { heading: '', paragraphs: [t('document.invitation.papers')] },
+      invites(t('document.invitation.invites', { title: meeting.title })),
+      { heading: t('document.invitation.who'), paragraphs: invited.map(({ words }) => `- ${words};`) },
+      ...about,
     ],
+    personal: invited.map(({ name, words }) => ({
+      name,
+      parts: [invites(t('document.invitation.invitesOne', { who: words, title: meeting.title })), ...about],
+    })),
   }
 }
 

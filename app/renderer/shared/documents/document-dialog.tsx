@@ -1,4 +1,4 @@
-import { IconFileTypePdf } from '@tabler/icons-react'
+import { IconFileTypePdf, IconFileZip } from '@tabler/icons-react'
 import { useState } from 'react'
 import { formStyles, type FormStyle } from '#application/ports/document-forms.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
@@ -16,6 +16,7 @@ import {
   TextInput,
   notifications,
 } from '#design/index.ts'
+import { uniqueName } from '#application/archive/file-name.ts'
 import { DialogActions } from '../dialog-actions.tsx'
 import { proposedFields, valuesOf, vietnamDay, type FormFields } from './form-values.ts'
 import type { OfficeDocument } from './office-document.ts'
@@ -34,7 +35,7 @@ export function DocumentDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
-  const { hostWindow, documentForms, paperOutput } = useApp()
+  const { hostWindow, documentForms, paperOutput, zip } = useApp()
   const { identity } = useWorkspace()
   const [own, setOwn] = useState<File | null>(null)
   const [fault, setFault] = useState('')
@@ -43,33 +44,55 @@ export function DocumentDialog({
     ...proposedFields(document, { organisation: identity.organisation.name, place: t('document.placeUnlessSaid') }),
   }))
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }))
-  const save = async () => {
-    setFault('')
-    if (fields.style === 'own' && !own) return setFault(t('document.chooseFirst'))
+  const valuesFor = (one: OfficeDocument) => valuesOf(one, fields, t('document.recipientsTitle'))
+  /** As DOCX, in the office's form; null where that cannot be, and the fault is said. */
+  const written = async (one: OfficeDocument): Promise<Uint8Array<ArrayBuffer> | null> => {
     const form =
       fields.style === 'own' && own
         ? new Uint8Array(await own.arrayBuffer())
-        : await documentForms.shipped({
-            layout: document.layout,
-            style: fields.style === 'own' ? 'board' : fields.style,
-          })
-    const made = await documentForms.fill(form, valuesOf(document, fields, t('document.recipientsTitle')))
-    if (!made.ok)
-      return setFault(
-        made.error.kind === 'unknown-tag' ? t('document.unknownTag', { tag: made.error.tag }) : t('document.notAForm'),
-      )
-    await deliver('docx', made.value)
+        : await documentForms.shipped({ layout: one.layout, style: fields.style === 'own' ? 'board' : fields.style })
+    const made = await documentForms.fill(form, valuesFor(one))
+    if (made.ok) return made.value
+    setFault(
+      made.error.kind === 'unknown-tag' ? t('document.unknownTag', { tag: made.error.tag }) : t('document.notAForm'),
+    )
+    return null
+  }
+  const printed = async (one: OfficeDocument): Promise<Uint8Array<ArrayBuffer> | null> => {
+    if (fields.style === 'own') return null
+    const made = await paperOutput.form({ layout: one.layout, style: fields.style }, valuesFor(one))
+    if (made.ok) return made.value
+    setFault(t('document.failed'))
+    return null
+  }
+  const begins = (): boolean => {
+    const isReady = fields.style !== 'own' || own !== null
+    setFault(isReady ? '' : t('document.chooseFirst'))
+    return isReady
+  }
+  const save = async () => {
+    const bytes = begins() ? await written(document) : null
+    if (bytes) await deliver(`${document.fileName}.docx`, bytes)
   }
   const savePdf = async () => {
-    setFault('')
-    if (fields.style === 'own') return
-    const values = valuesOf(document, fields, t('document.recipientsTitle'))
-    const made = await paperOutput.form({ layout: document.layout, style: fields.style }, values)
-    if (made.ok) await deliver('pdf', made.value)
-    else setFault(t('document.failed'))
+    const bytes = begins() ? await printed(document) : null
+    if (bytes) await deliver(`${document.fileName}.pdf`, bytes)
   }
-  const deliver = async (ending: 'docx' | 'pdf', bytes: Uint8Array<ArrayBuffer>) => {
-    const outcome = await hostWindow.saveFile?.(`${document.fileName}.${ending}`, bytes)
+  /** One for each person: PDF in our forms, DOCX in the office's own. */
+  const saveEach = async () => {
+    if (!begins()) return
+    const ending = fields.style === 'own' ? 'docx' : 'pdf'
+    const taken = new Set<string>()
+    const files: { path: string; bytes: Uint8Array<ArrayBuffer> }[] = []
+    for (const { name, parts } of document.personal ?? []) {
+      const bytes = await (ending === 'docx' ? written : printed)({ ...document, parts })
+      if (!bytes) return
+      files.push({ path: `${uniqueName(name, taken)}.${ending}`, bytes })
+    }
+    await deliver(`${t('document.eachName', { name: document.fileName })}.zip`, zip(files))
+  }
+  const deliver = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+    const outcome = await hostWindow.saveFile?.(name, bytes)
     if (!outcome || outcome === 'cancelled') return
     notifications.show({ color: outcome === 'saved' ? 'teal' : 'red', message: t(`reader.fileSaved.${outcome}`) })
     onClose()
@@ -178,6 +201,15 @@ export function DocumentDialog({
               onClick={() => void savePdf().catch(() => setFault(t('document.failed')))}
             >
               {t('document.savePdf')}
+            </Button>
+          )}
+          {(document.personal ?? []).length > 0 && (
+            <Button
+              variant="light"
+              leftSection={<IconFileZip size={20} aria-hidden />}
+              onClick={() => void saveEach().catch(() => setFault(t('document.failed')))}
+            >
+              {t('document.saveEach')}
             </Button>
           )}
           <DialogActions onCancel={onClose} label={t('document.save')} />

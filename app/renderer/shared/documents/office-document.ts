@@ -22,6 +22,8 @@ export type OfficeDocument = {
   /** Whose day it bears. */
   readonly at: Instant
   readonly parts: readonly MinutesPart[]
+  /** The same for one person each, by their name; absent where nobody gets their own. */
+  readonly personal?: readonly { readonly name: string; readonly parts: readonly MinutesPart[] }[]
   /** Of its table; null where it has none. */
   readonly table: { readonly columns: Five; readonly rows: readonly Five[] } | null
   readonly left: Signature | null
