@@ -1,11 +1,15 @@
 import { useState } from 'react'
 import type { MeetingId } from '#domain/kernel/ids.ts'
+import { buildAgenda } from '#domain/agenda/agenda.ts'
+import { planAgenda } from '#domain/agenda/timing.ts'
+import { findClashes } from '#domain/meeting/clashes.ts'
 import { readingBudget } from '#domain/papers/reading-budget.ts'
 import type { CallFailure } from '#application/ports/server-api.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { useNames } from '#renderer/shared/use-room.ts'
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notifications, useLive } from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
 import classes from './editor.module.css'
@@ -27,6 +31,8 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const drafts = useLive(preparation.content)
   const transfers = useLive(workspace.transfers)
   const directory = useLive(workspace.directory)
+  const known = useLive(workspace.meetings)
+  const nameOf = useNames()
   const [failure, setFailure] = useState<CallFailure | null>(null)
   const [isBusy, setBusy] = useState(false)
   const receivers = (meeting?.participants ?? []).filter(({ person }) => person !== workspace.identity.person.id)
@@ -34,7 +40,25 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const budget = readingBudget(pages, { from: workspace.now(), until: content.details.startsAt })
   const size = drafts.reduce((sum, draft) => sum + draft.size, 0)
   const sent = drafts.filter(({ file }) => transfers.get(file)?.kind === 'sent').length
+  const { details } = content
+  const timing = planAgenda(buildAgenda(content.items), details.startsAt)
+  const clashes = meeting
+    ? findClashes(
+        { ...meeting, startsAt: details.startsAt, endsAt: timing.end, roomId: details.room ?? '' },
+        known ?? [],
+      )
+    : []
   const warnings = [
+    ...clashes.flatMap(({ meeting: other, sharesRoom, people }) => [
+      sharesRoom && t('publish.warnRoom', { title: other.title, at: formats.moment(other.startsAt) }),
+      people.length > 0 &&
+        t('publish.warnPeople', {
+          count: people.length,
+          names: people.slice(0, 3).map(nameOf).join(', '),
+          title: other.title,
+          at: formats.moment(other.startsAt),
+        }),
+    ]),
     content.details.title.trim() === '' && t('publish.warnTitle'),
     content.items.length === 0 && t('publish.warnAgenda'),
     receivers.length === 0 && t('publish.warnNobody'),

@@ -247,6 +247,8 @@ export const meetings = {
     warnAgenda: 'Chương trình còn trống.',
     warnNobody: 'Chưa có ai khác trong thành phần tham dự.',
     warnReading: 'Đại biểu còn {{days}} ngày để đọc {{pages}} trang, khoảng {{pagesPerDay}} trang mỗi ngày.',
+    warnRoom: 'Trùng phòng với “{{title}}” lúc {{at}}.',
+    warnPeople: '{{count}} người trùng lịch với “{{title}}” lúc {{at}}: {{names}}…',
     warnChair: 'Chưa có chủ trì.',
     agendaOnly: 'Chương trình',
     agendaAndPapers: 'Chương trình và tài liệu',
