@@ -1,7 +1,7 @@
 // npm run server -- <command>: the sync server and the tools of its operator.
 import path from 'node:path'
 import { readSettings } from '../operations/settings.ts'
-import { backup, recovered, restore, seed, user, verify } from './operator-commands.ts'
+import { apiKey, backup, recovered, restore, seed, user, verify } from './operator-commands.ts'
 import { startServer } from './start-server.ts'
 
 const help = `eCabinet sync server
@@ -10,6 +10,9 @@ const help = `eCabinet sync server
   npm run server -- seed                  fill an empty server with the demonstration organisation
   npm run server -- user list             list the people and whether they have joined
   npm run server -- user invite ACCOUNT   issue a one-time code for a person
+  npm run server -- api-key add NAME      issue a key with which another system may read
+  npm run server -- api-key list          list those keys
+  npm run server -- api-key revoke ID     end one of them, from its next request on
   npm run server -- backup FOLDER         write a consistent copy into an empty folder (also while serving)
   npm run server -- restore FOLDER        put a backup in the place of the data (server stopped); begins a new epoch
   npm run server -- recovered             end the collecting that follows a restore (server stopped)
@@ -30,6 +33,8 @@ async function main(): Promise<number> {
       return seed(settings)
     case 'user':
       return user(settings, args)
+    case 'api-key':
+      return apiKey(settings, args)
     case 'backup':
       return backup(settings, args[0])
     case 'restore':

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { checkChain } from '#protocol/commands/log-entry.ts'
 import { createSecrets } from '../access/secrets.ts'
+import { openApiKeys } from '../integration/api-keys.ts'
 import { beginRestoreMode, endRestoreMode } from '../operations/restore-mode.ts'
 import type { Settings } from '../operations/settings.ts'
 import { createSqliteStores } from '../storage/sqlite/sqlite-stores.ts'
@@ -55,6 +56,32 @@ export async function user(settings: Settings, [what, account]: readonly string[
     return 0
   } finally {
     await data.stores.close()
+  }
+}
+
+export async function apiKey(settings: Settings, [what, value]: readonly string[]): Promise<number> {
+  const stores = createSqliteStores({ file: path.join(settings.dataFolder, 'ecabinet.sqlite'), now: env.now })
+  const keys = openApiKeys(stores.meta, env)
+  try {
+    if (what === 'list') {
+      for (const { id, name, createdAt, revokedAt } of await keys.all())
+        console.log(`${id}\t${name}\t${new Date(createdAt).toISOString()}\t${revokedAt === null ? 'valid' : 'revoked'}`)
+      return 0
+    }
+    if (what === 'add' && value) {
+      const { id, key } = await keys.add(value)
+      console.log(`Key ${id} for ${value}, shown only now: ${key}`)
+      return 0
+    }
+    if (what === 'revoke' && value) {
+      const isDone = await keys.revoke(value)
+      console.log(isDone ? `Key ${value} is revoked.` : `There is no valid key ${value}.`)
+      return isDone ? 0 : 1
+    }
+    console.error('api-key add NAME | api-key list | api-key revoke ID')
+    return 1
+  } finally {
+    await stores.close()
   }
 }
 

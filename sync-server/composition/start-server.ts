@@ -15,6 +15,8 @@ import { createAuthority, type Authority } from '../authority/authority.ts'
 import type { Environment } from '../authority/environment.ts'
 import { openQuickCurve } from '../authority/quick-curve.ts'
 import { makeServerKeyFile, openServerKeys, serverKeyFileSchema } from '../authority/server-keys.ts'
+import { openApiKeys } from '../integration/api-keys.ts'
+import { createReadApi } from '../integration/read-api.ts'
 import { createMailer } from '../mail/mailer.ts'
 import { openPostOffice } from '../mail/post-office.ts'
 import { createSmtpSender } from '../mail/smtp-sender.ts'
@@ -25,7 +27,7 @@ import { createPaperFiles, createStoredFiles } from '../papers/paper-files.ts'
 import { createLogFollower } from '../rooms/follow-logs.ts'
 import { projectLogInto } from '../rooms/projections.ts'
 import type { Member } from '../rooms/room.ts'
-import { readMeetingFacts } from '../rooms/meeting-facts.ts'
+import { readMeetingAgenda } from '../rooms/meeting-facts.ts'
 import { createRooms } from '../rooms/rooms.ts'
 import { tryUpdateElsewhere } from '../rooms/trial.ts'
 import { createFileBlobStore } from '../storage/files/file-blob-store.ts'
@@ -158,7 +160,7 @@ export async function startServer(
           env,
           log,
         }),
-        factsOf: (meeting) => readMeetingFacts(stores.documents, meeting),
+        factsOf: (meeting) => readMeetingAgenda(stores.documents, meeting),
         language: mail.language,
         link: mail.link,
         isSilent: mode.isOn,
@@ -196,6 +198,12 @@ export async function startServer(
     recoveries: createRecoveries({ store: stores.accounts, authority, secrets, env, accounts }),
     documents: createDocuments({ authority, rooms, tokens, epoch: () => epoch }),
     papers,
+    readApi: createReadApi({
+      authority,
+      agendaOf: (meeting) => readMeetingAgenda(stores.documents, meeting),
+      now: env.now,
+    }),
+    apiKeys: openApiKeys(stores.meta, env),
     tokens,
     log,
     uploadsFolder,

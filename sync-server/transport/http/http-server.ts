@@ -19,8 +19,11 @@ import type { Recoveries } from '../../access/recovery.ts'
 import type { Restore } from '../../access/restore.ts'
 import type { SignIn, Tokens } from '../../access/tokens.ts'
 import type { Authority } from '../../authority/authority.ts'
+import type { ApiKeys } from '../../integration/api-keys.ts'
+import type { ReadApi } from '../../integration/read-api.ts'
 import type { ServerLog } from '../../operations/server-log.ts'
 import type { PaperFiles } from '../../papers/paper-files.ts'
+import { serveReadApi } from './read-api-routes.ts'
 import { createUploads } from './uploads.ts'
 
 export type HttpParts = {
@@ -30,6 +33,8 @@ export type HttpParts = {
   readonly restore: Restore
   readonly documents: Documents
   readonly papers: PaperFiles
+  readonly readApi: ReadApi
+  readonly apiKeys: ApiKeys
   readonly tokens: Tokens
   readonly log: ServerLog
   readonly uploadsFolder: string
@@ -198,6 +203,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     })
   }
 
+  serveReadApi(http, parts.readApi, parts.apiKeys)
   http.get(healthPath, async (_request, reply) => reply.header('cache-control', 'no-store').send(parts.health()))
   http.setNotFoundHandler(async (request, reply) => {
     const pathname = new URL(request.url, 'http://localhost').pathname

@@ -54,7 +54,7 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
       people.length > 0 &&
         t('publish.warnPeople', {
           count: people.length,
-          names: people.slice(0, 3).map(nameOf).join(', '),
+          names: people.slice(0, 3).map(nameOf).join(', ') + (people.length > 3 ? '…' : ''),
           title: other.title,
           at: formats.moment(other.startsAt),
         }),

@@ -259,7 +259,7 @@ export const meetings: SameKeys<typeof texts> = {
     warnNobody: 'Nobody else takes part yet.',
     warnReading: 'The delegates have {{days}} days for {{pages}} pages: about {{pagesPerDay}} a day.',
     warnRoom: 'The room is taken by “{{title}}” at {{at}}.',
-    warnPeople: '{{count}} people are in “{{title}}” at {{at}}: {{names}}…',
+    warnPeople: '{{count}} people are in “{{title}}” at {{at}}: {{names}}',
     warnChair: 'There is no chair.',
     agendaOnly: 'Agenda',
     agendaAndPapers: 'Agenda and papers',

@@ -248,7 +248,7 @@ export const meetings = {
     warnNobody: 'Chưa có ai khác trong thành phần tham dự.',
     warnReading: 'Đại biểu còn {{days}} ngày để đọc {{pages}} trang, khoảng {{pagesPerDay}} trang mỗi ngày.',
     warnRoom: 'Trùng phòng với “{{title}}” lúc {{at}}.',
-    warnPeople: '{{count}} người trùng lịch với “{{title}}” lúc {{at}}: {{names}}…',
+    warnPeople: '{{count}} người trùng lịch với “{{title}}” lúc {{at}}: {{names}}',
     warnChair: 'Chưa có chủ trì.',
     agendaOnly: 'Chương trình',
     agendaAndPapers: 'Chương trình và tài liệu',
