@@ -100,6 +100,7 @@ for (const [language, size, scheme, contrast, textScale] of [
       ['details', vi ? /Thông tin chung/ : /Details/],
       ['papers', vi ? /Tài liệu chuẩn bị/ : /Papers in preparation/],
       ['roster', vi ? /Thành phần/ : /Participants/],
+      ['preparing', vi ? /Góp ý và phê duyệt/ : /Review and approval/],
       ['seating', vi ? /Chỗ ngồi/ : /Seats/],
     ] as const) {
       await page.getByRole('tab', { name: label }).click()
@@ -138,11 +139,17 @@ for (const [language, size, scheme, contrast, textScale] of [
       ['bodies', vi ? /Tập thể/ : /Bodies/],
       ['places', vi ? /Đơn vị/ : /Units/],
       ['rules', vi ? /Quy tắc biểu quyết/ : /Rules of voting/],
+      ['types', vi ? /Loại phiên họp/ : /Meeting types/],
+      ['registers', vi ? /Sổ văn bản/ : /Registers/],
       ['devices', vi ? /Máy đã đăng ký/ : /Machines/],
     ] as const) {
       await page.getByRole('tab', { name: label }).click()
       await shot(`organisation-${name}`)
     }
+    await page.getByRole('button', { name: vi ? 'Lịch họp' : 'Meetings', exact: true }).click()
+    await page.getByRole('button', { name: vi ? 'Thống kê' : 'Statistics' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await shot('statistics')
     await page.getByRole('button', { name: vi ? 'Cài đặt' : 'Settings', exact: true }).click()
     await page.getByText(vi ? 'Ai đọc được ghi chú của tôi?' : 'Who can read my notes?').click()
     await page

@@ -124,6 +124,20 @@ test('a request without a reviewer is decided by the secretaries, and one that i
   expect(reads(sitting, unit)).toBe('none')
 })
 
+test('a file that somebody else sent in, or that is a paper, cannot be sent in as one’s own to read it', () => {
+  const sitting = draft()
+  sitting.must(secretary, { ...ask, reviewer: null })
+  sitting.must(secretary, { ...ask, paper: id('t', 6), lead: binh, reviewer: null })
+  sitting.must(unit, { t: 'paper.submit', meeting, paper, version, note: '' })
+  const steal = { t: 'paper.submit', meeting, paper: id('t', 6), version, note: '' } as const
+  expect(sitting.does(binh, steal)).toBe('already-exists')
+  const published = { paper: id('t', 9), item, title: 'Khác', kind: 'report' as const, position: 'V' }
+  const other = { ...version, file: '9'.repeat(64) as FileId }
+  sitting.must(secretary, { t: 'meeting.publish', meeting, papers: [{ ...published, version: other }] })
+  expect(sitting.does(binh, { ...steal, version: other })).toBe('already-exists')
+  expect(mayReadFile(sitting.state, sitting.actor(binh), sent)).toBe(false)
+})
+
 test('members propose items once the meeting is out; a refusal says why; nobody sees those of the others', () => {
   const sitting = draft()
   const make = {

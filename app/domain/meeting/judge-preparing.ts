@@ -1,3 +1,4 @@
+import type { FileId } from '../kernel/ids.ts'
 import { fail, type Result } from '../kernel/result.ts'
 import { can } from '../permissions/can.ts'
 import { judgePreparing, type PreparingAct } from '../preparation/preparation.ts'
@@ -58,6 +59,8 @@ export function judgePreparingAct(
     case 'paper.submit':
       if (preparation.requests.get(act.paper)?.lead !== actor.person && !can(subject, 'paper.upload'))
         return fail('no-right')
+      // The names of files stand in the log: sending somebody else's in must not make it one's own to read.
+      if (isKnownElsewhere(state, act)) return fail('already-exists')
       return !decided.ok || world.hasFile(act.version.file) ? decided : fail('unknown-file')
     case 'paper.review': {
       const reviewer = preparation.requests.get(act.paper)?.reviewer ?? null
@@ -67,6 +70,17 @@ export function judgePreparingAct(
     case 'paper.unask':
       return can(subject, 'paper.publish') ? decided : fail('no-right')
   }
+}
+
+function isKnownElsewhere(
+  { papers, preparation }: MeetingLogState,
+  { paper, version }: Extract<PreparingAct, { t: 'paper.submit' }>,
+): boolean {
+  const has = (versions: readonly { readonly file: FileId }[]) => versions.some(({ file }) => file === version.file)
+  return (
+    [...papers.values()].some(({ versions }) => has(versions)) ||
+    [...preparation.requests.values()].some((request) => request.paper !== paper && has(request.sent))
+  )
 }
 
 const preparingActs: ReadonlySet<string> = new Set<PreparingAct['t']>([

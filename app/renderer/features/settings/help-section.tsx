@@ -1,7 +1,19 @@
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import classes from './settings.module.css'
 
-const questions = ['offline', 'reading', 'marks', 'whoSees', 'versions', 'taking', 'scans', 'votes', 'lost'] as const
+const questions = [
+  'offline',
+  'reading',
+  'marks',
+  'whoSees',
+  'versions',
+  'taking',
+  'scans',
+  'votes',
+  'prepare',
+  'archive',
+  'lost',
+] as const
 
 /** The manual: short answers to what people ask, offline like everything else. */
 export function HelpSection() {

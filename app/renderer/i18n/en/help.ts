@@ -41,6 +41,16 @@ export const help = {
       answer:
         'It is sealed on your own machine. The counting committee can open only the sum, and needs two of its three; nobody, the administrator included, can open a single ballot. Afterwards anybody with the record can check the result, and your receipt shows that your ballot is in it.',
     },
+    prepare: {
+      ask: 'What are the steps of preparing a meeting?',
+      answer:
+        'Choose a meeting type to begin with its people and agenda. Ask units for papers, with a date and a reviewer. Have the draft reviewed and, where needed, approved; then publish. The invitation takes its number at “Take a number”; who travels should hold a few numbers in the register beforehand, for work without a network.',
+    },
+    archive: {
+      ask: 'How is a meeting archived?',
+      answer:
+        'When chair and secretary have sealed the log, the secretary chooses “Save the archive (.zip)” in the room. Any browser opens it, without eCabinet; the checking page in it tells whether a file was changed, added or removed. Private marks and letters are not in it.',
+    },
     lost: {
       ask: 'What if I lose my machine or forget my password?',
       answer:

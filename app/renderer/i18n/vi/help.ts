@@ -41,6 +41,16 @@ export const help = {
       answer:
         'Phiếu được mã hóa ngay trên máy đồng chí. Ban kiểm phiếu chỉ mở được tổng số, cần ít nhất hai trong ba người; không ai, kể cả quản trị, mở được từng phiếu. Sau phiên họp, ai có hồ sơ đều kiểm tra được kết quả; biên nhận cho thấy phiếu của đồng chí có trong hồ sơ.',
     },
+    prepare: {
+      ask: 'Chuẩn bị một phiên họp gồm những bước nào?',
+      answer:
+        'Chọn loại phiên họp để có sẵn thành phần và khung chương trình. Đề nghị đơn vị nộp tài liệu, có hạn và người duyệt. Xin ý kiến dự thảo, trình phê duyệt nếu cần, rồi phát hành. Giấy mời lấy số ở ô “Lấy số”; người hay đi công tác nên giữ trước vài số trong Sổ văn bản để lấy được khi không có mạng.',
+    },
+    archive: {
+      ask: 'Lưu trữ một phiên họp thế nào?',
+      answer:
+        'Sau khi chủ trì và thư ký niêm phong, thư ký chọn “Lưu hồ sơ lưu trữ (.zip)” trong phòng họp. Tệp mở được bằng trình duyệt bất kỳ, không cần eCabinet; trang kiểm tra trong đó cho biết có tệp nào bị sửa, thêm hoặc bớt hay không. Ghi chú riêng và lời nhắn không nằm trong hồ sơ.',
+    },
     lost: {
       ask: 'Mất máy hoặc quên mật khẩu thì làm gì?',
       answer:
