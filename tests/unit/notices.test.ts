@@ -15,6 +15,7 @@ const meeting = (more: Partial<MeetingRow>) =>
     letters: [],
     consultations: [],
     tasks: [],
+    preparation: { halt: null, approval: null, requests: [] },
     ...more,
   }) as unknown as MeetingRow
 const paper = (title: string, publishedAt: number, more: Partial<PaperRow> = {}) =>
@@ -50,6 +51,31 @@ test('a meeting is announced a day and an hour before it, until it begins', () =
   expect(kinds([soon], [], now + hourMs)).toEqual([])
   expect(kinds([meeting({ startsAt: now + hourMs / 2, myRoles: [] })])).toEqual([])
   expect(kinds([meeting({ startsAt: now + hourMs / 2, status: 'cancelled' })])).toEqual([])
+})
+test('that a meeting is not held, and what its preparation wants of this person', () => {
+  const request = {
+    paper: 't1',
+    title: 'Báo cáo',
+    lead: an,
+    askedAt: now - 3,
+    sent: [],
+    reviewedAt: now - 2,
+    reason: '',
+  }
+  const row = meeting({
+    preparation: {
+      halt: { kind: 'postponed', reason: '', at: now - 1 },
+      approval: { approver: an, at: now - 4 },
+      requests: [
+        { ...request, status: 'requested' },
+        { ...request, paper: 't2', status: 'rejected', reason: 'Thiếu' },
+        { ...request, paper: 't3', lead: binh, status: 'requested' },
+        { ...request, paper: 't4', status: 'cancelled' },
+      ],
+    } as never,
+  })
+  expect(kinds([row]).map(([kind]) => kind)).toEqual(['postponed', 'paper-returned', 'paper-asked', 'approve'])
+  expect(kinds([{ ...row, myRoles: [] }]).map(([kind]) => kind)).not.toContain('postponed')
 })
 test('what is asked of this person, and of nobody else', () => {
   const row = meeting({

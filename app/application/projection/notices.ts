@@ -16,6 +16,7 @@ export type Notice = {
     | { readonly kind: 'letter'; readonly from: PersonId; readonly isInstruction: boolean }
     | { readonly kind: 'consult' | 'reminded'; readonly consultation: ConsultationId }
     | { readonly kind: 'task' }
+    | { readonly kind: 'postponed' | 'cancelled' | 'approve' | 'paper-asked' | 'paper-returned' }
 }
 
 /** Older ones tell nobody anything new. */
@@ -41,6 +42,7 @@ export function noticesOf({
       papers.filter(({ meetingId, status }) => meetingId === meeting.id && status === 'published'),
     ),
     ...askedOf(meeting, me),
+    ...preparingOf(meeting, me),
   ])
   return all
     .filter(({ at }) => at <= now && now - at < keptMs)
@@ -82,6 +84,36 @@ function papersOf(meeting: MeetingRow, papers: readonly PaperRow[]): readonly No
       },
     ]
   })
+}
+
+/** What the preparation of a meeting wants of this person, and that it is not held. */
+function preparingOf({ id, title, myRoles, preparation }: MeetingRow, me: PersonId): readonly Notice[] {
+  const { halt, approval, requests } = preparation
+  return [
+    ...(halt && myRoles.length > 0
+      ? [{ key: `${halt.kind} ${id} ${halt.at}`, at: halt.at, meeting: id, title, what: { kind: halt.kind } }]
+      : []),
+    ...(approval?.approver === me
+      ? [
+          {
+            key: `approve ${id} ${approval.at}`,
+            at: approval.at,
+            meeting: id,
+            title,
+            what: { kind: 'approve' as const },
+          },
+        ]
+      : []),
+    ...requests
+      .filter(({ lead, status }) => lead === me && status !== 'cancelled')
+      .map((request) => ({
+        key: `paper-asked ${request.paper} ${request.status === 'rejected' ? request.reviewedAt : ''}`,
+        at: request.status === 'rejected' ? (request.reviewedAt ?? request.askedAt) : request.askedAt,
+        meeting: id,
+        title: request.title,
+        what: { kind: request.status === 'rejected' ? ('paper-returned' as const) : ('paper-asked' as const) },
+      })),
+  ]
 }
 
 function askedOf({ id, title, letters, consultations, tasks }: MeetingRow, me: PersonId): readonly Notice[] {

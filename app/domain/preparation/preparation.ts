@@ -20,6 +20,8 @@ export type PaperRequest = {
   readonly status: 'requested' | 'submitted' | 'approved' | 'rejected' | 'cancelled'
   /** What was sent in, the newest last; none is ever removed. */
   readonly sent: readonly (SentVersion & { readonly by: PersonId; readonly at: Instant; readonly note: string })[]
+  /** Of the last review; null before. */
+  readonly reviewedAt: Instant | null
   /** Of the last refusal. */
   readonly reason: string
 }
@@ -215,7 +217,7 @@ export function applyPreparing(state: Preparation, act: PreparingAct, { by, at, 
     }
     case 'paper.ask': {
       const { t: _t, meeting: _meeting, ...asked } = act
-      const request = { ...asked, askedAt: at, status: 'requested' as const, sent: [], reason: '' }
+      const request = { ...asked, askedAt: at, status: 'requested' as const, sent: [], reviewedAt: null, reason: '' }
       return { ...state, requests: new Map(state.requests).set(act.paper, request) }
     }
     case 'paper.submit':
@@ -226,6 +228,7 @@ export function applyPreparing(state: Preparation, act: PreparingAct, { by, at, 
     case 'paper.review':
       return withRequest(state, act.paper, () => ({
         status: act.approved ? 'approved' : 'rejected',
+        reviewedAt: at,
         reason: act.reason,
       }))
     case 'paper.unask':

@@ -23,6 +23,11 @@ function placeOf({ meeting, what }: Notice): Place {
       return { screen: 'tasks' }
     case 'tomorrow':
     case 'soon':
+    case 'postponed':
+    case 'cancelled':
+    case 'approve':
+    case 'paper-asked':
+    case 'paper-returned':
       return { screen: 'meeting', meeting, tab: 'agenda' }
   }
 }

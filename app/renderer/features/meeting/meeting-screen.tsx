@@ -90,7 +90,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         }
         actions={
           <Group gap="xs">
-            {meeting.preparation.isOut && meeting.status !== 'cancelled' && may('meeting.read') && (
+            {meeting.preparation.isOut && !meeting.preparation.halt && may('meeting.read') && (
               <Button
                 variant={meeting.status === 'live' || meeting.status === 'paused' ? 'filled' : 'light'}
                 leftSection={<IconDoorEnter size={20} aria-hidden />}
