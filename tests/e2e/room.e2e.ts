@@ -254,7 +254,12 @@ test('a session is held: arrivals, quorum, items, turns, a vote with a change of
       })
       await expect(notes(page)).toHaveValue(/Chủ trì gợi ý tập trung vào kết quả\./)
     }
-    await item(secretary.page).getByLabel('Kết luận').fill('Thông qua báo cáo, giao Văn phòng hoàn thiện.')
+    await item(secretary.page).getByRole('button', { name: 'Câu mẫu kết luận' }).click()
+    await secretary.page.getByRole('menuitem', { name: /^Thống nhất thông qua/ }).click()
+    await expect(item(secretary.page).getByLabel('Kết luận', { exact: true })).toHaveValue('Thống nhất thông qua …')
+    await item(secretary.page)
+      .getByLabel('Kết luận', { exact: true })
+      .fill('Thông qua báo cáo, giao Văn phòng hoàn thiện.')
     await item(chair.page).getByRole('button', { name: 'Chủ trì xác nhận kết luận' }).click()
     await expect(item(secretary.page).getByText(/Đã xác nhận: Nguyễn Văn Khải/)).toBeVisible()
     await item(secretary.page).getByRole('button', { name: 'Giao nhiệm vụ' }).click()

@@ -55,9 +55,13 @@ describe('remarks', () => {
     office.remarks.answer(first, { outcome: 'collected', text: '' })
     sync(a, office)
     expect(a.all()[0] && isAnswered(a.all()[0] as never)).toBe(false)
-    office.remarks.answer(first, { outcome: 'partly', text: 'Sửa ở bản 2' })
+    const sentence = 'Đến hết năm 2027, 63 tỉnh, thành đoàn triển khai.'
+    office.remarks.answer(first, { outcome: 'partly', text: 'Sửa ở bản 2', sentence })
     sync(a, office)
-    expect(a.all()[0]).toMatchObject({ place, answer: { by: secretary, outcome: 'partly', text: 'Sửa ở bản 2' } })
+    expect(a.all()[0]).toMatchObject({
+      place,
+      answer: { by: secretary, outcome: 'partly', text: 'Sửa ở bản 2', sentence },
+    })
   })
   test('its author takes it back until it is taken up; afterwards it stays, whatever their machine does', () => {
     const [a, office] = [machine(an), machine(secretary)]

@@ -3,7 +3,7 @@ import {
   assembleRemarks,
   type KeptAnswer,
   type Remark,
-  type RemarkOutcome,
+  type RemarkAnswer,
   type RemarkPlace,
   type SentRemark,
 } from '#domain/remarks/remark.ts'
@@ -24,7 +24,7 @@ export type Remarks = {
   readonly remarks: Live<readonly Remark[]>
   send(text: string, place: RemarkPlace | null): void
   withdraw(id: string): void
-  answer(remark: Remark, answer: { readonly outcome: RemarkOutcome; readonly text: string }): void
+  answer(remark: Remark, answer: Pick<RemarkAnswer, 'outcome' | 'text' | 'sentence'>): void
   flush(): Promise<void>
   close(): void
 }
@@ -57,9 +57,9 @@ export function openRemarks(parts: {
     send: (text, place) =>
       document.authorEditor(me).set(remarkKey(parts.newId()), encodeRemark({ at: now(), text, place })),
     withdraw: (id) => document.authorEditor(me).remove([remarkKey(id)]),
-    answer(remark, { outcome, text }) {
+    answer(remark, { outcome, text, sentence }) {
       const { id, author, at, text: said, place } = remark
-      const kept = { at: now(), outcome, text, remark: { id, author, at, text: said, place } }
+      const kept = { at: now(), outcome, text, sentence, remark: { id, author, at, text: said, place } }
       document.authorEditor(me).set(answerKey(id), encodeAnswer(kept))
     },
     flush: () => document.flush(),

@@ -33,6 +33,8 @@ export type RemarkAnswer = {
   readonly at: Instant
   readonly outcome: RemarkOutcome
   readonly text: string
+  /** The sentence as it stands in the next version of the paper; absent where nobody said. */
+  readonly sentence?: string | undefined
 }
 
 /** An answer keeps what it answers: a remark that was collected cannot be made undone. */
@@ -62,10 +64,9 @@ export function assembleRemarks(
   return [...all.values()]
     .map((remark): Remark => {
       const found = latest.get(remark.id)
-      return {
-        ...remark,
-        answer: found ? { by: found.by, at: found.at, outcome: found.outcome, text: found.text } : null,
-      }
+      if (!found) return { ...remark, answer: null }
+      const { remark: _answered, ...answer } = found
+      return { ...remark, answer }
     })
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }

@@ -14,6 +14,7 @@ const answerSchema = z.object({
   at: instant,
   outcome: z.enum(remarkOutcomes),
   text: z.string().max(10_000),
+  sentence: z.string().max(5000).optional(),
   remark: z.object({ author: idSchema('p'), at: instant, text: z.string().max(10_000), place }),
 })
 
@@ -27,9 +28,9 @@ const idOf = (key: string, kind: 'remark' | 'answer'): string | null =>
 
 export const encodeRemark = ({ at, text, place: where }: Omit<SentRemark, 'id' | 'author'>): string =>
   JSON.stringify({ v: 1, at, text, place: where })
-export const encodeAnswer = ({ at, outcome, text, remark }: Omit<KeptAnswer, 'by'>): string => {
+export const encodeAnswer = ({ at, outcome, text, sentence, remark }: Omit<KeptAnswer, 'by'>): string => {
   const { author, at: sentAt, text: said, place: where } = remark
-  return JSON.stringify({ v: 1, at, outcome, text, remark: { author, at: sentAt, text: said, place: where } })
+  return JSON.stringify({ v: 1, at, outcome, text, sentence, remark: { author, at: sentAt, text: said, place: where } })
 }
 
 /** Null for what is no remark, or of a later version. */
@@ -44,6 +45,6 @@ export function decodeAnswer(by: PersonId, key: string, value: string): KeptAnsw
   const id = idOf(key, 'answer')
   const parsed = id === null ? null : answerSchema.safeParse(parseJson(value))
   if (id === null || !parsed?.success) return null
-  const { at, outcome, text, remark } = parsed.data
-  return { by, at, outcome, text, remark: { id, ...remark } }
+  const { at, outcome, text, sentence, remark } = parsed.data
+  return { by, at, outcome, text, ...(sentence !== undefined && { sentence }), remark: { id, ...remark } }
 }

@@ -44,6 +44,14 @@ export function RemarkCard({
       beside: null,
       goal: { page: place.page + 1, find: place.quote.slice(0, 80) },
     })
+  const goToSentence = () =>
+    router.go({
+      screen: 'reader',
+      meeting: paper.meetingId,
+      paper: paper.id,
+      beside: null,
+      goal: { page: (place?.page ?? 0) + 1, find: (answer?.sentence ?? '').slice(0, 80) },
+    })
   return (
     <article className={classes.remark} data-testid="remark">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -75,6 +83,17 @@ export function RemarkCard({
           <p className={classes.remarkText}>{answer.text}</p>
         </div>
       )}
+      {answer?.sentence && (
+        <blockquote className={classes.quote}>
+          <Text span size="sm" c="dimmed">
+            {t('remarks.nowReads')}
+          </Text>
+          <span>“{answer.sentence}”</span>
+          <Button variant="subtle" size="compact-md" onClick={goToSentence}>
+            {t('remarks.seeSentence')}
+          </Button>
+        </blockquote>
+      )}
       <Group gap="xs">
         {answers && (
           <Button variant="light" onClick={() => setAnswering(true)}>
@@ -94,9 +113,11 @@ export function RemarkCard({
 
 function AnswerDialog({ entry, onClose }: { readonly entry: RemarkOnPaper; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { remark, store } = entry
+  const { paper, remark, store } = entry
   const [outcome, setOutcome] = useState<RemarkOutcome>(remark.answer?.outcome ?? 'accepted')
   const [text, setText] = useState(remark.answer?.text ?? '')
+  const [sentence, setSentence] = useState(remark.answer?.sentence ?? '')
+  const hasNewVersion = remark.place !== null && remark.place.file !== paper.fileId
   // To explain without words explains nothing.
   const isWhole = outcome === 'collected' || outcome === 'accepted' || text.trim() !== ''
   return (
@@ -104,7 +125,12 @@ function AnswerDialog({ entry, onClose }: { readonly entry: RemarkOnPaper; reado
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          store.answer(remark, { outcome, text: text.normalize('NFC').trim() })
+          const now = sentence.normalize('NFC').replace(/\s+/g, ' ').trim()
+          store.answer(remark, {
+            outcome,
+            text: text.normalize('NFC').trim(),
+            ...(now !== '' && { sentence: now }),
+          })
           onClose()
         }}
       >
@@ -126,6 +152,18 @@ function AnswerDialog({ entry, onClose }: { readonly entry: RemarkOnPaper; reado
             maxLength={10_000}
             data-autofocus
           />
+          {hasNewVersion && (
+            <Textarea
+              label={t('remarks.sentence')}
+              description={t('remarks.sentenceHelp')}
+              value={sentence}
+              onChange={(event) => setSentence(event.currentTarget.value)}
+              autosize
+              minRows={2}
+              maxRows={6}
+              maxLength={5000}
+            />
+          )}
           <DialogActions onCancel={onClose} isReady={isWhole} />
         </Stack>
       </form>

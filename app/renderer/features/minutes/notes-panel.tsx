@@ -10,6 +10,7 @@ import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { Badge, Button, Group, Text, useLive } from '#design/index.ts'
 import { MergedTextarea } from './merged-textarea.tsx'
 import { AssignTask } from './assign-task.tsx'
+import { PhraseMenu } from './phrase-menu.tsx'
 import type { Notes } from './documents.ts'
 import classes from './minutes.module.css'
 
@@ -34,6 +35,10 @@ export function NotesPanel({
   const actor = useActor()
   const conducts = judgeConduct(state, { actor, subject: meetingSubject(state, actor) }).ok
   const mayConfirm = conducts && ['live', 'paused', 'ended'].includes(state.status) && state.sitting.seals.size === 0
+  const add = (field: 'notes' | 'conclusion', item: ItemRow['id'], line: string) => {
+    const before = content[field].get(item) ?? ''
+    notes.editor.setText(field, item, before === '' ? line : `${before.trimEnd()}\n${line}`)
+  }
   return (
     <>
       <KeptNote notes={notes} />
@@ -70,9 +75,7 @@ export function NotesPanel({
                     variant="light"
                     title={t('minutes.insertSpeaker', { name: nameOf(person) })}
                     onClick={() => {
-                      const before = content.notes.get(item.id) ?? ''
-                      const line = t('minutes.speakerSaid', { name: nameOf(person) })
-                      notes.editor.setText('notes', item.id, before === '' ? line : `${before.trimEnd()}\n${line}`)
+                      add('notes', item.id, t('minutes.speakerSaid', { name: nameOf(person) }))
                     }}
                   >
                     {nameOf(person)}
@@ -95,6 +98,9 @@ export function NotesPanel({
               onChange={(text) => notes.editor.setText('conclusion', item.id, text)}
             />
             <Group gap="sm" mt="xs">
+              {(['notes', 'conclusion'] as const).map((field) => (
+                <PhraseMenu key={field} of={field} onChoose={(phrase) => add(field, item.id, phrase)} />
+              ))}
               {isConfirmed && (
                 <Text size="sm" className={classes.confirmed}>
                   <IconCheck size={18} aria-hidden />

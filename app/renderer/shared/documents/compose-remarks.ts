@@ -21,7 +21,13 @@ export function composeRemarks(
   const outcomeOf = ({ answer }: RemarkOnPaper['remark']) =>
     answer === null
       ? t('remarks.waiting')
-      : [`${t(`remarks.outcome.${answer.outcome}`)}.`, answer.text].filter(Boolean).join('\n')
+      : [
+          `${t(`remarks.outcome.${answer.outcome}`)}.`,
+          answer.text,
+          answer.sentence ? `${t('remarks.nowReads')} “${answer.sentence}”` : '',
+        ]
+          .filter(Boolean)
+          .join('\n')
   return {
     ...listOf('remarks', { meeting }, scribe),
     parts: [
