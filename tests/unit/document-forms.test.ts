@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { Document, Packer, Paragraph } from 'docx'
 import { TemplateHandler } from 'easy-template-x'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -238,4 +239,38 @@ test('what is no DOCX, or has a loop that does not end, is refused', async () =>
   const unended = new Document({ sections: [{ children: [new Paragraph('{#parts}'), new Paragraph('{heading}')] }] })
   for (const form of [new TextEncoder().encode('%PDF-1.7'), new Uint8Array(await Packer.toBuffer(unended))])
     expect(await fillForm(form, values)).toEqual({ ok: false, error: { kind: 'not-a-form' } })
+})
+
+test('a PDF of the office says that it is for the archive: fonts inside, colours defined, the same words in both places', async () => {
+  const fonts = {
+    regular: await tinos('400Regular'),
+    bold: await tinos('700Bold'),
+    italic: await tinos('400Regular_Italic'),
+  }
+  const bytes = await writeFormPdf({ layout: 'minutes', style: 'union' }, values, fonts)
+  expect(await isSoundPdf(bytes)).toBe(true)
+  expect(await writeFormPdf({ layout: 'minutes', style: 'union' }, values, fonts)).toEqual(bytes)
+  // Four letters that no text has, after the first line (ISO 19005-2, 6.1.2).
+  expect([...bytes.subarray(9, 14)].slice(1).every((byte) => byte > 127)).toBe(true)
+  const doc = await PDFDocument.load(bytes, { updateMetadata: false })
+  const { catalog, context } = doc
+  const xmp = new TextDecoder().decode(
+    decodePDFRawStream(catalog.lookup(PDFName.of('Metadata')) as PDFRawStream).decode(),
+  )
+  expect(xmp).toMatch(/<pdfaid:part>2<.*\n<pdfaid:conformance>B</)
+  expect(xmp).toContain(`>${doc.getTitle()}<`)
+  expect(xmp).toContain(`<xmp:CreateDate>${doc.getCreationDate()?.toISOString().replace('.000', '')}<`)
+  const intent = catalog.lookup(PDFName.of('OutputIntents'), PDFArray).lookup(0, PDFDict)
+  const profile = decodePDFRawStream(intent.lookup(PDFName.of('DestOutputProfile')) as PDFRawStream).decode()
+  expect(new DataView(profile.buffer, profile.byteOffset).getUint32(0)).toBe(profile.length)
+  expect(new TextDecoder('latin1').decode(profile.subarray(36, 40))).toBe('acsp')
+  expect(context.trailerInfo.ID).toBeDefined()
+  const dicts = context.enumerateIndirectObjects().flatMap(([, value]) => (value instanceof PDFDict ? [value] : []))
+  const kinds = dicts.filter((dict) => dict.get(PDFName.of('Type')) === PDFName.of('FontDescriptor'))
+  expect(kinds.length).toBeGreaterThan(1)
+  for (const font of kinds) expect(font.has(PDFName.of('FontFile2')) || font.has(PDFName.of('FontFile3'))).toBe(true)
+  // Nothing that such a file may not have.
+  for (const dict of dicts)
+    for (const name of ['JS', 'Launch', 'SMask', 'EmbeddedFile', 'Encrypt'])
+      expect(dict.has(PDFName.of(name))).toBe(false)
 })

@@ -3,6 +3,7 @@ import * as fontkit from 'fontkit'
 import type { Form, FormRow, FormStyle, FormValues } from '#application/ports/document-forms.ts'
 import encodeQr from 'qr'
 import { wrapText } from '#domain/marks/text-box.ts'
+import { markAsArchival } from './archival.ts'
 
 export type DocumentFonts = {
   readonly regular: Uint8Array
@@ -34,8 +35,6 @@ export async function writeFormPdf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const doc = await PDFDocument.create()
   doc.registerFontkit(fontkit as never)
-  doc.setTitle(`${values.kind} ${values.title}`)
-  doc.setProducer('eCabinet')
   doc.setLanguage('vi')
   const faces: Readonly<Record<Face, PDFFont>> = {
     regular: await doc.embedFont(fonts.regular, { subset: true }),
@@ -69,7 +68,18 @@ export async function writeFormPdf(
   for (const text of values.verification.split('\n')) if (text !== '') paper.left({ text, face: 'italic', size: 10 })
   if (values.qr !== '') paper.squares(encodeQr(values.qr, 'raw', { border: 1 }), 2.6 * cm)
   paper.numberPages()
+  await markAsArchival(doc, {
+    title: `${values.kind} ${values.title}`,
+    at: dayOf(values) ?? doc.getCreationDate() ?? new Date(0),
+    of: values,
+  })
   return new Uint8Array(await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY }))
+}
+
+/** The day that the document bears; null where its place is left blank. */
+function dayOf({ year, month, day }: FormValues): Date | null {
+  const at = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) ? null : at
 }
 
 const signature = (title: string, signed: string, name: string): readonly Line[] => [
