@@ -42,6 +42,8 @@ const voters = 500
 
 type Hall = {
   readonly server: TestServer
+  /** Of the server's process. */
+  readonly pid: number
   readonly chair: TestDevice
   readonly meeting: MeetingId
   readonly key: string
@@ -49,7 +51,7 @@ type Hall = {
 }
 
 /** A meeting in session on a server process of its own; `members` have devices and are present. */
-async function openHall(members: number): Promise<Hall & { readonly members: readonly TestDevice[] }> {
+export async function openHall(members: number): Promise<Hall & { readonly members: readonly TestDevice[] }> {
   const folder = await temporaryFolder()
   const process = await startServerProcess({ folder: folder.path })
   const api = createHttpServerApi({ baseUrl: process.url, timeoutMs: 60_000, now: Date.now })
@@ -63,6 +65,7 @@ async function openHall(members: number): Promise<Hall & { readonly members: rea
   await chair.must({ t: 'session.start', meeting, reason: '' })
   return {
     server,
+    pid: process.child.pid ?? 0,
     chair,
     members: people,
     meeting,

@@ -1,11 +1,12 @@
 // npm run bench: measures, each against a floor in the same run; one JSON line per measurement and a table at the end.
-// npm run bench -- list | browser | reading | carry | search | fan-out | room
+// npm run bench -- list | browser | reading | carry | search | fan-out | room | pointers
 import { build } from '../../build/scripts/build.mjs'
 import { run } from '../../build/scripts/run.mjs'
 import { findTestBrowser } from '../../build/scripts/test-browser.mjs'
 import { measureCarry } from './carry.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureInBrowser } from './in-browser.ts'
+import { measurePointers } from './pointers.ts'
 import { measureReading } from './reading.ts'
 import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
@@ -17,6 +18,7 @@ const parts = {
   search: 'words in 5,000 pages, per key',
   'fan-out': 'fan-out to 200 clients, floor and peers',
   room: 'an act and a page turn to 200 screens · a vote of 500',
+  pointers: '200 moving pointers · memory of the server for each member',
 }
 const wanted = process.argv.slice(2)
 
@@ -37,6 +39,7 @@ else {
   if (wants('search')) results.push(...measureSearch())
   if (wants('fan-out')) results.push(...(await measureFanOut()))
   if (wants('room')) results.push(...(await measureRoom()))
+  if (wants('pointers')) results.push(...(await measurePointers()))
   console.table(
     results.map(({ name, value, unit, floor, ratio, peer }) => ({ name, value, unit, floor, ratio, ...peer })),
   )
