@@ -48,6 +48,7 @@ import {
   windowLocks,
 } from './browser-parts.ts'
 import { firstWindowLock } from './open-store.ts'
+import { createChime } from './chime.ts'
 import { openPreferences } from './preferences.ts'
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts'
 
@@ -126,6 +127,7 @@ async function start(): Promise<void> {
     readTable,
     writeTable,
     zip: writeZip,
+    chime: createChime({ makeContext: () => new AudioContext(), now: () => performance.now() }),
     archive: (wanted) => makeArchive({ ...wanted, zip: writeZip, makeHasher: createHasher }),
     documentForms: createDocumentForms(async (name) => {
       const response = await fetch(`/forms/${name}`)

@@ -11,6 +11,7 @@ const schema = z.object({
   lockAfterMinutes: z.int().min(1).max(240),
   paperTone: z.enum(['white', 'sepia', 'night']).default('white'),
   remindsOutside: z.boolean().default(true),
+  chimes: z.boolean().default(true),
 })
 const standard: Preferences = {
   scheme: 'light',
@@ -20,6 +21,7 @@ const standard: Preferences = {
   lockAfterMinutes: 15,
   paperTone: 'white',
   remindsOutside: true,
+  chimes: true,
 }
 
 /** How the app looks on this device; nothing of it is about a person. */

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { TurnSignal } from '#domain/floor/turn-signal.ts'
 import type { ChosenFile, Workspace } from '#application/session/workspace.ts'
 import type { Session } from '#application/session/session.ts'
 import type { ArchiveParts, makeArchive } from '#application/archive/make-archive.ts'
@@ -22,6 +23,8 @@ export type Preferences = Appearance & {
   readonly paperTone: 'white' | 'sepia' | 'night'
   /** Whether the operating system tells what is new while this window is not looked at. */
   readonly remindsOutside: boolean
+  /** Whether the end of a speaking time is heard. */
+  readonly chimes: boolean
 }
 
 /** What screens may use beside the workspace. Built once by the composition root. */
@@ -38,6 +41,7 @@ export type AppParts = {
   readonly readTable: ReadTable
   readonly writeTable: WriteTable
   readonly archive: (parts: Omit<ArchiveParts, 'zip' | 'makeHasher'>) => ReturnType<typeof makeArchive>
+  readonly chime: (signal: TurnSignal, key: string) => void
   readonly zip: ZipWriter
   readonly hostWindow: HostWindow
   readonly hostKind: 'desktop' | 'browser'

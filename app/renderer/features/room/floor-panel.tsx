@@ -27,6 +27,7 @@ import { useNow } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Button, Group, Text, Tooltip } from '#design/index.ts'
 import { FloorRequest } from './floor-request.tsx'
 import { ReasonDialog } from '#renderer/shared/reason-dialog.tsx'
+import { useTurnChime } from '#renderer/shared/use-turn-chime.ts'
 import { useRoomView } from './room-context.ts'
 import classes from './room.module.css'
 
@@ -138,6 +139,7 @@ function Speaking({ turn, now }: { readonly turn: Turn; readonly now: number }) 
   const { room, me, conducts, nameOf, act } = useRoomView()
   const { meeting } = room
   const left = remainingMs(turn, now)
+  useTurnChime(turn.id, left, conducts || turn.person === me)
   const tone = left === null ? 'calm' : left <= 0 ? 'over' : left <= 60_000 ? 'soon' : 'calm'
   return (
     <section className={classes.speaking} data-tone={tone} data-paused={turn.status === 'paused' || undefined}>

@@ -98,6 +98,12 @@ export function SettingsScreen() {
         </Section>
         <Section title={t('settings.device')}>
           <ReminderSetting />
+          <Choice
+            label={t('settings.chimes')}
+            value={value.chimes ? 'on' : 'off'}
+            onChange={(next) => set({ chimes: next === 'on' })}
+            data={(['on', 'off'] as const).map((each) => ({ value: each, label: t(`settings.chime.${each}`) }))}
+          />
           <Text>{t(hostKind === 'desktop' ? 'settings.hostDesktop' : 'settings.hostBrowser')}</Text>
           <Text>
             {t('settings.deviceCode', { code: hashCode(signingPublicKey(workspace.identity.signingKey), 16) })}

@@ -107,6 +107,8 @@ export const shell: SameKeys<typeof texts> = {
       'In a browser: the data lies sealed in the browser’s own store. PIN, second screen and the system keychain are only in the desktop app.',
     deviceCode: 'Code of this machine: {{code}}. It must be the same as under Organisation, Machines.',
     papersHere: '{{count}} papers on this machine, {{size}}.',
+    chimes: 'Sound at the end of speaking time',
+    chime: { on: 'On', off: 'Off' },
     reminders: 'Reminders while this window is not open',
     remindersOn: 'Remind me',
     remindersOff: 'Do not',

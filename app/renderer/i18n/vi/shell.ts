@@ -100,6 +100,8 @@ export const shell = {
       'Chạy trong trình duyệt: dữ liệu nằm trong kho riêng của trình duyệt, đã mã hóa. Mã PIN, màn hình thứ hai và kho khóa hệ điều hành chỉ có ở ứng dụng máy tính.',
     deviceCode: 'Mã máy này: {{code}}. Mã phải giống mã trong Tổ chức, mục Máy đã đăng ký.',
     papersHere: '{{count}} tài liệu trên máy, {{size}}.',
+    chimes: 'Tiếng báo giờ phát biểu',
+    chime: { on: 'Có tiếng', off: 'Không tiếng' },
     reminders: 'Nhắc khi không mở cửa sổ này',
     remindersOn: 'Có nhắc',
     remindersOff: 'Không nhắc',

@@ -15,6 +15,7 @@ import { hashCode } from '#protocol/kernel/hash-code.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { useTurnChime } from '#renderer/shared/use-turn-chime.ts'
 import { useNames, useNow, useRoom, type PersonName } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Center, Loader, useLive } from '#design/index.ts'
 import { LivePlan } from '#renderer/shared/seating/live-plan.tsx'
@@ -206,11 +207,16 @@ function Speaker({
   const { t } = useTranslation()
   const turn = speakingTurn(state.floor)
   const next = waitingTurns(state.floor).slice(0, 3)
-  const left = turn && remainingMs(turn, now)
+  const left = turn ? remainingMs(turn, now) : null
+  useTurnChime(turn?.id ?? null, left, true)
   return (
     <div className={classes.speakers}>
       {turn && (
-        <p className={classes.speaker} data-over={(left !== null && left < 0) || undefined}>
+        <p
+          className={classes.speaker}
+          data-over={(left !== null && left <= 0) || undefined}
+          data-soon={(left !== null && left > 0 && left <= minuteMs) || undefined}
+        >
           <span>{t('room.screen.speaking')}</span> <strong>{nameOf(turn.person)}</strong>{' '}
           {left !== null && <span className={classes.time}>{clockText(left)}</span>}
         </p>
