@@ -7,6 +7,7 @@ import {
   checkArchive,
   type ArchiveFault,
 } from '#protocol/archive/archive-format.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
 import { entryHash } from '#protocol/commands/log-entry.ts'
 import { recordSchema } from '#protocol/record/record-format.ts'
 
@@ -68,5 +69,5 @@ function jsonIn(bytes: Uint8Array | undefined): unknown {
 
 async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(digest)
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as rest } from 'node:timers/promises'
 import * as encoding from 'lib0/encoding'
 import { messageType } from '#protocol/sync/messages.ts'
 import { frame, RawConnection } from '../support/raw-connection.ts'
@@ -84,5 +85,3 @@ export async function measurePointers(): Promise<readonly Measurement[]> {
     measured('memory of the server for each member connected', { value: memory, unit: 'KiB' }),
   ]
 }
-
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,4 +1,6 @@
 import { PDFHexString, PDFName, PDFString, type PDFDocument } from '@cantoo/pdf-lib'
+import { escapeMarkup } from '#protocol/kernel/escape-markup.ts'
+import { toHex } from '#protocol/kernel/hex.ts'
 import { srgbProfile } from './srgb-profile.ts'
 
 /**
@@ -30,11 +32,9 @@ export async function markAsArchival(
   })
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(of))))
-  const id = PDFHexString.of(Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(''))
+  const id = PDFHexString.of(toHex(digest.subarray(0, 16)))
   context.trailerInfo.ID = context.obj([id, id])
 }
-
-const escaped = (words: string) => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 function xmp(title: string, at: Date): string {
   const moment = at.toISOString().replace(/\.\d+Z$/, 'Z')
@@ -45,7 +45,7 @@ function xmp(title: string, at: Date): string {
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeMarkup(title)}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreatorTool>eCabinet</xmp:CreatorTool>
 <xmp:CreateDate>${moment}</xmp:CreateDate>
 <xmp:ModifyDate>${moment}</xmp:ModifyDate>

@@ -4,6 +4,7 @@ import type { Form, FormRow, FormStyle, FormValues } from '#application/ports/do
 import encodeQr from 'qr'
 import { wrapText } from '#domain/marks/text-box.ts'
 import { markAsArchival } from './archival.ts'
+import { drawSquares } from './draw-squares.ts'
 
 export type DocumentFonts = {
   readonly regular: Uint8Array
@@ -199,18 +200,7 @@ function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>, i
     squares(rows: readonly (readonly boolean[])[], side: number): void {
       need(side + 8)
       y -= 8
-      const size = side / rows.length
-      for (const [row, cells] of rows.entries())
-        for (const [column, isDark] of cells.entries())
-          if (isDark)
-            page.drawRectangle({
-              x: sheet.left + column * size,
-              y: y - (row + 1) * size,
-              // Without a hair's breadth between neighbours.
-              width: size + 0.05,
-              height: size + 0.05,
-              color: black,
-            })
+      drawSquares(page, rows, { left: sheet.left, top: y, side })
       y -= side
     },
     /** Two blocks side by side, never on two pages. `share`: of the width, for the first. */

@@ -3,6 +3,7 @@ import * as fontkit from 'fontkit'
 import encodeQr from 'qr'
 import type { PlaceCard } from '#application/ports/paper-output.ts'
 import { wrapText } from '#domain/marks/text-box.ts'
+import { drawSquares } from './draw-squares.ts'
 
 /** A4 in points: two cards on a sheet, each folded in the middle so that both sides of the table can read it. */
 const sheet = { width: 595.28, height: 841.89 } as const
@@ -54,20 +55,8 @@ function drawCode(
   code: string,
   { bottom, font }: { readonly bottom: number; readonly font: PDFFont },
 ): void {
-  const rows = encodeQr(code, 'raw', { border: 1 })
-  const cell = codeSide / rows.length
   const left = sheet.width - margin - codeSide
-  for (const [row, cells] of rows.entries())
-    for (const [column, isDark] of cells.entries())
-      if (isDark)
-        page.drawRectangle({
-          x: left + column * cell,
-          y: bottom + codeGap + codeSide - (row + 1) * cell,
-          // Without a hair's breadth between neighbours.
-          width: cell + 0.05,
-          height: cell + 0.05,
-          color: black,
-        })
+  drawSquares(page, encodeQr(code, 'raw', { border: 1 }), { left, top: bottom + codeGap + codeSide, side: codeSide })
   const across = font.widthOfTextAtSize(code, 9)
   page.drawText(code, { x: left - across - 6, y: bottom + codeGap, size: 9, font, color: grey })
 }

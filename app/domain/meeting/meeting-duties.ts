@@ -2,6 +2,7 @@ import { replyStatus } from '../attendance/roll.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { currentDraft, draftToSign, mayCommentOnMinutes, signaturesOn } from '../minutes/minutes.ts'
+import { isReviewedBy } from '../preparation/preparation.ts'
 import type { MeetingLogState } from './meeting-log.ts'
 
 /** What a meeting waits for from one person, besides its tasks and consultations. */
@@ -78,8 +79,6 @@ function preparingDuties(state: MeetingLogState, me: PersonId, isSecretary: bool
       ![...comments.values()].some(({ by }) => by === me),
     papersToSend: toSend.length,
     papersUntil: toSend.length > 0 ? Math.min(...toSend.map(({ until }) => until)) : null,
-    papersToReview: all.filter(
-      ({ status, reviewer }) => status === 'submitted' && (reviewer === null ? isSecretary : reviewer === me),
-    ).length,
+    papersToReview: all.filter((request) => isReviewedBy(request, { person: me, isSecretary })).length,
   }
 }

@@ -138,6 +138,12 @@ export type PreparationRefusal = 'illegal-transition' | 'reason-needed' | 'inval
 export const isOpenRequest = ({ status }: PaperRequest): boolean =>
   status === 'requested' || status === 'submitted' || status === 'rejected'
 
+/** Whether what is sent in for it waits for this person's word. */
+export const isReviewedBy = (
+  { status, reviewer }: PaperRequest,
+  { person, isSecretary }: { readonly person: PersonId; readonly isSecretary: boolean },
+): boolean => status === 'submitted' && (reviewer === null ? isSecretary : reviewer === person)
+
 /** Whether the preparation allows it; who may act is decided before. */
 export function judgePreparing(state: Preparation, act: PreparingAct): Result<null, PreparationRefusal> {
   const needs = (text: string): Result<null, PreparationRefusal> =>

@@ -4,11 +4,11 @@ import type { MeetingRow } from '#application/projection/rows.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import type { ItemProposal } from '#domain/preparation/preparation.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
-import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { PersonSelect } from '#renderer/shared/person-select.tsx'
 import { DraftComments } from '#renderer/shared/preparing/draft-comments.tsx'
+import { useApprovalWords } from '#renderer/shared/preparing/use-approval-words.ts'
 import { ReasonDialog } from '#renderer/shared/reason-dialog.tsx'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
@@ -131,11 +131,9 @@ function AskReview({ meeting, onClose }: { readonly meeting: MeetingRow; readonl
 
 function Approval({ meeting }: { readonly meeting: MeetingRow }) {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const nameOf = useNames()
+  const wordsOf = useApprovalWords()
   const [isAsking, setAsking] = useState(false)
   const { approval, isOut } = meeting.preparation
-  const name = approval ? nameOf(approval.approver) : ''
   if (isOut && !approval) return null
   return (
     <Section
@@ -148,15 +146,7 @@ function Approval({ meeting }: { readonly meeting: MeetingRow }) {
         )
       }
     >
-      {approval && (
-        <Text>
-          {approval.answer === null
-            ? t('preparing.approval.waiting', { name, at: formats.moment(approval.at) })
-            : approval.answer.approved
-              ? t('preparing.approval.approved', { name, at: formats.moment(approval.answer.at) })
-              : t('preparing.approval.refused', { name, reason: approval.answer.note })}
-        </Text>
-      )}
+      {approval && <Text>{wordsOf(approval)}</Text>}
       {isAsking && <AskApproval meeting={meeting} onClose={() => setAsking(false)} />}
     </Section>
   )

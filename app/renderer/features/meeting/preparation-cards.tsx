@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
 import type { ItemId } from '#domain/kernel/ids.ts'
+import { isReviewedBy } from '#domain/preparation/preparation.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
-import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { DraftComments } from '#renderer/shared/preparing/draft-comments.tsx'
 import { RequestLine } from '#renderer/shared/preparing/request-line.tsx'
 import { ReviewRequest } from '#renderer/shared/preparing/review-request.tsx'
+import { useApprovalWords } from '#renderer/shared/preparing/use-approval-words.ts'
 import { ReasonDialog } from '#renderer/shared/reason-dialog.tsx'
 import { useAct, useNames } from '#renderer/shared/use-room.ts'
 import { Alert, Button, Group, Select, Stack, Text, Textarea, Title } from '#design/index.ts'
@@ -24,9 +25,7 @@ export function PreparationCards({ meeting, items }: Props) {
   const requests = meeting.preparation.requests.filter(({ status, isTaken }) => status !== 'cancelled' && !isTaken)
   const isSecretary = meeting.myRoles.includes('secretary')
   const own = requests.filter(({ lead }) => lead === me)
-  const toReview = requests.filter(
-    ({ status, reviewer }) => status === 'submitted' && (reviewer === null ? isSecretary : reviewer === me),
-  )
+  const toReview = requests.filter((request) => isReviewedBy(request, { person: me, isSecretary }))
   return (
     <>
       {halt && (
@@ -80,22 +79,17 @@ function Section({ title, children }: { readonly title: string; readonly childre
 
 function ApprovalCard({ meeting }: { readonly meeting: MeetingRow }) {
   const { t } = useTranslation()
-  const formats = useFormats()
+  const wordsOf = useApprovalWords()
   const nameOf = useNames()
   const act = useAct()
   const me = useWorkspace().identity.person.id
   const [isRefusing, setRefusing] = useState(false)
   const { approval, isOut } = meeting.preparation
   if (!approval || isOut) return null
-  const name = nameOf(approval.approver)
   if (meeting.status !== 'pending' || approval.approver !== me)
     return (
       <Text c="dimmed" mb="md">
-        {approval.answer === null
-          ? t('preparing.approval.waiting', { name, at: formats.moment(approval.at) })
-          : approval.answer.approved
-            ? t('preparing.approval.approved', { name, at: formats.moment(approval.answer.at) })
-            : t('preparing.approval.refused', { name, reason: approval.answer.note })}
+        {wordsOf(approval)}
       </Text>
     )
   return (

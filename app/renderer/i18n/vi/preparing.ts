@@ -79,7 +79,7 @@ export const preparing = {
         requested: 'Chờ nộp',
         submitted: 'Chờ duyệt',
         approved: 'Đã duyệt',
-        rejected: 'Chưa duyệt',
+        rejected: 'Đã trả lại',
         cancelled: 'Thôi đề nghị',
       },
       late: 'Quá hạn',
