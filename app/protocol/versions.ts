@@ -3,7 +3,7 @@ export const protocolVersion = 1
 export const oldestProtocolVersion = 1
 
 /** Layout of the derived tables on a device. Another number means they are rebuilt, never migrated. */
-export const projectionVersion = 8
+export const projectionVersion = 9
 
 /** Formats of signed values. Frozen for ever: a change is a new number beside the old one. */
 export const commandDomain = 'ecabinet/command/1'

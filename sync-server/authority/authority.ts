@@ -1,5 +1,6 @@
 import type { DeviceId, FileId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { fail, ok, type Result } from '#domain/kernel/result.ts'
+import { meetingSubject } from '#domain/meeting/actor.ts'
 import { judgeMeetingAct } from '#domain/meeting/judge-meeting-act.ts'
 import { emptyMeetingLog, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type OrganisationAct,
   type OrganisationLogState,
 } from '#domain/organisation/organisation-log.ts'
+import { can } from '#domain/permissions/can.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
 import { commandHash, signCommand, type Command, type Seen } from '#protocol/commands/command.ts'
@@ -133,6 +135,9 @@ export async function createAuthority(parts: AuthorityParts) {
     if (by.deviceRevoked) return fail('device-revoked')
     if (by.suspended) return fail('no-right')
     if (!isMeetingAct(act)) return judgeOrganisationAct(ahead.organisation, act, by)
+    // Whoever closes a part of a meeting draws up the agenda of the whole; of what they may not read they learn nothing.
+    if (act.t === 'meeting.create' && act.partOf && !can(meetingSubject(meeting(act.partOf), by), 'agenda.edit'))
+      return fail('no-right')
     return judgeMeetingAct(ahead.meeting, act, {
       actor: by,
       world: {

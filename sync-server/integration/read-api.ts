@@ -123,7 +123,8 @@ export function createReadApi({
     }
     return { row, nodes, numbers: numberAgenda(nodes, agenda.numbering) }
   }
-  const out = () => [...authority.meetings()].filter(([, state]) => isOut(state))
+  // A closed part is told to nobody but its own people.
+  const out = () => [...authority.meetings()].filter(([, state]) => isOut(state) && state.partOf === null)
   return {
     async meetings(): Promise<z.infer<typeof readRoutes.meetings.reply>> {
       const rows = await Promise.all(out().map(async ([id, state]) => (await facts(id, state)).row))

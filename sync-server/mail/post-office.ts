@@ -38,7 +38,7 @@ export function openPostOffice(parts: {
     inTurn(async () => {
       if (parts.isSilent()) return
       for (const [meeting, state] of authority().meetings()) {
-        if (state.status !== 'invited') continue
+        if (state.status !== 'invited' || state.partOf !== null) continue
         const facts = await factsOf(meeting)
         await mailer.post(mailsOfTomorrow(state, { facts, now: env.now() }, frameOf(meeting)))
       }
@@ -54,6 +54,8 @@ export function openPostOffice(parts: {
       const { act, person } = command.body
       if (!isMeetingAct(act) || parts.isSilent()) return
       const state = authority().meeting(act.meeting)
+      // Of a closed part nothing leaves the app, not even that there is one.
+      if (state.partOf !== null) return
       inTurn(async () => {
         const about = { key: entryHash(entry).slice(0, 32), by: person as PersonId, state }
         // Most acts are told to nobody: their meeting's facts need not be read.

@@ -74,6 +74,8 @@ export const viewSchemas = {
     type: 'object',
     properties: {
       id: id(40),
+      partOf: id(40),
+      partAfter: id(40),
       startsAt: time,
       status: id(20),
       bodyId: id(40),
@@ -100,6 +102,8 @@ export const viewSchemas = {
     },
     required: [
       'id',
+      'partOf',
+      'partAfter',
       'startsAt',
       'status',
       'bodyId',

@@ -11,6 +11,7 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
   const details = doc.getMap('details')
   const body = text(details.get('body'))
   const room = text(details.get('room'))
+  const partAfter = text(details.get('partAfter'))
   const items: AgendaItem[] = []
   for (const [id, value] of doc.getMap('items').entries()) {
     if (isId('i', id) && value instanceof Y.Map) items.push(readItem(id as ItemId, value))
@@ -25,6 +26,7 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
       description: text(details.get('description')),
       remarksUntil: whole(details.get('remarksUntil')),
       tracksReading: details.get('tracksReading') === true,
+      partAfter: isId('i', partAfter) ? (partAfter as ItemId) : null,
       numbering: details.get('numbering') === 'roman' ? 'roman' : 'arabic',
     },
     items,

@@ -93,6 +93,8 @@ export function deriveMeeting(source: {
   return {
     meeting: {
       id,
+      partOf: log.partOf ?? '',
+      partAfter: details.partAfter ?? '',
       startsAt: details.startsAt,
       status: log.status,
       title: details.title,

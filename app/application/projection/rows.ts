@@ -16,6 +16,9 @@ import type { MeetingRole } from '#domain/permissions/roles.ts'
 /** What lists and pages show. Derived from documents, disposable, rebuilt whenever the layout changes. */
 export type MeetingRow = {
   readonly id: MeetingId
+  /** The meeting that this is a closed part of, and the item there that it follows; empty otherwise. */
+  readonly partOf: string
+  readonly partAfter: string
   readonly startsAt: number
   readonly status: MeetingStatus
   readonly title: string

@@ -1,4 +1,4 @@
-import type { FileId, IdByPrefix, IdPrefix, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { FileId, IdByPrefix, IdPrefix, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { Poll } from '#domain/voting/poll.ts'
@@ -76,6 +76,12 @@ export type NewMeeting = {
   readonly after?: MeetingRow | null
   /** How meetings of its kind begin, where it is not made after another one. */
   readonly type?: MeetingType | null
+  /** The meeting that it is a closed part of: the item it follows there, and who of its people is in it. */
+  readonly part?: {
+    readonly of: MeetingRow
+    readonly after: ItemId | null
+    readonly people: readonly PersonId[]
+  } | null
 }
 
 export type Workspace = {

@@ -1,4 +1,4 @@
-import type { RoomId, BodyId } from '../kernel/ids.ts'
+import type { RoomId, BodyId, ItemId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { NumberingStyle } from '../agenda/numbering.ts'
 
@@ -15,4 +15,6 @@ export type MeetingDetails = {
   readonly numbering: NumberingStyle
   /** Whether the secretaries are told who has opened which paper; everybody sees that they are. */
   readonly tracksReading: boolean
+  /** Of a closed part: the item of the whole meeting's agenda that it follows; null for one that comes first. */
+  readonly partAfter: ItemId | null
 }

@@ -47,7 +47,12 @@ export type MeetingAct =
 
 /** What the secretariat does before the session. */
 export type PreparationAct =
-  | { readonly t: 'meeting.create'; readonly meeting: MeetingId }
+  | {
+      readonly t: 'meeting.create'
+      readonly meeting: MeetingId
+      /** The meeting that this is a closed part of. */
+      readonly partOf?: MeetingId | undefined
+    }
   | { readonly t: 'meeting.publish'; readonly meeting: MeetingId; readonly papers: readonly PublishedPaper[] }
   | { readonly t: 'meeting.withdraw'; readonly meeting: MeetingId; readonly reason: string }
   | { readonly t: 'meeting.cancel'; readonly meeting: MeetingId; readonly reason: string }
@@ -69,6 +74,8 @@ export type PreparationAct =
 
 export type MeetingLogState = {
   readonly id: MeetingId | null
+  /** The meeting that this is a closed part of, with an audience and a log of its own; null for one that stands alone. */
+  readonly partOf: MeetingId | null
   readonly status: MeetingStatus
   readonly createdBy: PersonId | null
   readonly createdAt: Instant
@@ -95,6 +102,7 @@ export type MeetingLogState = {
 
 export const emptyMeetingLog: MeetingLogState = {
   id: null,
+  partOf: null,
   status: 'draft',
   createdBy: null,
   createdAt: 0,
@@ -170,6 +178,7 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       return {
         ...state,
         id: act.meeting,
+        partOf: act.partOf ?? null,
         createdBy: by,
         createdAt: at,
         roles: new Map([[by, ['secretary']]]),

@@ -44,7 +44,7 @@ const publishedPaperSchema = z.strictObject({
 const meeting = idSchema('m')
 
 export const meetingActSchema = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('meeting.create'), meeting }),
+  z.strictObject({ t: z.literal('meeting.create'), meeting, partOf: meeting.optional() }),
   z.strictObject({ t: z.literal('meeting.publish'), meeting, papers: z.array(publishedPaperSchema).max(500) }),
   z.strictObject({ t: z.literal('meeting.withdraw'), meeting, reason: text(1000) }),
   z.strictObject({ t: z.literal('meeting.cancel'), meeting, reason: text(1000) }),

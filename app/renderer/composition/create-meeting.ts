@@ -6,6 +6,7 @@ import type { IdByPrefix, IdPrefix, MeetingId, PersonId } from '#domain/kernel/i
 import { dayMs } from '#domain/kernel/time.ts'
 import { agendaFromList } from '#domain/organisation/meeting-type.ts'
 import { termAt, type Body } from '#domain/organisation/organisation.ts'
+import { rosterOfPart } from '#domain/meeting/closed-part.ts'
 import type { MeetingRole } from '#domain/permissions/roles.ts'
 
 type Parts = {
@@ -21,18 +22,20 @@ type Parts = {
 /** A new meeting as it begins: empty, after another one, or as meetings of its type do. Made without a network, too. */
 export async function createMeeting(wanted: NewMeeting, parts: Parts): Promise<MeetingId> {
   const { acts, me } = parts
-  const { after = null, type = null } = wanted
+  const { after = null, type = null, part = null } = wanted
   const meeting = parts.newId('m')
-  await acts.submit({ t: 'meeting.create', meeting })
+  await acts.submit({ t: 'meeting.create', meeting, ...(part && { partOf: part.of.id }) })
   const agenda = await parts.openAgenda(meeting)
   await layOut(agenda, wanted, parts)
   parts.noteMeeting(meeting)
   agenda.close()
   const body = after ? null : parts.bodies().find(({ id }) => id === type?.body)
   const members = (body && termAt(body, parts.now())?.members) ?? []
-  const roster: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[] = after
-    ? copyRoster(after.participants)
-    : members.map(({ person }) => ({ person, roles: ['member'] }))
+  const roster: readonly { readonly person: PersonId; readonly roles: readonly MeetingRole[] }[] = part
+    ? rosterOfPart(part.of.participants, new Set(part.people))
+    : after
+      ? copyRoster(after.participants)
+      : members.map(({ person }) => ({ person, roles: ['member'] }))
   for (const { person, roles } of roster) {
     // Who makes the meeting is its secretary already, and may be more.
     const kept = person === me ? (['secretary', ...roles] as const) : roles
@@ -44,11 +47,14 @@ export async function createMeeting(wanted: NewMeeting, parts: Parts): Promise<M
 
 async function layOut(
   agenda: OpenDocument<AgendaContent, AgendaEditor>,
-  { title, startsAt, after = null, type = null }: NewMeeting,
+  { title, startsAt, after = null, type = null, part = null }: NewMeeting,
   { openAgenda, newId }: Pick<Parts, 'openAgenda' | 'newId'>,
 ): Promise<void> {
   agenda.editor.setDetails({ title, startsAt, numbering: 'arabic' })
-  if (after) {
+  if (part) {
+    agenda.editor.setDetails({ partAfter: part.after })
+    agenda.editor.addItems(agendaFromList(title, () => newId('i')))
+  } else if (after) {
     const source = await openAgenda(after.id)
     const { details, items, seating } = source.content.get()
     const { body, room, place, description, numbering, tracksReading } = details

@@ -54,6 +54,8 @@ export type SetAsideEdits = {
 
 const endedRetryMs = 5000
 const graceMs = 3000
+/** How long a document that nobody shows any more stays connected to send what is not sent. */
+const lingerMs = 10_000
 
 type HubParts = {
   readonly log: DocumentLog
@@ -284,6 +286,26 @@ async function createEntry(key: string, parts: HubParts, onClosing: (closed: Pro
     return closed
   }
 
+  function giveUp(): void {
+    wishes--
+    if (wishes === 0) disconnectNow()
+  }
+  /** Who edits and leaves at once need not come back for the edit to be sent; without a network it is sent later. */
+  function staysUntilSent(done: () => void): void {
+    references++
+    let isOver = false
+    const finish = () => {
+      if (isOver) return
+      isOver = true
+      end()
+      cancel()
+      done()
+      document.release()
+    }
+    const end = progress.subscribe(() => progress.get().unsent === 0 && finish())
+    const cancel = parts.env.setTimer(finish, lingerMs)
+  }
+
   const hurry = () => {
     if (connection) connection.hurry()
     else if (wishes > 0) connectNow()
@@ -321,8 +343,8 @@ async function createEntry(key: string, parts: HubParts, onClosing: (closed: Pro
       return () => {
         if (isGiven) return
         isGiven = true
-        wishes--
-        if (wishes === 0) disconnectNow()
+        if (connection && progress.get().unsent > 0) staysUntilSent(giveUp)
+        else giveUp()
       }
     },
     applyRemote: (update) => shared.applyRemote(update),

@@ -1,5 +1,6 @@
 import { shell } from './en/shell.ts'
 import { acts } from './en/acts.ts'
+import { closedPart } from './en/closed-part.ts'
 import { consultations } from './en/consultations.ts'
 import { documents } from './en/documents.ts'
 import { entry } from './en/entry.ts'
@@ -22,6 +23,7 @@ import { voting } from './en/voting.ts'
 export const en = {
   ...shell,
   ...acts,
+  ...closedPart,
   ...consultations,
   ...documents,
   ...entry,

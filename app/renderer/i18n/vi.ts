@@ -1,5 +1,6 @@
 import { shell } from './vi/shell.ts'
 import { acts } from './vi/acts.ts'
+import { closedPart } from './vi/closed-part.ts'
 import { consultations } from './vi/consultations.ts'
 import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
@@ -22,6 +23,7 @@ import { voting } from './vi/voting.ts'
 export const vi = {
   ...shell,
   ...acts,
+  ...closedPart,
   ...consultations,
   ...documents,
   ...entry,

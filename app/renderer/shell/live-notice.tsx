@@ -53,7 +53,9 @@ function Notice({
     >
       <div className={classes.liveLine}>
         <span>
-          {vote ? t('vote.alert', { title: vote.question.title }) : t('room.liveNotice', { title: meeting.title })}
+          {vote
+            ? t('vote.alert', { title: vote.question.title })
+            : t(meeting.partOf === '' ? 'room.liveNotice' : 'closedPart.live', { title: meeting.title })}
         </span>
         <Button onClick={() => router.go({ screen: 'room', meeting: meeting.id })}>
           {t(vote ? 'vote.goVote' : 'room.enter')}

@@ -257,6 +257,8 @@ function rowsOf(number: number, papersEach: number) {
   const meetingId = id('m', 0) as MeetingId
   const meeting: MeetingRow = {
     id: meetingId,
+    partOf: '',
+    partAfter: '',
     startsAt: 1_700_000_000_000 + number * 3_600_000,
     status: 'invited',
     title: `Phiên họp thường kỳ số ${number} của Ban Thường vụ`,

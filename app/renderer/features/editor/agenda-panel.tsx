@@ -17,8 +17,10 @@ import type { ItemId, MeetingId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { Button, EmptyState, Group, useLive } from '#design/index.ts'
+import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { AgendaItemRow } from './agenda-item-row.tsx'
 import { emptyItem, moveDown, moveIn, moveOnto, moveOut, moveUp, placeForNew, type Move } from './agenda-moves.ts'
+import { ClosedParts } from './closed-parts.tsx'
 import type { Agenda, Preparation } from './documents.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { usePaperImport } from './use-paper-import.ts'
@@ -42,6 +44,8 @@ export function AgendaPanel({
   const flat = useMemo(() => flattenAgenda(nodes), [nodes])
   const numbers = useMemo(() => numberAgenda(nodes, content.details.numbering), [nodes, content.details.numbering])
   const timing = useMemo(() => planAgenda(nodes, content.details.startsAt), [nodes, content.details.startsAt])
+  const { meeting: row } = useMeeting(meeting)
+  const places = flat.map(({ item }) => ({ id: item.id, label: `${numbers.get(item.id) ?? ''}. ${item.title}` }))
   const [openItem, setOpenItem] = useState<ItemId | null>(null)
   const [isPasting, setPasting] = useState(false)
   const importFiles = usePaperImport(meeting, preparation)
@@ -120,6 +124,7 @@ export function AgendaPanel({
           </SortableContext>
         </DndContext>
       )}
+      {row && <ClosedParts meeting={row} places={places} agenda={agenda} />}
       {isPasting && <PasteDialog agenda={agenda} nodes={nodes} onClose={() => setPasting(false)} />}
     </>
   )

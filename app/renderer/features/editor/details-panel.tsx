@@ -1,6 +1,9 @@
+import type { MeetingRow } from '#application/projection/rows.ts'
+import type { ItemId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import {
   Checkbox,
@@ -16,7 +19,7 @@ import {
 import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
-export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
+export function DetailsPanel({ agenda, whole }: { readonly agenda: Agenda; readonly whole: MeetingRow | null }) {
   const { t } = useTranslation()
   const directory = useLive(useWorkspace().directory)
   const { details } = useLive(agenda.content)
@@ -32,34 +35,38 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
         value={details.title}
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <MomentInput
-          label={t('meeting.startsAt')}
-          value={details.startsAt}
-          onChange={(startsAt) => set({ startsAt })}
-        />
-        <Select
-          label={t('meeting.body')}
-          placeholder={t('meeting.bodyNone')}
-          value={details.body}
-          onChange={(value) => set({ body: directory?.bodies.find(({ id }) => id === value)?.id ?? null })}
-          data={(directory?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          clearable
-        />
-        <Select
-          label={t('meeting.room')}
-          placeholder={t('meeting.roomNone')}
-          value={details.room}
-          onChange={chooseRoom}
-          data={(directory?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          clearable
-        />
-        <TextInput
-          label={t('meeting.place')}
-          value={details.place}
-          onChange={(event) => set({ place: event.currentTarget.value })}
-        />
-      </SimpleGrid>
+      {whole ? (
+        <PlaceInWhole agenda={agenda} whole={whole} />
+      ) : (
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <MomentInput
+            label={t('meeting.startsAt')}
+            value={details.startsAt}
+            onChange={(startsAt) => set({ startsAt })}
+          />
+          <Select
+            label={t('meeting.body')}
+            placeholder={t('meeting.bodyNone')}
+            value={details.body}
+            onChange={(value) => set({ body: directory?.bodies.find(({ id }) => id === value)?.id ?? null })}
+            data={(directory?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+          />
+          <Select
+            label={t('meeting.room')}
+            placeholder={t('meeting.roomNone')}
+            value={details.room}
+            onChange={chooseRoom}
+            data={(directory?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+          />
+          <TextInput
+            label={t('meeting.place')}
+            value={details.place}
+            onChange={(event) => set({ place: event.currentTarget.value })}
+          />
+        </SimpleGrid>
+      )}
       <Textarea
         label={t('meeting.description')}
         value={details.description}
@@ -101,5 +108,23 @@ export function DetailsPanel({ agenda }: { readonly agenda: Agenda }) {
         />
       </div>
     </Stack>
+  )
+}
+
+/** A closed part keeps to the time and place of its meeting; only where it stands there is its own. */
+function PlaceInWhole({ agenda, whole }: { readonly agenda: Agenda; readonly whole: MeetingRow }) {
+  const { t } = useTranslation()
+  const items = useMeeting(whole.id).items ?? []
+  const { partAfter } = useLive(agenda.content).details
+  return (
+    <Select
+      label={t('closedPart.place')}
+      description={t('closedPart.placeText')}
+      placeholder={t('closedPart.first')}
+      data={items.map(({ id, number, title }) => ({ value: id as string, label: `${number}. ${title}` }))}
+      value={partAfter}
+      onChange={(id) => agenda.editor.setDetails({ partAfter: id as ItemId | null })}
+      clearable
+    />
   )
 }

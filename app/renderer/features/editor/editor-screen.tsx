@@ -6,6 +6,7 @@ import { buildAgenda } from '#domain/agenda/agenda.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Alert, Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs, Text, useLive } from '#design/index.ts'
@@ -14,6 +15,7 @@ import type { Agenda, Preparation } from './documents.ts'
 import { DetailsPanel } from './details-panel.tsx'
 import { PapersPanel } from './papers-panel.tsx'
 import { PreparingPanel } from './preparing-panel.tsx'
+import { useFollowingParts } from './parts-of-meeting.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RosterPanel } from './roster-panel.tsx'
 import { SeatingPanel } from './seating-panel.tsx'
@@ -86,6 +88,8 @@ function Desk({
   const mayWrite = useLive(agenda.mayWrite)
   const [isPublishing, setPublishing] = useState(false)
   const timing = useMemo(() => planAgenda(buildAgenda(content.items), content.details.startsAt), [content])
+  const { whole, parts } = useClosedParts(meeting)
+  useFollowingParts(agenda, parts)
   const isPublished = meeting?.preparation.isOut === true && meeting.status !== 'postponed'
   const { comments, proposals } = meeting?.preparation ?? { comments: [], proposals: [] }
   const waiting =
@@ -98,6 +102,7 @@ function Desk({
         title={content.details.title || t('meetings.untitled')}
         below={
           <Group gap="sm" mt={4}>
+            {whole && <Text fw={600}>{t('closedPart.of', { title: whole.title })}</Text>}
             {meeting && <MeetingStatusBadge status={meeting.status} />}
             <Text c="dimmed">
               {timing.totalMinutes > 0
@@ -140,7 +145,7 @@ function Desk({
           <Tabs.Tab value="preparing">{t('preparing.tab', { count: waiting })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
-          <DetailsPanel agenda={agenda} />
+          <DetailsPanel agenda={agenda} whole={whole} />
         </Tabs.Panel>
         <Tabs.Panel value="agenda">
           <AgendaPanel meeting={id} agenda={agenda} preparation={preparation} />

@@ -2,9 +2,11 @@ import { useState, type ReactNode } from 'react'
 import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { MeetingRow } from '#application/projection/rows.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
+import { meetingLifeCycle } from '#domain/meeting/meeting-status.ts'
 import type { ItemProposal } from '#domain/preparation/preparation.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { PersonSelect } from '#renderer/shared/person-select.tsx'
 import { DraftComments } from '#renderer/shared/preparing/draft-comments.tsx'
@@ -263,13 +265,24 @@ function Proposals({ meeting, agenda }: { readonly meeting: MeetingRow; readonly
   )
 }
 
+const mayBeCancelled = (status: MeetingRow['status']) => meetingLifeCycle.next(status, 'cancel').ok
+
 function Halt({ meeting }: { readonly meeting: MeetingRow }) {
   const { t } = useTranslation()
   const act = useAct()
   const [halting, setHalting] = useState<'postpone' | 'cancel' | null>(null)
   const { status, preparation } = meeting
-  const mayCancel = ['draft', 'pending', 'approved', 'invited', 'postponed'].includes(status)
-  if (!mayCancel) return null
+  const { parts } = useClosedParts(meeting)
+  if (!mayBeCancelled(status)) return null
+  /** Its closed parts go with the whole. */
+  const halt = async (reason: string) => {
+    const t = halting === 'postpone' ? 'meeting.postpone' : 'meeting.cancel'
+    const done = await act({ t, meeting: meeting.id, reason })
+    for (const part of done ? parts : [])
+      if (t === 'meeting.postpone' ? part.status === 'invited' : mayBeCancelled(part.status))
+        await act({ t, meeting: part.id, reason })
+    return done
+  }
   const text = halting === 'postpone' ? 'postponeText' : preparation.isOut ? 'cancelText' : 'discardText'
   return (
     <Section title={t('preparing.halt.title')}>
@@ -291,9 +304,7 @@ function Halt({ meeting }: { readonly meeting: MeetingRow }) {
         label={t('preparing.halt.reason')}
         action={t(halting === 'postpone' ? 'preparing.halt.postpone' : 'preparing.halt.cancel')}
         onClose={() => setHalting(null)}
-        onReason={(reason) =>
-          act({ t: halting === 'postpone' ? 'meeting.postpone' : 'meeting.cancel', meeting: meeting.id, reason })
-        }
+        onReason={halt}
       />
     </Section>
   )

@@ -9,9 +9,11 @@ import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { useNames } from '#renderer/shared/use-room.ts'
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notifications, useLive } from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
+import { publishParts } from './parts-of-meeting.ts'
 import classes from './editor.module.css'
 
 type Props = {
@@ -33,6 +35,9 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const directory = useLive(workspace.directory)
   const known = useLive(workspace.meetings)
   const nameOf = useNames()
+  const parts = useClosedParts(meeting).parts.filter(
+    ({ preparation: { isOut }, status }) => !isOut && status !== 'cancelled',
+  )
   const [failure, setFailure] = useState<CallFailure | null>(null)
   const [isBusy, setBusy] = useState(false)
   const receivers = (meeting?.participants ?? []).filter(({ person }) => person !== workspace.identity.person.id)
@@ -45,7 +50,8 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const clashes = meeting
     ? findClashes(
         { ...meeting, startsAt: details.startsAt, endsAt: timing.end, roomId: details.room ?? '' },
-        known ?? [],
+        // A closed part shares the room and the people by its nature.
+        (known ?? []).filter(({ id: other, partOf }) => partOf !== id && other !== meeting.partOf),
       )
     : []
   const warnings = [
@@ -71,8 +77,10 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
     setFailure(null)
     await agenda.flush()
     const done = await workspace.publish(id, drafts)
+    const withParts = done.ok && meeting ? await publishParts(workspace, meeting, parts) : done
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
+    if (!withParts.ok) return setFailure(withParts.error)
     notifications.show({
       color: 'teal',
       title: t('publish.doneTitle'),
@@ -86,6 +94,9 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
         <Text>
           {t('publish.summary', { people: receivers.length, papers: drafts.length, pages, size: formats.size(size) })}
         </Text>
+        {parts.length > 0 && (
+          <Text>{t('closedPart.published', { titles: parts.map(({ title }) => title).join('; ') })}</Text>
+        )}
         {warnings.map((warning) => (
           <Alert key={warning} color="yellow">
             {warning}

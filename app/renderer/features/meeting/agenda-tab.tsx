@@ -1,20 +1,27 @@
 import { IconFileOff } from '@tabler/icons-react'
-import type { ItemRow, PaperRow as PaperRowData } from '#application/projection/rows.ts'
+import { Fragment } from 'react'
+import { partsByItem } from '#domain/meeting/closed-part.ts'
+import type { ItemRow, MeetingRow, PaperRow as PaperRowData } from '#application/projection/rows.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { ClosedPartLink } from '#renderer/shared/closed-parts/closed-part-link.tsx'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { Badge, EmptyState, Skeleton, Stack } from '#design/index.ts'
 import classes from './meeting.module.css'
 
 /** The programme as it will be held, each item with its papers under it. */
 export function AgendaTab({
+  meeting,
   items,
   papers,
 }: {
+  readonly meeting: MeetingRow
   readonly items: readonly ItemRow[] | null
   readonly papers: readonly PaperRowData[]
 }) {
   const { t } = useTranslation()
+  const { parts } = useClosedParts(meeting)
   if (items === null) {
     return (
       <Stack aria-busy>
@@ -24,7 +31,8 @@ export function AgendaTab({
     )
   }
   const general = papers.filter(({ itemId }) => itemId === '')
-  if (items.length === 0 && general.length === 0)
+  const partsAt = partsByItem(parts, meeting.id, items)
+  if (items.length === 0 && general.length === 0 && parts.length === 0)
     return <EmptyState title={t('meeting.noAgendaTitle')}>{t('meeting.noAgendaText')}</EmptyState>
   return (
     <>
@@ -37,12 +45,25 @@ export function AgendaTab({
         </section>
       )}
       <ol className={classes.agenda}>
+        <PartLines parts={partsAt.get('')} />
         {items.map((item) => (
-          <AgendaLine key={item.id} item={item} papers={papers.filter(({ itemId }) => itemId === item.id)} />
+          <Fragment key={item.id}>
+            <AgendaLine item={item} papers={papers.filter(({ itemId }) => itemId === item.id)} />
+            <PartLines parts={partsAt.get(item.id)} />
+          </Fragment>
         ))}
       </ol>
     </>
   )
+}
+
+function PartLines({ parts = [] }: { readonly parts: readonly MeetingRow[] | undefined }) {
+  return parts.map((part) => (
+    <li key={part.id} className={classes.item} data-depth={0}>
+      <span />
+      <ClosedPartLink part={part} to={{ screen: 'meeting', meeting: part.id, tab: 'agenda' }} />
+    </li>
+  ))
 }
 
 function AgendaLine({ item, papers }: { readonly item: ItemRow; readonly papers: readonly PaperRowData[] }) {

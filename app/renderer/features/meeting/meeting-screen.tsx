@@ -3,6 +3,7 @@ import {
   IconClock,
   IconDoorEnter,
   IconFileDescription,
+  IconLock,
   IconMapPin,
   IconPencil,
 } from '@tabler/icons-react'
@@ -12,10 +13,11 @@ import { useApp } from '#renderer/shell/app-context.ts'
 import type { MeetingTab } from '#renderer/shell/router.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
 import { OfflineBadge } from '#renderer/shared/offline-badge.tsx'
 import { useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
-import { Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#design/index.ts'
+import { Badge, Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } from '#design/index.ts'
 import { AgendaTab } from './agenda-tab.tsx'
 import { CalendarButton } from './calendar-button.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
@@ -35,15 +37,18 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
   const formats = useFormats()
   const { meeting, items, papers } = useMeeting(id)
   const may = useMayIn(meeting)
+  const { whole } = useClosedParts(meeting)
   const back = (
     <Button
       variant="subtle"
       color="gray"
       className={classes.back}
       leftSection={<IconArrowLeft size={20} aria-hidden />}
-      onClick={() => router.go({ screen: 'meetings' })}
+      onClick={() =>
+        router.go(whole ? { screen: 'meeting', meeting: whole.id, tab: 'agenda' } : { screen: 'meetings' })
+      }
     >
-      {t('meetings.title')}
+      {whole?.title || t('meetings.title')}
     </Button>
   )
   if (meeting === undefined) {
@@ -83,6 +88,17 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
               <CalendarButton meeting={meeting} />
             </div>
             <Group gap="xs">
+              {meeting.partOf !== '' && (
+                <Badge
+                  variant="light"
+                  color="violet"
+                  size="lg"
+                  tt="none"
+                  leftSection={<IconLock size={16} aria-hidden />}
+                >
+                  {t('closedPart.audience', { count: meeting.participants.length })}
+                </Badge>
+              )}
               <MeetingStatusBadge status={meeting.status} />
               <OfflineBadge papers={papers} />
             </Group>
@@ -122,7 +138,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         }
       />
       <PreparationCards meeting={meeting} items={items ?? []} />
-      <ReplyCard meeting={id} />
+      {!whole && <ReplyCard meeting={id} />}
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
       <Tabs
         value={tab}
@@ -146,7 +162,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
             ))}
         </Tabs.List>
         <Tabs.Panel value="agenda">
-          <AgendaTab items={items} papers={papers} />
+          <AgendaTab meeting={meeting} items={items} papers={papers} />
           <ProposeItem
             meeting={meeting}
             mayPropose={

@@ -5,6 +5,7 @@ import { answerOf, draftFor, helpedBy, isOverTime } from '#domain/consultation/c
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { hasSeen } from '#domain/letters/letter.ts'
+import { outerMeetings } from '#domain/meeting/closed-part.ts'
 import { isOverdue, isTaskOf } from '#domain/tasks/task.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import type { Place } from '#renderer/shell/router.ts'
@@ -43,7 +44,10 @@ type Duty = {
 /** Tasks show up so long before they are due. */
 const soon = 7 * dayMs
 
-function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty[] {
+function dutiesIn(
+  meeting: MeetingRow,
+  { me, now, isInside }: { readonly me: PersonId; readonly now: number; readonly isInside: boolean },
+): readonly Duty[] {
   const { id, title, duties } = meeting
   const page: Place = { screen: 'meeting', meeting: id, tab: 'agenda' }
   const minutes: Place = { screen: 'minutes', meeting: id }
@@ -58,7 +62,7 @@ function dutiesIn(meeting: MeetingRow, me: PersonId, now: number): readonly Duty
     place,
   })
   return [
-    ...(duties.reply && meeting.startsAt > now ? [duty('reply', page, { due: meeting.startsAt })] : []),
+    ...(duties.reply && meeting.startsAt > now && !isInside ? [duty('reply', page, { due: meeting.startsAt })] : []),
     ...(duties.absences > 0
       ? [duty('absences', { screen: 'room', meeting: id }, { count: duties.absences, due: meeting.startsAt })]
       : []),
@@ -126,12 +130,14 @@ export function Duties({ meetings }: { readonly meetings: readonly MeetingRow[] 
   const formats = useFormats()
   const me = useWorkspace().identity.person.id
   const now = useNow(60_000)
+  const outer = useMemo(() => new Set(outerMeetings(meetings)), [meetings])
   const duties = useMemo(
     () =>
       meetings
-        .flatMap((meeting) => dutiesIn(meeting, me, now))
+        // Who answers for the whole answers for its closed parts.
+        .flatMap((meeting) => dutiesIn(meeting, { me, now, isInside: !outer.has(meeting) }))
         .toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0) || (a.key < b.key ? -1 : 1)),
-    [meetings, me, now],
+    [meetings, outer, me, now],
   )
   if (duties.length === 0) return null
   return (

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { MeetingRow } from '#application/projection/rows.ts'
 import { foldText } from '#domain/kernel/fold-text.ts'
 import { dayMs } from '#domain/kernel/time.ts'
+import { outerMeetings } from '#domain/meeting/closed-part.ts'
 import { can } from '#domain/permissions/can.ts'
 import { useApp, useWorkspace } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -43,7 +44,8 @@ export function MeetingsScreen() {
     { ...workspace.identity.person, deviceRevoked: false, suspended: false, meetingRoles: [] },
     'meeting.create',
   )
-  const shown = useMemo(() => filterMeetings(meetings ?? [], search), [meetings, search])
+  const outer = useMemo(() => outerMeetings(meetings ?? []), [meetings])
+  const shown = useMemo(() => filterMeetings(outer, search), [outer, search])
 
   const move = (direction: 1 | -1) => setAt(view === 'week' ? at + direction * 7 * dayMs : addMonths(at, direction))
   const period =
@@ -113,9 +115,9 @@ export function MeetingsScreen() {
           <Skeleton h={88} />
         </Stack>
       ) : view === 'week' ? (
-        <WeekCalendar meetings={meetings} at={at} />
+        <WeekCalendar meetings={outer} at={at} />
       ) : view === 'month' ? (
-        <MonthCalendar meetings={meetings} at={at} />
+        <MonthCalendar meetings={outer} at={at} />
       ) : meetings.length === 0 ? (
         <EmptyState
           title={t('meetings.emptyTitle')}

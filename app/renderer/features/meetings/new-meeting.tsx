@@ -63,7 +63,9 @@ export function NewMeeting({ opened, onClose }: { readonly opened: boolean; read
             value={after}
             onChange={setAfter}
             data={meetings
-              .filter(({ itemCount, myRoles }) => itemCount > 0 && myRoles.includes('secretary'))
+              .filter(
+                ({ itemCount, myRoles, partOf }) => partOf === '' && itemCount > 0 && myRoles.includes('secretary'),
+              )
               .toSorted((a, b) => b.startsAt - a.startsAt)
               .map(({ id, title: name, startsAt: at }) => ({
                 value: id as string,

@@ -1,11 +1,14 @@
 import { IconCheck, IconPlayerPlay, IconArrowForward } from '@tabler/icons-react'
-import type { ItemRow } from '#application/projection/rows.ts'
+import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
 import type { ItemId } from '#domain/kernel/ids.ts'
 import { lengthOf } from '#domain/kernel/interval.ts'
 import { minuteMs } from '#domain/kernel/time.ts'
+import { partsByItem } from '#domain/meeting/closed-part.ts'
 import { predictEnd } from '#domain/sitting/predict-end.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { ClosedPartLink } from '#renderer/shared/closed-parts/closed-part-link.tsx'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { clockText } from '#renderer/shared/clock-text.ts'
 import { useNow } from '#renderer/shared/use-room.ts'
 import { ActionIcon, Button, Text } from '#design/index.ts'
@@ -15,12 +18,13 @@ import classes from './room.module.css'
 /** The programme, with what is done, what is on, and what comes. */
 export function AgendaRail() {
   const { t } = useTranslation()
-  const { room, state, items, conducts, act } = useRoomView()
+  const { room, state, meeting: row, items, conducts, act } = useRoomView()
   const formats = useFormats()
   const now = useNow(10_000)
   const { sitting } = state
   const { meeting } = room
   const open = (item: ItemRow) => void act({ t: 'item.open', meeting, item: item.id, under: ancestorsOf(item, items) })
+  const partsAt = partsByItem(useClosedParts(row).parts, meeting, items)
   const mayMove = conducts && state.status === 'live'
   const at = items.findIndex(({ id }) => id === sitting.currentItem)
   const next = items.slice(at + 1).find(({ id }) => (sitting.itemStatuses.get(id) ?? 'planned') === 'planned')
@@ -39,6 +43,7 @@ export function AgendaRail() {
           {t('room.conduct.next')}
         </Button>
       )}
+      <RailParts parts={partsAt.get('')} />
       <ol className={classes.railList}>
         {items.map((item) => {
           const status = sitting.itemStatuses.get(item.id) ?? 'planned'
@@ -80,12 +85,29 @@ export function AgendaRail() {
                   <IconPlayerPlay size={20} />
                 </ActionIcon>
               )}
+              <RailParts parts={partsAt.get(item.id)} />
             </li>
           )
         })}
       </ol>
     </aside>
   )
+}
+
+/** Closed parts at their place; who is not in them has none. */
+function RailParts({ parts = [] }: { readonly parts: readonly MeetingRow[] | undefined }) {
+  return parts.map((part) => (
+    <div key={part.id} className={classes.railPart}>
+      <ClosedPartLink
+        part={part}
+        to={
+          part.preparation.isOut
+            ? { screen: 'room', meeting: part.id }
+            : { screen: 'meeting', meeting: part.id, tab: 'agenda' }
+        }
+      />
+    </div>
+  ))
 }
 
 function ancestorsOf(item: ItemRow, items: readonly ItemRow[]): readonly ItemId[] {

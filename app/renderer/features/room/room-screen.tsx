@@ -5,6 +5,7 @@ import { judgeConduct } from '#domain/meeting/judge-room-act.ts'
 import { meetingSubject } from '#domain/meeting/actor.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
 import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
 import { useActor, useMayIn, useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useAct, useNames, useRoom } from '#renderer/shared/use-room.ts'
@@ -68,6 +69,7 @@ function Room({
   const waiting = useLive(room.waiting)
   const may = useMayIn(meeting)
   const nameOf = useNames()
+  const { whole } = useClosedParts(meeting)
   const act = useAct()
   const [hasRoll, setRoll] = useState(false)
   useEffect(() => {
@@ -87,9 +89,15 @@ function Room({
             variant="subtle"
             color="gray"
             leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}
+            onClick={() =>
+              router.go(
+                whole
+                  ? { screen: 'room', meeting: whole.id }
+                  : { screen: 'meeting', meeting: meeting.id, tab: 'agenda' },
+              )
+            }
           >
-            {t('reader.back')}
+            {t(whole ? 'closedPart.back' : 'reader.back')}
           </Button>
           <h1 className={classes.title}>{meeting.title || t('meetings.untitled')}</h1>
           <Group gap="xs" wrap="nowrap">

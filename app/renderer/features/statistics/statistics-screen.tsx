@@ -39,7 +39,9 @@ export function StatisticsScreen() {
   const all = useMemo(() => {
     const from = startOf(period, workspace.now())
     const counted = (meetings ?? []).filter(
-      ({ startsAt, bodyId, figures }) =>
+      ({ startsAt, bodyId, figures, partOf }) =>
+        // A closed part is no meeting more.
+        partOf === '' &&
         startsAt >= from &&
         // One that was held early counts, too.
         (startsAt <= workspace.now() || figures.members.length > 0) &&

@@ -1,0 +1,23 @@
+export const closedPart = {
+  closedPart: {
+    heading: 'Closed parts',
+    text: 'Only those you choose know of it and receive it. The others see neither its title, papers and votes, nor a gap in the numbering.',
+    add: 'Add a closed part',
+    title: 'Subject',
+    place: 'Stands after',
+    placeText: 'Time and place are those of the meeting.',
+    first: 'Before all items',
+    after: 'After: {{item}}',
+    who: 'Who may know of it',
+    named: 'People you choose (hidden)',
+    internal: 'Chair and secretaries only (internal)',
+    people: 'People',
+    peopleText: 'The chair and the secretaries are always in it.',
+    create: 'Create and edit',
+    audience: 'Closed · {{count}} people',
+    of: 'Closed part of: {{title}}',
+    published: 'Closed parts that go out as well, to their own people only: {{titles}}.',
+    live: 'In closed session: {{title}}',
+    back: 'Back to the meeting',
+  },
+}
