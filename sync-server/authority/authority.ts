@@ -10,6 +10,7 @@ import {
   type OrganisationAct,
   type OrganisationLogState,
 } from '#domain/organisation/organisation-log.ts'
+import { isOfUnit } from '#domain/organisation/organisation.ts'
 import { can } from '#domain/permissions/can.ts'
 import { isMeetingAct } from '#protocol/commands/acts.ts'
 import type { BallotContent } from '#protocol/commands/ballot.ts'
@@ -143,6 +144,7 @@ export async function createAuthority(parts: AuthorityParts) {
       world: {
         hasFile: (file) => parts.hasFile(file, act.meeting),
         isActivePerson: (id) => organisation.people.get(id)?.active === true,
+        isOfUnit: (id, unit) => isOfUnit(organisation.units, organisation.people.get(id)?.unit ?? null, unit),
         now: parts.env.now(),
       },
     })

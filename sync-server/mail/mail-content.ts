@@ -1,6 +1,6 @@
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { dayMs, hourMs, type Instant } from '#domain/kernel/time.ts'
-import type { MeetingAct, MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { isOut, type MeetingAct, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { silentOf } from '#domain/consultation/consultation.ts'
 
 export type Mail = {
@@ -16,6 +16,8 @@ export type MeetingFacts = { readonly title: string; readonly startsAt: Instant;
 
 type Kind =
   | 'invited'
+  | 'changed'
+  | 'unit'
   | 'postponed'
   | 'cancelled'
   | 'tomorrow'
@@ -30,6 +32,8 @@ type Kind =
 const subjects: Readonly<Record<MailLanguage, Readonly<Record<Kind, string>>>> = {
   vi: {
     invited: 'Giấy mời họp',
+    changed: 'Giấy mời thay đổi',
+    unit: 'Phân công người dự họp',
     postponed: 'Hoãn họp',
     cancelled: 'Hủy họp',
     tomorrow: 'Nhắc lịch họp',
@@ -43,6 +47,8 @@ const subjects: Readonly<Record<MailLanguage, Readonly<Record<Kind, string>>>> =
   },
   en: {
     invited: 'Invitation',
+    changed: 'The invitation has changed',
+    unit: 'Say who comes',
     postponed: 'Postponed',
     cancelled: 'Cancelled',
     tomorrow: 'Reminder',
@@ -106,7 +112,15 @@ export function mailsOnAct(
   const about = [facts.title, moment(facts.startsAt), facts.place]
   const tell = (kind: Kind, people: readonly PersonId[], lines: readonly string[] = about) =>
     people.filter((to) => to !== by).map((to) => letter(kind, { key, to, lines }, frame))
-  if (act.t === 'meeting.publish') return tell('invited', everybody(state))
+  const heads = [...state.invitations.units.values()].map(({ head }) => head)
+  if (act.t === 'meeting.publish') return [...tell('invited', everybody(state)), ...tell('unit', heads)]
+  // The first one goes out with the meeting.
+  if (act.t === 'invitation.issue')
+    return state.invitations.issued.length > 1
+      ? tell('changed', everybody(state), [act.invitation.title, moment(act.invitation.startsAt), act.invitation.place])
+      : []
+  if (act.t === 'unit.invite') return isOut(state) ? tell('unit', [act.head]) : []
+  if (act.t === 'unit.assign') return isOut(state) ? tell('invited', act.people) : []
   if (act.t === 'meeting.postpone') return tell('postponed', everybody(state), [facts.title, act.reason])
   if (act.t === 'meeting.cancel')
     return state.publishedAt === null ? [] : tell('cancelled', everybody(state), [facts.title, act.reason])

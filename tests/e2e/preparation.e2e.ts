@@ -161,6 +161,35 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
     await expect(page.getByText('Chủ trì đi công tác đột xuất')).toBeHidden({ timeout: 30_000 })
   })
 
+  await test.step('the invitation goes out again with what changed; a unit is invited and says whom it sends', async () => {
+    const { page } = secretary
+    await page.getByRole('tab', { name: 'Thông tin chung' }).click()
+    await page.getByLabel('Địa điểm').fill('Hội trường tầng 5')
+    await expect(page.getByText('Địa điểm: Hội trường tầng 5')).toBeVisible()
+    await shoot(page, 'differs')
+    await page.getByRole('button', { name: 'Gửi lại giấy mời' }).click()
+    await expect(page.getByRole('button', { name: 'Gửi lại giấy mời' })).toBeHidden()
+    await expect(member.page.getByText('Địa điểm: Hội trường tầng 5')).toBeVisible({ timeout: 30_000 })
+    await shoot(member.page, 'changed')
+    await edits(/Thành phần/)
+    await page.getByRole('button', { name: 'Mời đơn vị' }).click()
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Đơn vị' }).click()
+    await page.getByRole('option', { name: 'Ban Tổ chức' }).click()
+    await chooses(page, 'Người phân công', 'Trưởng Ban Tổ chức')
+    await page.getByLabel('Số người').fill('2')
+    await shoot(page, 'unit')
+    await page.getByRole('dialog').getByRole('button', { name: 'Mời đơn vị' }).click()
+    await expect(page.getByTestId('unit-invitation')).toContainText('0/2 người')
+    await opensDuty(unit.page, 'Phân công 2 người dự họp')
+    await unit.page.getByRole('combobox', { name: 'Người được cử' }).click()
+    await unit.page.getByRole('option').nth(1).click()
+    await unit.page.keyboard.press('Escape')
+    await shoot(unit.page, 'assign')
+    await unit.page.getByRole('button', { name: 'Phân công tham dự' }).click()
+    await expect(page.getByTestId('unit-invitation')).toContainText('1/2 người', { timeout: 30_000 })
+    await shoot(page, 'units')
+  })
+
   await test.step('the invitation gets its number; numbers that are held are there without a network, and nobody else gets them', async () => {
     const { page } = secretary
     const draws = async () => {
@@ -177,7 +206,8 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
     await page.getByRole('button', { name: 'Lưu giấy mời từng người (.zip)' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 60_000 })
     const letters = unzipSync(await kept(/^Giấy mời – .* – từng người\.zip$/))
-    expect(Object.keys(letters)).toHaveLength(7)
+    // Seven of the type, one whom the unit sends, and the unit itself.
+    expect(Object.keys(letters)).toHaveLength(9)
     for (const [name, bytes] of Object.entries(letters)) expect([name, await isSoundPdf(bytes)]).toEqual([name, true])
     const { numPages } = await getDocument({ data: letters['Hoàng Thanh Liên.pdf'], verbosity: 0 }).promise
     expect(numPages).toBe(1)

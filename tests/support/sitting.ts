@@ -52,7 +52,7 @@ export class Sitting {
   }
   /** The refusal, or null when it was done. */
   does(by: PersonId, act: MeetingAct): string | null {
-    const world = { hasFile: () => true, isActivePerson: () => true, now: this.now }
+    const world = { hasFile: () => true, isActivePerson: () => true, isOfUnit: () => true, now: this.now }
     const judged = judgeMeetingAct(this.state, act, { actor: this.actor(by), world })
     if (!judged.ok) return judged.error
     this.#apply(act, by)

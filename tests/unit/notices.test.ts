@@ -15,6 +15,8 @@ const meeting = (more: Partial<MeetingRow>) =>
     letters: [],
     consultations: [],
     tasks: [],
+    issued: [],
+    unitInvitations: [],
     preparation: { halt: null, approval: null, requests: [] },
     ...more,
   }) as unknown as MeetingRow
@@ -76,6 +78,17 @@ test('that a meeting is not held, and what its preparation wants of this person'
   })
   expect(kinds([row]).map(([kind]) => kind)).toEqual(['postponed', 'paper-returned', 'paper-asked', 'approve'])
   expect(kinds([{ ...row, myRoles: [] }]).map(([kind]) => kind)).not.toContain('postponed')
+})
+test('an invitation that is sent again, and a unit that is to send somebody', () => {
+  const row = meeting({
+    issued: [{ at: now - 9 }, { at: now - 3 }] as never,
+    unitInvitations: [
+      { unit: 'u1', head: an, invitedAt: now - 2 },
+      { unit: 'u2', head: binh, invitedAt: now - 1 },
+    ] as never,
+  })
+  expect(kinds([row]).map(([kind]) => kind)).toEqual(['unit', 'reissued'])
+  expect(kinds([{ ...row, myRoles: [] }]).map(([kind]) => kind)).toEqual(['unit'])
 })
 test('what is asked of this person, and of nobody else', () => {
   const row = meeting({

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
-import type { PersonId } from '#domain/kernel/ids.ts'
+import { idFromBytes, type PersonId } from '#domain/kernel/ids.ts'
 import { vi as vietnamese } from '#renderer/i18n/vi.ts'
 import {
   composeConclusions,
@@ -11,7 +11,7 @@ import {
 } from '#renderer/shared/documents/compose-letters.ts'
 import { composeAttendance, composeProgramme, composeTally } from '#renderer/shared/documents/compose-lists.ts'
 import type { OfficeDocument, Scribe } from '#renderer/shared/documents/office-document.ts'
-import { an, binh, chair, chi, id, item, live, meeting, question, secretary, type Sitting } from '#support/sitting.ts'
+import { an, binh, chair, chi, id, item, live, meeting, question, secretary, Sitting } from '#support/sitting.ts'
 
 const names = new Map<PersonId, string>([
   [secretary, 'Đỗ Thị Ước'],
@@ -36,6 +36,7 @@ beforeAll(async () => {
     language: 'vi',
     nameOf: (person) => names.get(person as PersonId) ?? '',
     positionOf: (person) => (person === chair ? 'Bí thư thứ nhất' : ''),
+    unitNameOf: () => 'Ban Tổ chức',
     now: 7,
   }
 })
@@ -97,6 +98,23 @@ describe('documents of the secretariat', () => {
       '1. Tờ trình sửa đổi Điều lệ',
     ])
       expect(text).toContain(words)
+  })
+  test('an invitation that is sent again names the units, and what has changed since', () => {
+    const sitting = new Sitting([
+      [chair, ['chair', 'member']],
+      [an, ['member']],
+    ])
+    const unit = idFromBytes('u', new Uint8Array(16))
+    const invitation = { title: 'Hội nghị Ban Thường vụ', startsAt: 90, place: 'Phòng họp A', items: [] }
+    sitting.must(secretary, { t: 'unit.invite', meeting, unit, head: binh, role: 'guest', seats: 2 })
+    sitting.must(secretary, { t: 'invitation.issue', meeting, invitation })
+    const first = composeInvitation(facts(sitting), scribe)
+    expect(textOf(first)).toContain('- Ban Tổ chức (cử 2 đồng chí);')
+    expect(first.personal?.map(({ name }) => name)).toContain('Ban Tổ chức')
+    expect(textOf(first)).not.toContain('Thay đổi so với')
+    sitting.must(secretary, { t: 'invitation.issue', meeting, invitation: { ...invitation, startsAt: 100 } })
+    const again = textOf(composeInvitation(facts(sitting), scribe))
+    expect(again).toContain('Thay đổi so với giấy mời ngày ngày 1000000:\n- Thời gian: lúc 90 thành lúc 100;')
   })
   test('the programme has each item with its time, presenter and what is handed out on paper', () => {
     const { table } = composeProgramme(facts(live(), [row({ paperInRoom: 'Tài liệu số 1' })]), scribe)

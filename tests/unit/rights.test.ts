@@ -24,7 +24,7 @@ const actor = (number: number, change: Partial<Actor> = {}): Actor => ({
   deviceRevoked: false,
   ...change,
 })
-const world = { hasFile: () => true, isActivePerson: () => true, now: 1 }
+const world = { hasFile: () => true, isActivePerson: () => true, isOfUnit: () => true, now: 1 }
 const act = (state: MeetingLogState, by: number, done: MeetingAct) =>
   applyMeetingAct(state, done, { by: person(by), at: 1, seq: 1, hash: '' })
 const created = act(emptyMeetingLog, 0, { t: 'meeting.create', meeting })

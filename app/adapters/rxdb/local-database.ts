@@ -13,6 +13,7 @@ import {
   type FileRow,
   type MetaRow,
   type OutboxRow,
+  type Flat,
   type PersonRow,
   type UpdateRow,
 } from './schemas.ts'
@@ -25,7 +26,7 @@ export type CoreCollections = {
   meta: RxCollection<MetaRow>
 }
 export type ViewCollections = {
-  meetings: RxCollection<MeetingRow>
+  meetings: RxCollection<Flat<MeetingRow>>
   items: RxCollection<ItemRow>
   papers: RxCollection<PaperRow>
   people: RxCollection<PersonRow>

@@ -10,6 +10,9 @@ const integer = (maximum: number) => ({ type: 'number', minimum: 0, maximum, mul
 const text = { type: 'string' } as const
 const time = integer(1e15)
 
+/** A row as queries see it: nothing inside a list or an object is ever asked for, and its type would be too deep to be one. */
+export type Flat<Row> = { [Key in keyof Row]: Row[Key] extends string | number | boolean ? Row[Key] : object }
+
 export type UpdateRow = { id: string; docId: string; seq: number; kind: string; data: string }
 export type DocumentRow = { docId: string; updatedAt: number; stateVector: string }
 export type OutboxRow = { id: string; kind: string; state: string; createdAt: number; body: string }
@@ -97,6 +100,8 @@ export const viewSchemas = {
       letters: list,
       duties: { type: 'object' },
       preparation: { type: 'object' },
+      issued: list,
+      unitInvitations: list,
       figures: { type: 'object' },
       decisions: list,
     },
@@ -125,6 +130,8 @@ export const viewSchemas = {
       'letters',
       'duties',
       'preparation',
+      'issued',
+      'unitInvitations',
       'figures',
       'decisions',
     ],
@@ -139,10 +146,12 @@ export const viewSchemas = {
       'letters',
       'duties',
       'preparation',
+      'issued',
+      'unitInvitations',
       'figures',
       'decisions',
     ],
-  } as unknown as RxJsonSchema<MeetingRow>,
+  } as unknown as RxJsonSchema<Flat<MeetingRow>>,
   items: {
     version: 0,
     primaryKey: 'id',

@@ -64,8 +64,8 @@ export function deriveMeeting(source: {
     if (can(reader, 'paper.read', resource)) return 'published'
     // Who has no part in an item any more has none of its papers either; their rows say so.
     if (resource.withdrawn || resource.recused || isDismissed(log.sitting, paper.item, me)) return 'withdrawn'
-    // A guest does not learn of the papers of items that they are not in for.
-    return isOut(log) && isGuest(myRoles) ? null : 'published'
+    // A guest does not learn of the papers of items that they are not in for, and who only sends others learns of none.
+    return isOut(log) && (myRoles.length === 0 || isGuest(myRoles)) ? null : 'published'
   }
   const papers = ordered.flatMap((paper, pos): PaperRow[] => {
     const version = currentVersion(paper)
@@ -121,6 +121,8 @@ export function deriveMeeting(source: {
       figures: figuresOf(log, details.startsAt),
       tasks: [...log.tasks.values()],
       consultations: [...log.consultations.values()],
+      issued: log.invitations.issued,
+      unitInvitations: [...log.invitations.units.values()],
       letters: [...log.letters.values()].filter(({ from, to }) => from === me || to.includes(me)),
     },
     items,

@@ -16,7 +16,7 @@ export type Notice = {
     | { readonly kind: 'letter'; readonly from: PersonId; readonly isInstruction: boolean }
     | { readonly kind: 'consult' | 'reminded'; readonly consultation: ConsultationId }
     | { readonly kind: 'task' }
-    | { readonly kind: 'postponed' | 'cancelled' | 'approve' | 'paper-asked' | 'paper-returned' }
+    | { readonly kind: 'postponed' | 'cancelled' | 'reissued' | 'unit' | 'approve' | 'paper-asked' | 'paper-returned' }
 }
 
 /** Older ones tell nobody anything new. */
@@ -43,6 +43,7 @@ export function noticesOf({
     ),
     ...askedOf(meeting, me),
     ...preparingOf(meeting, me),
+    ...invitationsOf(meeting, me),
   ])
   return all
     .filter(({ at }) => at <= now && now - at < keptMs)
@@ -84,6 +85,27 @@ function papersOf(meeting: MeetingRow, papers: readonly PaperRow[]): readonly No
       },
     ]
   })
+}
+
+/** Invitations that took the place of others, and units that are to send somebody. */
+function invitationsOf({ id, title, myRoles, issued, unitInvitations }: MeetingRow, me: PersonId): readonly Notice[] {
+  const about = { meeting: id, title }
+  return [
+    ...(myRoles.length > 0 ? issued.slice(1) : []).map(({ at }) => ({
+      key: `reissued ${id} ${at}`,
+      at,
+      ...about,
+      what: { kind: 'reissued' as const },
+    })),
+    ...unitInvitations
+      .filter(({ head }) => head === me)
+      .map(({ unit, invitedAt }) => ({
+        key: `unit ${id} ${unit}`,
+        at: invitedAt,
+        ...about,
+        what: { kind: 'unit' as const },
+      })),
+  ]
 }
 
 /** What the preparation of a meeting wants of this person, and that it is not held. */

@@ -8,6 +8,7 @@ import type { MeetingStatus } from '#domain/meeting/meeting-status.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { PaperKind } from '#domain/papers/paper.ts'
 import type { Consultation } from '#domain/consultation/consultation.ts'
+import type { IssuedInvitation, UnitInvitation } from '#domain/invitation/invitation.ts'
 import type { Letter } from '#domain/letters/letter.ts'
 import type { MeetingFigures } from '#domain/statistics/meeting-figures.ts'
 import type { Task } from '#domain/tasks/task.ts'
@@ -50,6 +51,9 @@ export type MeetingRow = {
   readonly figures: MeetingFigures
   /** What this person has to do with the preparation. */
   readonly preparation: PreparationView
+  /** What went out, and the units that send whom they choose. */
+  readonly issued: readonly IssuedInvitation[]
+  readonly unitInvitations: readonly UnitInvitation[]
   /** Letters to and from this person, in the order they were sent. */
   readonly letters: readonly Letter[]
 }

@@ -5,7 +5,7 @@ import type { LetterRefusal } from '../letters/letter.ts'
 import type { MinutesRefusal } from '../minutes/minutes.ts'
 import type { PreparationRefusal } from '../preparation/preparation.ts'
 import type { TaskRefusal } from '../tasks/task.ts'
-import type { FileId, PersonId } from '../kernel/ids.ts'
+import type { FileId, PersonId, UnitId } from '../kernel/ids.ts'
 import type { FranchiseRefusal } from '../voting/franchise.ts'
 import type { PollRefusal } from '../voting/poll.ts'
 
@@ -36,6 +36,8 @@ export type ActWorld = {
   /** Whether the server holds all bytes of a sealed file, registered for this meeting. */
   readonly hasFile: (file: FileId) => boolean
   readonly isActivePerson: (person: PersonId) => boolean
+  /** Whether somebody belongs to a unit, or to one below it. */
+  readonly isOfUnit: (person: PersonId, unit: UnitId) => boolean
   /** The authority's clock, milliseconds. */
   readonly now: number
 }

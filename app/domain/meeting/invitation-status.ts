@@ -10,7 +10,8 @@ export const invitationStatuses = [
 export type InvitationStatus = (typeof invitationStatuses)[number]
 
 export const invitationLifeCycle = createStateMachine<InvitationStatus>()({
-  accept: { from: ['sent', 'absence-requested'], to: 'accepted' },
+  // Once more where the invitation has changed.
+  accept: { from: ['sent', 'accepted', 'absence-requested'], to: 'accepted' },
   'request-absence': { from: ['sent', 'accepted'], to: 'absence-requested' },
   'approve-absence': { from: ['absence-requested'], to: 'absent-excused' },
   'refuse-absence': { from: ['absence-requested'], to: 'sent' },

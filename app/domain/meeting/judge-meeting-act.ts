@@ -3,6 +3,7 @@ import { paperLifeCycle } from '../papers/paper-status.ts'
 import { can } from '../permissions/can.ts'
 import type { ActRefusal, ActWorld } from './act-refusal.ts'
 import { meetingSubject, type Actor } from './actor.ts'
+import { isInviting, judgeInvitingAct } from './judge-inviting.ts'
 import { isPreparing, judgePreparingAct } from './judge-preparing.ts'
 import { judgeRoomAct } from './judge-room-act.ts'
 import {
@@ -27,6 +28,7 @@ export function judgeMeetingAct(
   }
   if (state.id === null || state.id !== act.meeting) return fail('unknown-meeting')
   if (state.sitting.seals.size > 0 && !mayFollowSeals(act)) return fail('illegal-transition')
+  if (isInviting(act)) return judgeInvitingAct(state, act, { actor, world })
   if (isPreparing(act)) return judgePreparingAct(state, act, { actor, world })
   if (!isPreparation(act)) return judgeRoomAct(state, act, { actor, world })
   switch (act.t) {

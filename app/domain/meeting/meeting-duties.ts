@@ -1,14 +1,18 @@
 import { replyStatus } from '../attendance/roll.ts'
+import { changesSince, mustAnswerAgain, seatsToFill } from '../invitation/invitation.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import { currentDraft, draftToSign, mayCommentOnMinutes, signaturesOn } from '../minutes/minutes.ts'
 import { isReviewedBy } from '../preparation/preparation.ts'
-import type { MeetingLogState } from './meeting-log.ts'
+import { isOut, type MeetingLogState } from './meeting-log.ts'
+import { isOver } from './meeting-status.ts'
 
 /** What a meeting waits for from one person, besides its tasks and consultations. */
 export type MeetingDuties = {
-  /** The invitation is not answered. */
+  /** The invitation is not answered, or was answered for another day or place. */
   readonly reply: boolean
+  /** Seats of this person's unit that nobody is named for. */
+  readonly assign: number
   /** Absences that were asked for and not decided; 0 for those who do not decide. */
   readonly absences: number
   /** The minutes wait for this person's signature. */
@@ -27,6 +31,7 @@ export type MeetingDuties = {
 
 export const noDuties: MeetingDuties = {
   reply: false,
+  assign: 0,
   absences: 0,
   sign: false,
   commentUntil: null,
@@ -51,12 +56,15 @@ export function dutiesOf(state: MeetingLogState, me: PersonId): MeetingDuties {
     draft?.purpose === 'comments' &&
     (roles.includes('member') || roles.includes('chair') || mayCommentOnMinutes(roles)) &&
     !state.minutes.comments.some((comment) => comment.draft === draft.seq && comment.by === me)
+  const status = replyStatus(state.roll, me)
+  const changes = changesSince(state.invitations.issued, state.roll.replies.get(me)?.at ?? null)
   const decides = roles.includes('chair') || roles.includes('secretary')
   return {
     reply:
       state.status === 'invited' &&
       answering.some((role) => roles.includes(role)) &&
-      replyStatus(state.roll, me) === 'sent',
+      (status === 'sent' || (status === 'accepted' && mustAnswerAgain(changes))),
+    assign: isOut(state) && !isOver(state.status) ? seatsToFill(state.invitations, me) : 0,
     absences:
       decides && state.status === 'invited'
         ? [...state.roll.replies.values()].filter(({ status }) => status === 'absence-requested').length

@@ -7,6 +7,7 @@ import { applyConsultation, type Consultation, type ConsultationAct } from '../c
 import { applyRoll, closeRoll, emptyRoll, isPresent, type Roll, type RollAct } from '../attendance/roll.ts'
 import type { QuorumCount } from '../attendance/quorum.ts'
 import { applyFloor, closeFloor, emptyFloor, type Floor, type FloorAct } from '../floor/floor.ts'
+import { applyInvitation, noInvitations, type InvitationAct, type Invitations } from '../invitation/invitation.ts'
 import { applyLetter, type Letter, type LetterAct } from '../letters/letter.ts'
 import { applyMinutes, emptyMinutes, type Minutes, type MinutesAct } from '../minutes/minutes.ts'
 import { applySitting, emptySitting, type Sitting, type SittingAct } from '../sitting/sitting.ts'
@@ -16,6 +17,7 @@ import { applyFranchise, plainFranchise, type Franchise, type FranchiseAct } fro
 import { quorumIn, type Room } from '../voting/electorate.ts'
 import { applyPoll, type Poll, type PollAct } from '../voting/poll.ts'
 import { applyPreparing, nothingPrepared, type Preparation, type PreparingAct } from '../preparation/preparation.ts'
+import { rosterAfterDelegating, rosterAfterInviting } from './roster-changes.ts'
 import { isShared, type MeetingStatus } from './meeting-status.ts'
 
 /** A published state of a paper as its command carries it. */
@@ -34,6 +36,7 @@ export type PublishedPaper = {
 export type MeetingAct =
   | PreparationAct
   | PreparingAct
+  | InvitationAct
   | RollAct
   | SittingAct
   | FloorAct
@@ -82,6 +85,7 @@ export type MeetingLogState = {
   /** When it went out to its participants; null before, and after it was taken back. */
   readonly publishedAt: Instant | null
   readonly preparation: Preparation
+  readonly invitations: Invitations
   readonly roles: ReadonlyMap<PersonId, readonly MeetingRole[]>
   readonly papers: ReadonlyMap<PaperId, Paper>
   readonly roll: Roll
@@ -108,6 +112,7 @@ export const emptyMeetingLog: MeetingLogState = {
   createdAt: 0,
   publishedAt: null,
   preparation: nothingPrepared,
+  invitations: noInvitations,
   roles: new Map(),
   papers: new Map(),
   roll: emptyRoll,
@@ -224,6 +229,17 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
         // Who is asked for something reads the draft meanwhile.
         rightsVersion: state.rightsVersion + 1,
       }
+    case 'invitation.issue':
+    case 'unit.invite':
+    case 'unit.assign':
+    case 'unit.uninvite':
+      return {
+        ...state,
+        invitations: applyInvitation(state.invitations, act, context),
+        roles: act.t === 'invitation.issue' ? state.roles : rosterAfterInviting(state, act),
+        // Whoever says whom a unit sends reads the meeting, and so do those who are sent.
+        rightsVersion: state.rightsVersion + (act.t === 'invitation.issue' ? 0 : 1),
+      }
     case 'role.set': {
       const roles = new Map(state.roles)
       if (act.roles.length === 0) roles.delete(act.person)
@@ -313,7 +329,8 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
       return { ...state, consultations: applyConsultation(state.consultations, act, context) }
     case 'consult.delegate': {
       const consultations = applyConsultation(state.consultations, act, context)
-      return { ...state, consultations, ...withAssistants(state, consultations) }
+      const roles = rosterAfterDelegating(state, consultations)
+      return { ...state, consultations, roles, rightsVersion: state.rightsVersion + 1 }
     }
     case 'letter.send':
     case 'letter.see':
@@ -348,21 +365,6 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
     default:
       return state
   }
-}
-
-/** Who drafts for somebody may read what it is about, for as long as they do; a role that they have otherwise stays. */
-function withAssistants(
-  { roles: before, consultations: old, rightsVersion }: MeetingLogState,
-  consultations: MeetingLogState['consultations'],
-): Pick<MeetingLogState, 'roles' | 'rightsVersion'> {
-  const draftingIn = (some: MeetingLogState['consultations']) =>
-    new Set([...some.values()].flatMap((each) => each.assistants.map(({ assistant }) => assistant)))
-  const now = draftingIn(consultations)
-  const roles = new Map(before)
-  for (const person of draftingIn(old))
-    if (!now.has(person) && roles.get(person)?.every((role) => role === 'assistant')) roles.delete(person)
-  for (const person of now) if (!roles.has(person)) roles.set(person, ['assistant'])
-  return { roles, rightsVersion: rightsVersion + 1 }
 }
 
 function withSitting(state: MeetingLogState, act: SittingAct, { by, at }: ActContext): MeetingLogState {

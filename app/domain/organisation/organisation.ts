@@ -63,3 +63,13 @@ export function compareVietnameseNames(a: string, b: string): number {
   const given = (name: string) => name.trim().split(/\s+/).at(-1) ?? ''
   return given(a).localeCompare(given(b), 'vi') || a.localeCompare(b, 'vi')
 }
+
+/** Whether `unit` is `wanted`, or stands somewhere below it. */
+export function isOfUnit(units: ReadonlyMap<UnitId, Unit>, unit: UnitId | null, wanted: UnitId): boolean {
+  const seen = new Set<UnitId>()
+  for (let at = unit; at !== null && !seen.has(at); at = units.get(at)?.parent ?? null) {
+    if (at === wanted) return true
+    seen.add(at)
+  }
+  return false
+}

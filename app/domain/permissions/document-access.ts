@@ -4,6 +4,7 @@ import { meetingSubject, type Actor } from '../meeting/actor.ts'
 import { isOut, type MeetingLogState } from '../meeting/meeting-log.ts'
 import { isAskedForPapers, isAskedToReview } from '../preparation/preparation.ts'
 import { paperResource } from '../papers/paper-access.ts'
+import { sendsFor } from '../invitation/invitation.ts'
 import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */
@@ -17,11 +18,11 @@ export type DocumentScope =
 /** none is also the answer for a document that does not exist: the two must not be told apart. */
 export type DocumentRights = 'none' | 'read' | 'write'
 
-/** Its participants once it is out; before, who looks the draft through; and whoever a paper is waited for from. */
+/** Its participants once it is out; before, who looks the draft through; whoever a paper is waited for from, or says whom their unit sends. */
 function mayReadMeeting(state: MeetingLogState, actor: Actor): boolean {
   if (isAskedForPapers(state.preparation, actor.person)) return true
   return isOut(state)
-    ? can(meetingSubject(state, actor), 'meeting.read')
+    ? can(meetingSubject(state, actor), 'meeting.read') || sendsFor(state.invitations, actor.person)
     : isAskedToReview(state.preparation, actor.person)
 }
 

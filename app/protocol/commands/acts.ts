@@ -24,6 +24,7 @@ import {
   ruleSchema,
   sittingActSchemas,
 } from './room-acts.ts'
+import { invitationActSchemas } from './invitation-acts.ts'
 import { preparingActSchemas, versionSchema } from './preparation-acts.ts'
 import { idSchema, text } from './values.ts'
 
@@ -64,6 +65,7 @@ export const meetingActSchema = z.discriminatedUnion('t', [
   }),
   z.strictObject({ t: z.literal('paper.withdraw'), meeting, paper: idSchema('t'), reason: text(1000) }),
   ...preparingActSchemas,
+  ...invitationActSchemas,
   ...rollActSchemas,
   ...sittingActSchemas,
   ...floorActSchemas,

@@ -167,7 +167,7 @@ function follow(
   const judged = judgeMeetingAct(state, body.act, {
     // Who may create a meeting is a matter of the organisation's log; papers and people are outside of this one.
     actor: { person: body.person, systemRoles: ['secretariat'], suspended: false, deviceRevoked: false },
-    world: { hasFile: () => true, isActivePerson: () => true, now: act.entry.ts },
+    world: { hasFile: () => true, isActivePerson: () => true, isOfUnit: () => true, now: act.entry.ts },
   })
   if (!judged.ok) {
     fault('not-allowed', `${body.act.t}: ${judged.error}`)

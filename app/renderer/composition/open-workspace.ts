@@ -5,7 +5,6 @@ import { openLetters } from '#application/letters/letters.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
 import type { PdfInspector } from '#application/papers/import-paper.ts'
 import { createPaperLibrary } from '#application/papers/paper-library.ts'
-import { publishingActs } from '#application/papers/publishing-acts.ts'
 import type { RecogniseWords } from '#application/papers/recognise-words.ts'
 import { reportHeldPapers } from '#application/papers/report-held.ts'
 import { takePaperIn } from '#application/papers/take-paper-in.ts'
@@ -44,6 +43,7 @@ import { createMeetingDocuments } from './open-documents.ts'
 import { openMarks, openReadersOf, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
+import { publishPapers } from './publish-papers.ts'
 
 export type WorkspaceParts = {
   readonly identity: Identity
@@ -311,24 +311,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       const sent = await sendFile(meeting, version.file)
       return sent.ok ? acts.submit({ t: 'paper.submit', meeting, paper, version, note: '' }) : sent
     },
-    async publish(meeting, drafts) {
-      for (const { file } of drafts) {
-        const sent = await sendFile(meeting, file)
-        if (!sent.ok) return sent
-      }
-      const status = (readModels.meetings.get() ?? []).find(({ id }) => id === meeting)?.status ?? 'draft'
-      let outcome: 'accepted' | 'waiting' = 'accepted'
-      for (const act of publishingActs(meeting, drafts, status)) {
-        const done = await acts.submit(act)
-        if (!done.ok) return done
-        if (done.value === 'waiting') outcome = 'waiting'
-      }
-      const preparation = await openPreparation(meeting)
-      for (const { id } of drafts) preparation.editor.removePaper(id)
-      await preparation.flush()
-      preparation.close()
-      return ok(outcome)
-    },
+    publish: (meeting, drafts) =>
+      publishPapers(meeting, drafts, {
+        acts,
+        meetings: () => readModels.meetings.get() ?? [],
+        openAgenda,
+        openPreparation,
+        sendFile,
+      }),
     fileHolders: async (meeting) => {
       const answer = await withToken((token) => api.call('fileHolders', { meeting }, token))
       return answer.ok ? ok(answer.value.holders) : answer

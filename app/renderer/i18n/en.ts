@@ -5,6 +5,7 @@ import { consultations } from './en/consultations.ts'
 import { documents } from './en/documents.ts'
 import { entry } from './en/entry.ts'
 import { help } from './en/help.ts'
+import { inviting } from './en/inviting.ts'
 import { letters } from './en/letters.ts'
 import { marks } from './en/marks.ts'
 import { meetings } from './en/meetings.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...documents,
   ...entry,
   ...help,
+  ...inviting,
   ...letters,
   ...meetings,
   ...minutes,

@@ -5,6 +5,7 @@ import { consultations } from './vi/consultations.ts'
 import { documents } from './vi/documents.ts'
 import { entry } from './vi/entry.ts'
 import { help } from './vi/help.ts'
+import { inviting } from './vi/inviting.ts'
 import { letters } from './vi/letters.ts'
 import { marks } from './vi/marks.ts'
 import { meetings } from './vi/meetings.ts'
@@ -28,6 +29,7 @@ export const vi = {
   ...documents,
   ...entry,
   ...help,
+  ...inviting,
   ...letters,
   ...meetings,
   ...minutes,

@@ -25,6 +25,8 @@ function placeOf({ meeting, what }: Notice): Place {
     case 'soon':
     case 'postponed':
     case 'cancelled':
+    case 'reissued':
+    case 'unit':
     case 'approve':
     case 'paper-asked':
     case 'paper-returned':

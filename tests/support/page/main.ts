@@ -279,6 +279,8 @@ function rowsOf(number: number, papersEach: number) {
     figures: figuresOf(emptyMeetingLog, 0),
     preparation: preparationFor(emptyMeetingLog, idFromBytes('p', new Uint8Array(16))),
     consultations: [],
+    issued: [],
+    unitInvitations: [],
     letters: [],
     decisions: [],
     duties: noDuties,

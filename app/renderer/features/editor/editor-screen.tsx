@@ -19,6 +19,8 @@ import { useFollowingParts } from './parts-of-meeting.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RosterPanel } from './roster-panel.tsx'
 import { SeatingPanel } from './seating-panel.tsx'
+import { ReissueNotice } from './reissue-notice.tsx'
+import { UnitInvitations } from './unit-invitations.tsx'
 import { SavedNote } from './saved-note.tsx'
 import classes from './editor.module.css'
 
@@ -135,6 +137,7 @@ function Desk({
           {t('editor.readOnly')}
         </Alert>
       )}
+      {meeting && mayWrite && <ReissueNotice meeting={meeting} agenda={agenda} />}
       <Tabs defaultValue="agenda" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="details">{t('editor.tab.details')}</Tabs.Tab>
@@ -157,6 +160,7 @@ function Desk({
         <Tabs.Panel value="preparing">{meeting && <PreparingPanel meeting={meeting} agenda={agenda} />}</Tabs.Panel>
         <Tabs.Panel value="roster">
           <RosterPanel meeting={id} />
+          {meeting && <UnitInvitations meeting={meeting} />}
         </Tabs.Panel>
       </Tabs>
       {isPublishing && (

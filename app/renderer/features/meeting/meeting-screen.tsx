@@ -27,6 +27,7 @@ import { PreparationCards } from './preparation-cards.tsx'
 import { ProposeItem } from './propose-item.tsx'
 import { RemarksTab } from './remarks-tab.tsx'
 import { ReplyCard } from './reply-card.tsx'
+import { UnitCards } from './unit-card.tsx'
 import classes from './meeting.module.css'
 
 const tabs: readonly MeetingTab[] = ['agenda', 'papers', 'remarks', 'people']
@@ -138,7 +139,8 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
         }
       />
       <PreparationCards meeting={meeting} items={items ?? []} />
-      {!whole && <ReplyCard meeting={id} />}
+      <UnitCards meeting={meeting} />
+      {!whole && <ReplyCard meeting={id} issued={meeting.issued} />}
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
       <Tabs
         value={tab}

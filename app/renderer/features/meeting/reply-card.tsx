@@ -1,21 +1,29 @@
 import { useState } from 'react'
+import { changesSince, mustAnswerAgain, type IssuedInvitation } from '#domain/invitation/invitation.ts'
 import { replyStatus } from '#domain/attendance/roll.ts'
 import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { ChangeList } from '#renderer/shared/invitations/change-list.tsx'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import { useAct, useRoom } from '#renderer/shared/use-room.ts'
 import type { MeetingRoom } from '#application/sitting/meeting-room.ts'
-import { Button, Group, Modal, Select, Stack, Text, Textarea, useLive } from '#design/index.ts'
+import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea, useLive } from '#design/index.ts'
 import classes from './meeting.module.css'
 
 /** The invited person's answer, while the session has not begun. */
-export function ReplyCard({ meeting }: { readonly meeting: MeetingId }) {
+export function ReplyCard({
+  meeting,
+  issued,
+}: {
+  readonly meeting: MeetingId
+  readonly issued: readonly IssuedInvitation[]
+}) {
   const room = useRoom(meeting)
-  return room && <Card room={room} />
+  return room && <Card room={room} issued={issued} />
 }
 
-function Card({ room }: { readonly room: MeetingRoom }) {
+function Card({ room, issued }: { readonly room: MeetingRoom; readonly issued: readonly IssuedInvitation[] }) {
   const { t } = useTranslation()
   const { identity } = useWorkspace()
   const state = useLive(room.state)
@@ -27,6 +35,8 @@ function Card({ room }: { readonly room: MeetingRoom }) {
   const mayReply = roles.some(
     (role) => role === 'member' || role === 'chair' || role === 'guest' || role === 'presenter',
   )
+  const changes = changesSince(issued, state.roll.replies.get(me)?.at ?? null)
+  const againAsked = mustAnswerAgain(changes)
   if (state.status !== 'invited' || !mayReply) return null
   const pending = waiting.find((other) => other.t === 'invitation.reply' && other.person === me)
   const status = replyStatus(state.roll, me)
@@ -36,14 +46,20 @@ function Card({ room }: { readonly room: MeetingRoom }) {
   ) => act({ t: 'invitation.reply', meeting: room.meeting, person: me, answer, ...rest })
   return (
     <section className={classes.reply} aria-label={t('room.reply.title')}>
+      {changes.length > 0 && (
+        <Alert color="yellow" title={t('inviting.changed')} w="100%">
+          <ChangeList changes={changes} />
+          {againAsked && status !== 'sent' && t('inviting.answerAgain')}
+        </Alert>
+      )}
       <Text fw={600}>
         {t('room.reply.mine', { status: t(`room.reply.statuses.${status}`) })}
         {pending && ` · ${t('room.waiting', { act: t('act.invitation.reply') })}`}
       </Text>
       <Group gap="xs">
-        {status !== 'accepted' && status !== 'absent-excused' && status !== 'substituted' && (
+        {(status !== 'accepted' || againAsked) && status !== 'absent-excused' && status !== 'substituted' && (
           <Button onClick={() => void reply('accept', { reason: '', substitute: null })}>
-            {t('room.reply.accept')}
+            {t(status === 'accepted' ? 'inviting.stillComing' : 'room.reply.accept')}
           </Button>
         )}
         {(status === 'sent' || status === 'accepted') && (

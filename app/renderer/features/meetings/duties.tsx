@@ -19,6 +19,7 @@ type Duty = {
   readonly key: string
   readonly kind:
     | 'reply'
+    | 'assign'
     | 'absences'
     | 'consult'
     | 'signDraft'
@@ -63,6 +64,7 @@ function dutiesIn(
   })
   return [
     ...(duties.reply && meeting.startsAt > now && !isInside ? [duty('reply', page, { due: meeting.startsAt })] : []),
+    ...(duties.assign > 0 ? [duty('assign', page, { count: duties.assign, due: meeting.startsAt })] : []),
     ...(duties.absences > 0
       ? [duty('absences', { screen: 'room', meeting: id }, { count: duties.absences, due: meeting.startsAt })]
       : []),

@@ -76,6 +76,9 @@ export const documents = {
     invitation: {
       invites: 'You are cordially invited to {{title}}.',
       invitesOne: '{{who}} is invited to {{title}}.',
+      invitesUnit: '{{who}} is invited to {{title}}.',
+      unit: '{{unit}} (to send {{count}})',
+      changes: 'Changed since the invitation of {{day}}:',
       who: 'Invited:',
       when: 'Time:',
       at: '{{time}}, {{day}}.',

@@ -81,6 +81,7 @@ export const meetings: SameKeys<typeof texts> = {
     kind: {
       reply: 'Answer the invitation',
       absences: 'Decide absences: {{count}}',
+      assign: 'Say who comes ({{count}})',
       consult: 'Answer the consultation',
       task: 'Task',
       approve: 'Approve a meeting',

@@ -16,6 +16,8 @@ export const notices = {
       reminded: 'The office reminds you of a consultation',
       postponed: 'A meeting is postponed',
       cancelled: 'A meeting is cancelled',
+      reissued: 'The invitation has changed',
+      unit: 'Your unit is invited: say who comes',
       approve: 'A meeting waits for your approval',
       'paper-asked': 'A paper is asked for',
       'paper-returned': 'A paper was sent back',

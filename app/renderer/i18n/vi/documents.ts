@@ -87,6 +87,9 @@ export const documents = {
     invitation: {
       invites: 'Trân trọng kính mời các đồng chí dự {{title}}.',
       invitesOne: 'Trân trọng kính mời đồng chí {{who}} dự {{title}}.',
+      invitesUnit: 'Trân trọng kính mời {{who}} dự {{title}}.',
+      unit: '{{unit}} (cử {{count}} đồng chí)',
+      changes: 'Thay đổi so với giấy mời ngày {{day}}:',
       who: 'Thành phần:',
       when: 'Thời gian:',
       at: '{{time}}, {{day}}.',

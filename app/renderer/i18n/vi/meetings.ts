@@ -75,6 +75,7 @@ export const meetings = {
     kind: {
       reply: 'Trả lời giấy mời',
       absences: 'Duyệt {{count}} báo vắng',
+      assign: 'Phân công {{count}} người dự họp',
       consult: 'Trả lời lấy ý kiến',
       task: 'Nhiệm vụ',
       approve: 'Phê duyệt phiên họp',

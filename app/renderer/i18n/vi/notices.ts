@@ -14,6 +14,8 @@ export const notices = {
       reminded: 'Văn phòng nhắc trả lời lấy ý kiến',
       postponed: 'Phiên họp hoãn',
       cancelled: 'Phiên họp đã hủy',
+      reissued: 'Giấy mời thay đổi',
+      unit: 'Đơn vị được mời, cần phân công người dự',
       approve: 'Phiên họp chờ đồng chí phê duyệt',
       'paper-asked': 'Đề nghị nộp tài liệu',
       'paper-returned': 'Tài liệu được trả lại để sửa',

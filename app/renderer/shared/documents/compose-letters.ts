@@ -1,9 +1,11 @@
 import type { ItemRow, MeetingRow, PaperRow } from '#application/projection/rows.ts'
+import { changesBetween } from '#domain/invitation/invitation.ts'
 import type { MinutesPart } from '#domain/minutes/minutes.ts'
 import { chairOf, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import { pollResult } from '#domain/voting/poll-result.ts'
 import { resultSentence, rowSentence } from '#domain/voting/result-sentence.ts'
+import { describeChanges } from '../invitations/describe-changes.ts'
 import { noSignature, type OfficeDocument, type Scribe } from './office-document.ts'
 
 /** What a document is about: the meeting as its rows and its log have it. */
@@ -43,7 +45,7 @@ const letter = (
 /** Giấy mời: who, when, where, about what. */
 export function composeInvitation(facts: MeetingFacts, scribe: Scribe): OfficeDocument {
   const { meeting, items, state } = facts
-  const { t, formats, nameOf, positionOf } = scribe
+  const { t, formats, nameOf, positionOf, unitNameOf } = scribe
   const invited = [...state.roles]
     .filter(([, roles]) => !roles.every((role) => role === 'screen'))
     .map(([person]) => ({
@@ -51,6 +53,13 @@ export function composeInvitation(facts: MeetingFacts, scribe: Scribe): OfficeDo
       words: [nameOf(person), positionOf(person)].filter(Boolean).join(', '),
     }))
     .toSorted((a, b) => a.words.localeCompare(b.words, 'vi'))
+  const units = [...state.invitations.units.values()].map(({ unit, seats }) => ({
+    name: unitNameOf(unit),
+    words: t('document.invitation.unit', { unit: unitNameOf(unit), count: seats }),
+  }))
+  const { issued } = state.invitations
+  const first = issued.at(-2)
+  const last = issued.at(-1)
   const chair = chairOf(state)
   const about: readonly MinutesPart[] = [
     {
@@ -76,6 +85,14 @@ export function composeInvitation(facts: MeetingFacts, scribe: Scribe): OfficeDo
             paragraphs: items.filter(({ depth }) => depth === 0).map(({ number, title }) => `${number}. ${title}`),
           },
         ]),
+    ...(first && last
+      ? [
+          {
+            heading: t('document.invitation.changes', { day: formats.date(first.at) }),
+            paragraphs: describeChanges(changesBetween(first, last), scribe).map((sentence) => `- ${sentence};`),
+          },
+        ]
+      : []),
     { heading: '', paragraphs: [t('document.invitation.papers')] },
   ]
   const invites = (words: string) => ({ heading: '', paragraphs: [words] })
@@ -83,13 +100,19 @@ export function composeInvitation(facts: MeetingFacts, scribe: Scribe): OfficeDo
     ...letter('invitation', facts, scribe),
     parts: [
       invites(t('document.invitation.invites', { title: meeting.title })),
-      { heading: t('document.invitation.who'), paragraphs: invited.map(({ words }) => `- ${words};`) },
+      { heading: t('document.invitation.who'), paragraphs: [...invited, ...units].map(({ words }) => `- ${words};`) },
       ...about,
     ],
-    personal: invited.map(({ name, words }) => ({
-      name,
-      parts: [invites(t('document.invitation.invitesOne', { who: words, title: meeting.title })), ...about],
-    })),
+    personal: [
+      ...invited.map(({ name, words }) => ({
+        name,
+        parts: [invites(t('document.invitation.invitesOne', { who: words, title: meeting.title })), ...about],
+      })),
+      ...units.map(({ name, words }) => ({
+        name,
+        parts: [invites(t('document.invitation.invitesUnit', { who: words, title: meeting.title })), ...about],
+      })),
+    ],
   }
 }
 

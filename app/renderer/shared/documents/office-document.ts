@@ -1,5 +1,6 @@
 import type { ParseKeys } from 'i18next'
 import type { FormLayout } from '#application/ports/document-forms.ts'
+import type { UnitId } from '#domain/kernel/ids.ts'
 import type { Instant } from '#domain/kernel/time.ts'
 import type { MinutesPart } from '#domain/minutes/minutes.ts'
 import type { useFormats } from '#renderer/i18n/formats.ts'
@@ -45,6 +46,7 @@ export type Scribe = {
   readonly nameOf: PersonName
   /** Position and unit, as the directory has them. */
   readonly positionOf: PersonName
+  readonly unitNameOf: (unit: UnitId) => string
   readonly now: Instant
 }
 

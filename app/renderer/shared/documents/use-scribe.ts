@@ -25,6 +25,7 @@ export function useScribe(): Scribe {
         const found = people.get(person ?? '')
         return [found?.position, units.get(found?.unit ?? '')].filter(Boolean).join(', ')
       },
+      unitNameOf: (unit) => units.get(unit) ?? '…',
       now: workspace.now(),
     }
   }, [t, i18n.language, formats, nameOf, directory, workspace])
