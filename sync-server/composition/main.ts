@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { readSettings } from '../operations/settings.ts'
 import { apiKey, backup, recovered, restore, seed, user, verify } from './operator-commands.ts'
+import { exportAll, importAll } from './moving-commands.ts'
 import { startServer } from './start-server.ts'
 
 const help = `eCabinet sync server
@@ -15,6 +16,8 @@ const help = `eCabinet sync server
   npm run server -- api-key revoke ID     end one of them, from its next request on
   npm run server -- backup FOLDER         write a consistent copy into an empty folder (also while serving)
   npm run server -- restore FOLDER        put a backup in the place of the data (server stopped); begins a new epoch
+  npm run server -- export FOLDER         write everything in a form of its own, for another server or engine (also while serving)
+  npm run server -- import FOLDER         take an export into a server that has nothing; begins a new epoch
   npm run server -- recovered             end the collecting that follows a restore (server stopped)
   npm run server -- verify                walk every log and check every paper against its name
 
@@ -39,6 +42,10 @@ async function main(): Promise<number> {
       return backup(settings, args[0])
     case 'restore':
       return restore(settings, args[0])
+    case 'export':
+      return exportAll(settings, args[0])
+    case 'import':
+      return importAll(settings, args[0])
     case 'recovered':
       return recovered(settings)
     case 'verify':

@@ -25,6 +25,9 @@ export type DocumentStore = {
   append(key: string, updates: readonly DocumentUpdate[]): Promise<number>
   /** Replaces everything up to `seq` by one state, in one step. */
   compact(key: string, state: { readonly seq: number; readonly snapshot: Uint8Array }): Promise<void>
+  keys(): Promise<readonly string[]>
+  /** The whole of a document that does not exist yet, as `load` answered it elsewhere. Rejects where one exists. */
+  put(key: string, document: StoredDocument): Promise<void>
   /** 0 for a document that does not exist. */
   heads(keys: readonly string[]): Promise<readonly number[]>
 }
@@ -67,6 +70,7 @@ export type Invitation = {
 export type Recovery = Pick<Account, 'parameters' | 'proofHash' | 'sealedMasterKey'>
 
 export type AccountStore = {
+  all(): Promise<readonly Account[]>
   byAccount(account: string): Promise<Account | null>
   byPerson(person: PersonId): Promise<Account | null>
   put(account: Account): Promise<void>
@@ -140,6 +144,7 @@ export type MailStore = {
 export type MetaStore = {
   get(key: string): Promise<string | null>
   set(key: string, value: string): Promise<void>
+  all(): Promise<ReadonlyMap<string, string>>
 }
 
 export type Stores = {

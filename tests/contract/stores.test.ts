@@ -98,6 +98,28 @@ describe.each(engines)('stores kept in %s', (_name, open) => {
     expect([new TextDecoder().decode(snapshot ?? bytes('')), updates.length, seq]).toEqual(['ab', 1, 3])
     expect(await documents.append('m/x', [update('d')])).toBe(4)
   })
+  test('a whole document is put where none is, as it was elsewhere, and goes on from there', async () => {
+    const { documents } = opened.stores
+    await documents.append('m/x', [update('a', [7]), update('b'), update('c')])
+    await documents.compact('m/x', { seq: 2, snapshot: bytes('ab') })
+    const whole = await documents.load('m/x')
+    await documents.put('m/y', whole)
+    expect(await documents.load('m/y')).toEqual(whole)
+    await expect(documents.put('m/y', whole)).rejects.toThrow()
+    expect(await documents.keys()).toEqual(['m/x', 'm/y'])
+    expect(await documents.append('m/y', [update('d')])).toBe(4)
+    await documents.compact('m/y', { seq: 3, snapshot: bytes('abc') })
+    expect((await documents.load('m/y')).updates).toHaveLength(1)
+  })
+  test('all accounts and all settings are told', async () => {
+    const { accounts, meta } = opened.stores
+    const account = { parameters: { salt: 'AAAA', memoryKiB: 8192, passes: 1 }, proofHash: 'h', sealedMasterKey: 's' }
+    const people = [newId('p'), newId('p')].toSorted()
+    for (const person of people) await accounts.put({ ...account, person, account: person })
+    expect((await accounts.all()).map(({ person }) => person).toSorted()).toEqual(people)
+    await meta.set('epoch', '3')
+    expect((await meta.all()).get('epoch')).toBe('3')
+  })
   test('a log refuses a number that is taken', async () => {
     const { logs } = opened.stores
     await logs.append([anAct('m_1', 1)])

@@ -27,8 +27,7 @@ export function createSimulatedServer(
   /** Writes reach the disk in order. */
   function slowly(born: number): DocumentStore {
     return {
-      load: (name) => disk.load(name),
-      heads: (names) => disk.heads(names),
+      ...disk,
       compact: (name, state) => (born === generation ? disk.compact(name, state) : new Promise(() => {})),
       append: (name, updates) =>
         new Promise((resolve, reject) => {

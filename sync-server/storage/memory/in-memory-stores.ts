@@ -57,6 +57,12 @@ export function createInMemoryStores(): Stores {
         document.snapSeq = seq
         document.snapshot = snapshot
       },
+      keys: async () => [...documents.keys()],
+      put: async (key, { snapshot, updates, seq, clients }) => {
+        if (documents.has(key)) throw new Error('This document exists')
+        const snapSeq = seq - updates.length
+        documents.set(key, { snapshot, snapSeq, updates: [...updates], seq, clients: new Map(clients) })
+      },
       heads: async (keys) => keys.map((key) => documents.get(key)?.seq ?? 0),
     },
     logs: {
@@ -70,6 +76,7 @@ export function createInMemoryStores(): Stores {
       logs: async () => [...logs.keys()],
     },
     accounts: {
+      all: async () => [...accounts.values()],
       byAccount: async (name) => [...accounts.values()].find(({ account }) => account === name) ?? null,
       byPerson: async (person) => accounts.get(person) ?? null,
       put: async (account) => {
@@ -160,6 +167,7 @@ export function createInMemoryStores(): Stores {
       },
     },
     meta: {
+      all: async () => new Map(meta),
       get: async (key) => meta.get(key) ?? null,
       set: async (key, value) => {
         meta.set(key, value)

@@ -88,6 +88,23 @@ export function createSqliteEngine(file: string) {
         key,
       )
     },
+    'documents.keys': (): string[] => all('select key from document order by key').map(({ key }) => textOf(key)),
+    'documents.put': (key: string, { seq, snapshot, updates, clients }: StoredDocument, at: number): void => {
+      const snapSeq = seq - updates.length
+      run('insert into document(key, head_seq, snap_seq, snapshot) values (?, ?, ?, ?)', key, seq, snapSeq, snapshot)
+      updates.forEach((body, index) =>
+        run(
+          'insert into document_update(key, seq, at, person, body) values (?, ?, ?, ?, ?)',
+          key,
+          snapSeq + index + 1,
+          at,
+          'server',
+          body,
+        ),
+      )
+      for (const [client, person] of clients)
+        run('insert into document_client(key, client, person) values (?, ?, ?)', key, client, person)
+    },
     'documents.heads': (keys: readonly string[]): number[] =>
       keys.map((key) => Number(one('select head_seq from document where key = ?', key)?.head_seq ?? 0)),
 
@@ -112,6 +129,8 @@ export function createSqliteEngine(file: string) {
     },
     'logs.logs': (): string[] => all('select distinct log from log_entry').map(({ log }) => textOf(log)),
 
+    'accounts.all': (): Account[] =>
+      all('select * from account order by person').flatMap((row) => toAccount(row) ?? []),
     'accounts.byAccount': (account: string): Account | null =>
       toAccount(one('select * from account where account = ?', account)),
     'accounts.byPerson': (person: PersonId): Account | null =>
@@ -276,6 +295,8 @@ export function createSqliteEngine(file: string) {
       const row = one('select value from meta where key = ?', key)
       return row ? textOf(row.value) : null
     },
+    'meta.all': (): [string, string][] =>
+      all('select key, value from meta order by key').map(({ key, value }) => [textOf(key), textOf(value)]),
     'meta.set': (key: string, value: string): void => {
       run(
         'insert into meta(key, value) values (?, ?) on conflict(key) do update set value = excluded.value',

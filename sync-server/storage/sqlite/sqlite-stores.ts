@@ -40,6 +40,8 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
       load: (key) => call('documents.load', key),
       append: (key, updates: readonly DocumentUpdate[]) => call('documents.append', key, updates, now()),
       compact: (key, state) => call('documents.compact', key, state),
+      keys: () => call('documents.keys'),
+      put: (key, document) => call('documents.put', key, document, now()),
       heads: (keys) => call('documents.heads', keys),
     },
     logs: {
@@ -48,6 +50,7 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
       logs: () => call('logs.logs'),
     },
     accounts: {
+      all: () => call('accounts.all'),
       byAccount: (account) => call('accounts.byAccount', account),
       byPerson: (person) => call('accounts.byPerson', person),
       put: (account) => call('accounts.put', account),
@@ -77,6 +80,7 @@ export function createSqliteStores({ file, now }: { readonly file: string; reado
     meta: {
       get: (key) => call('meta.get', key),
       set: (key, value) => call('meta.set', key, value),
+      all: async () => new Map(await call('meta.all')),
     },
     backup: async (target) => {
       await send('backup', [target])
