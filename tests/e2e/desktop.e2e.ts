@@ -110,6 +110,13 @@ test('a Word file becomes a paper where LibreOffice is installed; a broken one, 
     ? page.getByRole('tab', { name: 'Tài liệu chuẩn bị (1)' })
     : page.getByRole('alert').filter({ hasText: 'Tờ trình kinh phí.docx' })
   await expect(outcome).toBeVisible({ timeout: 90_000 })
+  if (isHere) {
+    // The file as it was is kept for whoever writes the next version.
+    await page.getByRole('button', { name: 'Tệp gốc' }).click()
+    await expect(page.getByText('Đã lưu tệp', { exact: false }).first()).toBeVisible()
+    const saved = await readFile(path.join(`${path.join(folder.path, 'secretary')}-desktop`, 'Tờ trình kinh phí.docx'))
+    expect(saved.equals(await readFile(form))).toBe(true)
+  }
   // Of what the program was given nothing stays outside of the app's own store.
   expect(
     await readdir(path.join(folder.path, 'secretary')).then((names) => names.filter((name) => /office/.test(name))),

@@ -1,13 +1,11 @@
 import * as Y from 'yjs'
 import type { Directory } from '#application/ports/read-models.ts'
-import type { AuthorEditor, AuthorValues, DraftPaper, SecretariatEditor } from '#application/ports/meeting-documents.ts'
-import { isFileId, isId, type ItemId, type PaperId, type PersonId } from '#domain/kernel/ids.ts'
+import type { AuthorEditor, AuthorValues } from '#application/ports/meeting-documents.ts'
+import { isId, type PersonId } from '#domain/kernel/ids.ts'
 import type { MeetingType } from '#domain/organisation/meeting-type.ts'
 import type { NumberRegister } from '#domain/organisation/number-register.ts'
 import type { StandingRule } from '#domain/organisation/standing-rule.ts'
 import { comparePeople } from '#domain/organisation/organisation.ts'
-import { markings, markingUnlessSaid } from '#domain/papers/marking.ts'
-import { paperKinds } from '#domain/papers/paper.ts'
 import { ballotSchema, type BallotContent } from '#protocol/commands/ballot.ts'
 import { recordedActSchema, type RecordedAct } from '#protocol/commands/log-entry.ts'
 import { authorOfRoot, authorRoot } from '#protocol/documents/layouts.ts'
@@ -64,53 +62,6 @@ function parseJson(text: unknown): unknown {
     return typeof text === 'string' ? JSON.parse(text) : null
   } catch {
     return null
-  }
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-export function readDraftPapers(doc: Y.Doc): readonly DraftPaper[] {
-  const papers: DraftPaper[] = []
-  for (const [id, value] of doc.getMap<unknown>('papers').entries()) {
-    if (!isId('t', id) || !(value instanceof Y.Map)) continue
-    const field = (name: string): unknown => value.get(name)
-    const file = field('file')
-    if (typeof file !== 'string' || !isFileId(file)) continue
-    const item = text(field('item'))
-    const replaces = text(field('replaces'))
-    papers.push({
-      id: id as PaperId,
-      item: isId('i', item) ? (item as ItemId) : null,
-      title: text(field('title')),
-      kind: paperKinds.find((kind) => kind === field('kind')) ?? 'reference',
-      marking: markings.find((marking) => marking === field('marking')) ?? markingUnlessSaid,
-      position: text(field('position')),
-      file,
-      size: Number(field('size')) || 0,
-      sha256: text(field('sha256')),
-      pageCount: Number(field('pageCount')) || 0,
-      replaces: isId('t', replaces) ? (replaces as PaperId) : null,
-    })
-  }
-  return papers.toSorted((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1))
-}
-
-export function createSecretariatEditor(doc: Y.Doc): SecretariatEditor {
-  const edit = (change: () => void) => doc.transact(change, localOrigin)
-  const papers = () => doc.getMap<Y.Map<unknown>>('papers')
-  return {
-    putPaper: ({ id, ...fields }) =>
-      edit(() => {
-        const map = new Y.Map<unknown>()
-        for (const [field, value] of Object.entries(fields)) map.set(field, value)
-        papers().set(id, map)
-      }),
-    changePaper: (id, change) =>
-      edit(() => {
-        const map = papers().get(id)
-        for (const [field, value] of Object.entries(change)) if (map && map.get(field) !== value) map.set(field, value)
-      }),
-    removePaper: (id) => edit(() => papers().delete(id)),
   }
 }
 

@@ -6,11 +6,14 @@ import { findSecrecy, type PageRun } from '#domain/papers/secrecy.ts'
 import type { Environment } from '../ports/environment.ts'
 import { DeviceFull, type FileSpace } from '../ports/file-space.ts'
 import type { MakeHasher } from '../ports/hasher.ts'
+import type { OriginalFile } from '../ports/meeting-documents.ts'
 import type { OfficeConverter } from '../ports/office-converter.ts'
 import type { Sealer } from '#protocol/files/sealer.ts'
 import type { PaperLibrary } from './paper-library.ts'
 import type { RecogniseWords } from './recognise-words.ts'
 import { makeHeader, sealContainer } from '#protocol/files/sealed-container.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
 
 /** Why a file cannot become a paper. Each has its own sentence on the screen. */
 export type ImportFailure =
@@ -53,6 +56,8 @@ export type ImportedPaper = {
   readonly pageCount: number
   /** No words on the first pages: a marking of secrecy on them would not have been seen. */
   readonly isPicture: boolean
+  /** The file that it was made of, where it was another one and is kept. */
+  readonly original: OriginalFile | null
 }
 
 /** Larger files are better split by the secretariat: on a member's 4 GB laptop nothing good comes of them. */
@@ -76,6 +81,7 @@ export async function importPaper(
     readonly recogniseWords: RecogniseWords
     /** The person wants the scan as it is. */
     readonly isRecognitionOver: () => boolean
+    readonly keepsOriginal: boolean
     readonly files: FileSpace
     readonly library: PaperLibrary
     readonly env: Environment
@@ -89,12 +95,12 @@ export async function importPaper(
   if (source.size > maxPaperBytes) return fail('too-large')
   const made = await pdfOf(source, parts)
   if (!made.ok) return made
-  const original = made.value
+  const { pdf, source: office } = made.value
   parts.onStep('checking')
-  const normalised = await parts.inspector.normalise(original)
+  const normalised = await parts.inspector.normalise(pdf)
   if (!normalised.ok && normalised.error === 'password-protected') return fail('password-protected')
   // What the repairer gives up on, the reader may still open.
-  const pictured = normalised.ok ? normalised.value : original
+  const pictured = normalised.ok ? normalised.value : pdf
   const first = await parts.inspector.inspect(pictured.slice())
   if (!first.ok) return first
   if (findSecrecy({ name: '', runs: first.value.runs })) return fail('secret-on-page')
@@ -107,7 +113,14 @@ export async function importPaper(
   if (worded && findSecrecy({ name: '', runs })) return fail('secret-on-page')
   parts.onStep('sealing')
   try {
-    return ok({ ...(await seal(plain, parts)), pageCount, isPicture: runs.length === 0 })
+    const sealed = await seal(plain, parts)
+    const kept = office && parts.keepsOriginal ? await seal(office, parts) : null
+    return ok({
+      ...sealed,
+      pageCount,
+      isPicture: runs.length === 0,
+      original: kept && { file: kept.file, size: kept.size, name: source.name },
+    })
   } catch (error) {
     if (error instanceof DeviceFull) return fail('device-full')
     throw error
@@ -136,7 +149,7 @@ async function withWords(
 async function pdfOf(
   source: Parameters<typeof importPaper>[0],
   { convertOffice, onStep }: Pick<Parameters<typeof importPaper>[1], 'convertOffice' | 'onStep'>,
-): Promise<Result<Uint8Array<ArrayBuffer>, ImportFailure>> {
+): Promise<Result<{ readonly pdf: Bytes; readonly source: Bytes | null }, ImportFailure>> {
   // What is a PDF is one, whatever it is called.
   const head = await source.head()
   const isPdf = looksLikePdf(head)
@@ -145,16 +158,16 @@ async function pdfOf(
   if (!isPdf && extension !== null && !looksLikeOffice(extension, head)) return fail('broken')
   onStep('reading')
   const bytes = await source.read()
-  if (isPdf || extension === null) return ok(bytes)
+  if (isPdf || extension === null) return ok({ pdf: bytes, source: null })
   onStep('converting')
   const converted = await convertOffice({ extension, bytes })
-  return converted.ok ? converted : fail(`office-${converted.error}` as const)
+  return converted.ok ? ok({ pdf: converted.value, source: bytes }) : fail(`office-${converted.error}` as const)
 }
 
 async function seal(
   plain: Uint8Array<ArrayBuffer>,
   parts: Parameters<typeof importPaper>[1],
-): Promise<Omit<ImportedPaper, 'pageCount' | 'isPicture'>> {
+): Promise<Pick<ImportedPaper, 'file' | 'size' | 'sha256'>> {
   const { files, env, library } = parts
   const key = env.randomBytes(32)
   const temporaryName = `import-${Array.from(env.randomBytes(8), (byte) => byte.toString(16).padStart(2, '0')).join('')}.part`

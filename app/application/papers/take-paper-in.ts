@@ -26,5 +26,6 @@ export async function takePaperIn(
   if (imported.value.isPicture) transfers.set(id, { kind: 'unseen', name })
   else transfers.forget(id)
   void transfers.send(imported.value.file, meeting)
+  if (imported.value.original) void transfers.send(imported.value.original.file, meeting)
   return imported
 }

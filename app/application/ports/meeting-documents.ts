@@ -40,7 +40,15 @@ export type DraftPaper = {
   /** The published paper that this is a new version of. */
   readonly replaces: PaperId | null
 }
+/** The file of an office program that a paper was made of, kept for whoever writes the next version. */
+export type OriginalFile = { readonly file: FileId; readonly name: string; readonly size: number }
+export type PreparationContent = {
+  readonly drafts: readonly DraftPaper[]
+  /** By the file of the paper. */
+  readonly originals: ReadonlyMap<FileId, OriginalFile>
+}
 export type SecretariatEditor = {
+  keepOriginal(paper: FileId, original: OriginalFile): void
   putPaper(paper: DraftPaper): void
   changePaper(id: PaperId, change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'marking' | 'item' | 'position'>>): void
   removePaper(id: PaperId): void
@@ -94,6 +102,6 @@ export type DocumentReaders = {
   choices: Choices
   directory: Directory
   meetings: readonly string[]
-  secretariat: readonly DraftPaper[]
+  secretariat: PreparationContent
   minutes: MinutesNotes
 }

@@ -26,6 +26,7 @@ import type {
   MinutesEditor,
   MinutesNotes,
   OpenDocument,
+  PreparationContent,
   SecretariatEditor,
 } from '../ports/meeting-documents.ts'
 import type { Directory, ReadModels } from '../ports/read-models.ts'
@@ -106,7 +107,7 @@ export type Workspace = {
   submit(act: Act): Promise<Result<ActOutcome, Refusal>>
   createMeeting(wanted: NewMeeting): Promise<MeetingId>
   openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
-  openPreparation(meeting: MeetingId): Promise<OpenDocument<readonly DraftPaper[], SecretariatEditor>>
+  openPreparation(meeting: MeetingId): Promise<OpenDocument<PreparationContent, SecretariatEditor>>
   openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>
   /** Keeps a meeting's documents connected while its page is shown. */
   follow(meeting: MeetingId): () => void
@@ -124,7 +125,8 @@ export type Workspace = {
   importPaper(
     meeting: MeetingId,
     file: ChosenFile,
-    place: { readonly id: PaperId },
+    /** `keepsOriginal`: the file of an office program is kept beside the paper that is made of it. */
+    place: { readonly id: PaperId; readonly keepsOriginal?: boolean },
   ): Promise<Result<ImportedPaper, ImportFailure>>
   forgetTransfer(id: string): void
   /** Takes a scan in as it is, without waiting until its words are read. */

@@ -27,8 +27,8 @@ export const documentRoots = {
   'organisation-log': ['entries'],
   /** `details`: Map of MeetingDetails fields; `items`: Map by item id → Map of AgendaItem fields; `seating`: Map by seat → person id. */
   agenda: ['details', 'items', 'seating'],
-  /** `papers`: Map by paper id → Map of the fields of a paper in preparation; `notes`: Map. */
-  secretariat: ['papers', 'notes'],
+  /** `papers`: Map by paper id → Map of the fields of a paper in preparation; `originals`: Map by sealed paper → JSON text of the file it was made of; `notes`: Map. */
+  secretariat: ['papers', 'originals', 'notes'],
   /** One root per item, `notes:<item>` and `conclusion:<item>`: Text. Roots merge where two begin apart; entries of a map would not. */
   minutes: [],
   /** `values`: Map by key → sealed bytes. The server merges without reading. */

@@ -2,15 +2,14 @@ import { createAgendaEditor, readAgenda } from '#adapters/yjs/agenda-document.ts
 import { createMinutesEditor, readMinutes } from '#adapters/yjs/minutes-document.ts'
 import {
   createAuthorEditor,
-  createSecretariatEditor,
   readAuthors,
   readChoices,
   readDirectory,
-  readDraftPapers,
   readLog,
   readMeetingIds,
   readableText,
 } from '#adapters/yjs/other-documents.ts'
+import { createSecretariatEditor, readPreparation } from '#adapters/yjs/preparation-document.ts'
 import { createSealedValuesEditor, readSealedValues } from '#adapters/yjs/sealed-values.ts'
 import { copyForLateEdits, openSharedDocument, type SharedDocument } from '#adapters/yjs/shared-document.ts'
 import type { SocketClass } from '#adapters/sync-client/counting-socket.ts'
@@ -40,7 +39,7 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   authors: readAuthors,
   directory: readDirectory,
   meetings: readMeetingIds,
-  secretariat: readDraftPapers,
+  secretariat: readPreparation,
   minutes: readMinutes,
   'sealed-values': readSealedValues,
 }

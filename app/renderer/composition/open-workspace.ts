@@ -324,9 +324,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
       return answer.ok ? ok(answer.value.holders) : answer
     },
     transfers: transfers.states,
-    importPaper: (meeting, file, { id }) =>
+    importPaper: (meeting, file, { id, keepsOriginal = false }) =>
       takePaperIn(id, file, {
         meeting,
+        keepsOriginal,
         transfers,
         inspector: parts.inspector,
         convertOffice: parts.convertOffice,

@@ -39,7 +39,7 @@ export function AgendaPanel({
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const content = useLive(agenda.content)
-  const drafts = useLive(preparation.content)
+  const { drafts } = useLive(preparation.content)
   const nodes = useMemo(() => buildAgenda(content.items), [content.items])
   const flat = useMemo(() => flattenAgenda(nodes), [nodes])
   const numbers = useMemo(() => numberAgenda(nodes, content.details.numbering), [nodes, content.details.numbering])

@@ -1,10 +1,10 @@
 import type {
   AgendaContent,
   AgendaEditor,
-  DraftPaper,
   OpenDocument,
+  PreparationContent,
   SecretariatEditor,
 } from '#application/ports/meeting-documents.ts'
 
 export type Agenda = OpenDocument<AgendaContent, AgendaEditor>
-export type Preparation = OpenDocument<readonly DraftPaper[], SecretariatEditor>
+export type Preparation = OpenDocument<PreparationContent, SecretariatEditor>

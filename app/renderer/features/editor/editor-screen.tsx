@@ -86,7 +86,7 @@ function Desk({
   const formats = useFormats()
   const { meeting } = useMeeting(id)
   const content = useLive(agenda.content)
-  const drafts = useLive(preparation.content)
+  const { drafts } = useLive(preparation.content)
   const mayWrite = useLive(agenda.mayWrite)
   const [isPublishing, setPublishing] = useState(false)
   const timing = useMemo(() => planAgenda(buildAgenda(content.items), content.details.startsAt), [content])

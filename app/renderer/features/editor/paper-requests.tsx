@@ -30,7 +30,7 @@ export function PaperRequests({ meeting: id, preparation, choices }: Props) {
   const { t } = useTranslation()
   const act = useAct()
   const { meeting } = useMeeting(id)
-  const drafts = useLive(preparation.content)
+  const { drafts } = useLive(preparation.content)
   const [isAsking, setAsking] = useState(false)
   if (!meeting) return null
   const requests = meeting.preparation.requests.filter(({ status }) => status !== 'cancelled')

@@ -1,5 +1,5 @@
 import { IconCloudUpload, IconTrash, IconUpload, IconX } from '@tabler/icons-react'
-import { useMemo, useState, type DragEvent } from 'react'
+import { useMemo, useState, type DragEvent, type ReactNode } from 'react'
 import { buildAgenda, flattenAgenda } from '#domain/agenda/agenda.ts'
 import { numberAgenda } from '#domain/agenda/numbering.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
@@ -27,6 +27,7 @@ import {
   useLive,
 } from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
+import { OriginalButton } from './original-button.tsx'
 import { PaperRequests } from './paper-requests.tsx'
 import { PublishedPapers } from './published-papers.tsx'
 import { usePaperImport } from './use-paper-import.ts'
@@ -40,7 +41,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
   const { t } = useTranslation()
   const workspace = useWorkspace()
   const content = useLive(agenda.content)
-  const drafts = useLive(preparation.content)
+  const { drafts, originals } = useLive(preparation.content)
   const transfers = useLive(workspace.transfers)
   const { papers, meeting: row } = useMeeting(meeting)
   const sentIn = new Set(row?.preparation.requests.flatMap(({ sent }) => sent.map(({ file }) => file)))
@@ -107,6 +108,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
                 replaces={papers.find(({ id }) => id === draft.replaces)?.title ?? null}
                 onChange={(change) => preparation.editor.changePaper(draft.id, change)}
                 onRemove={() => preparation.editor.removePaper(draft.id)}
+                original={<OriginalButton meeting={meeting} original={originals.get(draft.file)} />}
               />
             ))}
           </ul>
@@ -116,6 +118,7 @@ export function PapersPanel({ meeting, agenda, preparation }: Props) {
       <PublishedPapers
         meeting={meeting}
         papers={papers}
+        originals={originals}
         onReplace={(files, paper) =>
           void importFiles(files, paper.itemId === '' ? null : (paper.itemId as DraftPaper['item']), paper.id)
         }
@@ -170,9 +173,10 @@ type DraftProps = {
   readonly replaces: string | null
   readonly onChange: (change: Partial<Pick<DraftPaper, 'title' | 'kind' | 'marking' | 'item'>>) => void
   readonly onRemove: () => void
+  readonly original: ReactNode
 }
 
-function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: DraftProps) {
+function Draft({ draft, choices, transfer, replaces, onChange, onRemove, original }: DraftProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
@@ -225,6 +229,7 @@ function Draft({ draft, choices, transfer, replaces, onChange, onRemove }: Draft
             .join(' · ')}
         </Text>
         <SendingState transfer={transfer} />
+        {original}
       </Group>
     </li>
   )

@@ -55,7 +55,7 @@ export async function publishParts(
       if (!done.ok) return done
     }
     const preparation = await workspace.openPreparation(part.id)
-    const drafts = preparation.content.get()
+    const { drafts } = preparation.content.get()
     preparation.close()
     const done = await workspace.publish(part.id, drafts)
     if (!done.ok) return done

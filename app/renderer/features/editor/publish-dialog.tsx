@@ -30,7 +30,7 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const workspace = useWorkspace()
   const { meeting } = useMeeting(id)
   const content = useLive(agenda.content)
-  const drafts = useLive(preparation.content)
+  const { drafts } = useLive(preparation.content)
   const transfers = useLive(workspace.transfers)
   const directory = useLive(workspace.directory)
   const known = useLive(workspace.meetings)

@@ -1,12 +1,14 @@
 import { IconEye, IconReplace, IconTrashX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { MeetingRow, PaperRow as Row } from '#application/projection/rows.ts'
+import type { PreparationContent } from '#application/ports/meeting-documents.ts'
 import type { MeetingId } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { PaperRow } from '#renderer/shared/paper-row.tsx'
 import { useRefusalNotice } from '#renderer/shared/use-refusal-notice.ts'
 import { Button, FileButton, Group, Modal, Stack, Text, TextInput, Title, useLive } from '#design/index.ts'
+import { OriginalButton } from './original-button.tsx'
 import { useHolders } from './use-holders.ts'
 import { WhoHasOpened } from './who-has-opened.tsx'
 import classes from './editor.module.css'
@@ -16,10 +18,12 @@ import { paperFileTypes } from '#renderer/shared/paper-file-types.ts'
 export function PublishedPapers({
   meeting,
   papers,
+  originals,
   onReplace,
 }: {
   readonly meeting: MeetingId
   readonly papers: readonly Row[]
+  readonly originals: PreparationContent['originals']
   readonly onReplace: (files: readonly File[], paper: Row) => void
 }) {
   const { t } = useTranslation()
@@ -52,6 +56,7 @@ export function PublishedPapers({
             </div>
             {paper.status === 'published' && (
               <Group gap={4} wrap="nowrap">
+                <OriginalButton meeting={meeting} original={originals.get(paper.fileId)} />
                 {row?.tracksReading && (
                   <Button
                     variant="subtle"

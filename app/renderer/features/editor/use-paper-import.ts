@@ -14,14 +14,15 @@ export function usePaperImport(meeting: MeetingId, preparation: Preparation) {
     async (files: readonly File[], item: ItemId | null, replaces: PaperId | null = null) => {
       for (const file of files) {
         const id = workspace.newId('t')
-        const imported = await workspace.importPaper(meeting, openedLocally(file), { id })
+        const imported = await workspace.importPaper(meeting, openedLocally(file), { id, keepsOriginal: true })
         if (!imported.ok) continue
-        const { file: sealed, size, sha256, pageCount } = imported.value
+        const { file: sealed, size, sha256, pageCount, original } = imported.value
+        if (original) preparation.editor.keepOriginal(sealed, original)
         const title = titleFromFileName(file.name)
         const last =
           preparation.content
             .get()
-            .filter((paper) => paper.item === item)
+            .drafts.filter((paper) => paper.item === item)
             .at(-1)?.position ?? null
         preparation.editor.putPaper({
           id,

@@ -18,6 +18,7 @@ import { composeMinutes } from '#renderer/shared/documents/compose-minutes.ts'
 import { proposedFields, valuesOf } from '#renderer/shared/documents/form-values.ts'
 import type { OfficeDocument, Scribe } from '#renderer/shared/documents/office-document.ts'
 import { useScribe } from '#renderer/shared/documents/use-scribe.ts'
+import { readWholeFile } from '#renderer/shared/read-whole-file.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { Button, notifications } from '#design/index.ts'
 import { useRoomView } from './room-context.ts'
@@ -33,16 +34,6 @@ export function ArchiveButton() {
   const [isBusy, setBusy] = useState(false)
   const { person, organisation, signingKey } = workspace.identity
 
-  const read = async (file: Parameters<typeof workspace.openPaper>[0], size: number) => {
-    let opened = await workspace.openPaper(file)
-    if (!opened.ok) {
-      await workspace.fetchFile({ meeting: meeting.id, file, size })
-      opened = await workspace.openPaper(file)
-    }
-    if (!opened.ok) return null
-    const container = opened.value
-    return container.read({ start: 0, end: container.size }).catch(() => null)
-  }
   const documents = async (facts: MeetingFacts): Promise<readonly ArchiveDocument[]> => {
     const made: ArchiveDocument[] = []
     const office = { organisation: organisation.name, place: t('document.placeUnlessSaid') }
@@ -85,7 +76,7 @@ export function ArchiveButton() {
           },
           archiveCheckerName,
         ),
-      read: (file) => read(file, sizes.get(file) ?? 0),
+      read: (file) => readWholeFile(workspace, { meeting: meeting.id, file, size: sizes.get(file) ?? 0 }),
       maker: { name: person.name, secretKey: signingKey, publicKey: signingPublicKey(signingKey) },
       now: workspace.now(),
     })

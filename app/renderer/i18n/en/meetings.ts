@@ -207,6 +207,8 @@ export const meetings: SameKeys<typeof texts> = {
     replaces: 'new version of “{{title}}”',
     sending: 'Sending {{percent}}%',
     sent: 'On the server',
+    original: 'Original file',
+    originalNotHere: 'The original file could not be fetched. This machine needs the network for it.',
     skipRecognition: 'Take the scan as it is',
     arrived: 'Has arrived with {{count}} of {{of}} people',
     gone: 'Deleted on {{count}} of {{of}} machines',

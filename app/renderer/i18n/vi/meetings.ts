@@ -198,6 +198,8 @@ export const meetings = {
     replaces: 'bản mới của “{{title}}”',
     sending: 'Đang gửi {{percent}}%',
     sent: 'Đã gửi lên máy chủ',
+    original: 'Tệp gốc',
+    originalNotHere: 'Chưa tải được tệp gốc. Cần mạng để tải về máy này.',
     skipRecognition: 'Không đọc chữ, lấy ảnh quét',
     unseenSecrecy:
       'Tệp chỉ gồm ảnh quét nên máy không đọc được dấu chỉ độ mật. Đồng chí hãy tự xem: nếu tài liệu có dấu Mật, Tối mật hoặc Tuyệt mật thì xóa khỏi danh sách ngay.',
