@@ -16,6 +16,8 @@ const meeting = (more: Partial<MeetingRow>) =>
     consultations: [],
     tasks: [],
     issued: [],
+    notesGoneAt: 0,
+    notesDays: -1,
     unitInvitations: [],
     preparation: { halt: null, approval: null, requests: [] },
     ...more,
@@ -89,6 +91,13 @@ test('an invitation that is sent again, and a unit that is to send somebody', ()
   })
   expect(kinds([row]).map(([kind]) => kind)).toEqual(['unit', 'reissued'])
   expect(kinds([{ ...row, myRoles: [] }]).map(([kind]) => kind)).toEqual(['unit'])
+})
+test('that notes will go, three days before, or at once where there are fewer', () => {
+  const notes = (notesDays: number, notesGoneAt: number) =>
+    kinds([meeting({ status: 'ended', notesDays, notesGoneAt })])
+  expect(notes(30, now + 3 * dayMs)).toEqual([['notes', 'Phiên họp']])
+  expect(notes(30, now + 4 * dayMs)).toEqual([])
+  expect(notes(1, now + dayMs)).toEqual([['notes', 'Phiên họp']])
 })
 test('what is asked of this person, and of nobody else', () => {
   const row = meeting({

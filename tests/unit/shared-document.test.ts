@@ -26,6 +26,7 @@ function device() {
           resolve()
         }),
       ),
+    compact: async (_key: string, state: Uint8Array<ArrayBuffer>) => void rows.splice(0, rows.length, state),
     saveVector: async (document: string, vector: Uint8Array<ArrayBuffer>) => void vectors.set(document, vector),
     rows: () => rows.length,
     watch: () => () => {},
@@ -43,6 +44,7 @@ function device() {
     log,
     journal,
     env,
+    rows,
     vectors,
     writes,
     timers,
@@ -97,6 +99,24 @@ test('a change that builds on what is not here is refused, and the server is ask
   write()
   await done
   expect(shared.doc.getText(`notes:${item}`).toJSON()).toBe('haimột')
+})
+
+test('what was deleted is on the disk until the history is forgotten, and not afterwards', async () => {
+  const { log, journal, env, write, rows } = device()
+  const shared = await openSharedDocument({ key, log, journal, env })
+  const holds = (words: string) => rows.some((row) => Buffer.from(row).includes(words))
+  const keeps = async (work: Promise<void>) => {
+    await settle()
+    write()
+    await work
+  }
+  Y.applyUpdate(shared.doc, server()('ghi chú riêng').update)
+  await keeps(shared.flush())
+  shared.doc.getText(`notes:${item}`).delete(0, 'ghi chú riêng'.length)
+  await keeps(shared.flush())
+  expect(holds('ghi chú riêng')).toBe(true)
+  await keeps(shared.compact())
+  expect([rows.length, holds('ghi chú riêng')]).toEqual([1, false])
 })
 
 function stateOf(update: Uint8Array): Y.Doc {

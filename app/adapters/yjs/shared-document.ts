@@ -31,6 +31,8 @@ export type SharedDocument = {
   readonly progress: Live<DocumentProgress>
   /** Writes what is waiting at once: at the end of a gesture, when the window hides, before a vote. */
   flush(): Promise<void>
+  /** Keeps only what the document says now, and nothing of how it came to it. */
+  compact(): Promise<void>
   /**
    * Applies what the server sent over HTTP; resolves when it is kept here.
    * @throws DocumentHasGap when it builds on what is not here: asked again, the server sends that, too.
@@ -162,6 +164,10 @@ export async function openSharedDocument(parts: {
       const last = journal.pending(key).at(-1)
       if (last) void journal.acknowledge(key, last.seq).then(() => report())
       report()
+    },
+    async compact() {
+      await flush()
+      await log.compact(key, encodeState(doc))
     },
     unsentUpdates: () => [...journal.pending(key).map(({ update }) => update), ...localWaiting],
     async close() {

@@ -20,6 +20,8 @@ export type PrivateMarks = {
   redo(): void
   /** Resolves when everything is sealed and kept on this device. */
   flush(): Promise<void>
+  /** Nothing of what the marks were before stays on this machine. */
+  forgetHistory(): Promise<void>
   close(): void
 }
 
@@ -134,6 +136,7 @@ export function openPrivateMarks(parts: {
       await last
       await document.flush()
     },
+    forgetHistory: () => document.forgetHistory(),
     close() {
       isClosed = true
       endWatch()

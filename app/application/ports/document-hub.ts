@@ -39,6 +39,8 @@ export type HubDocument = {
   /** Applies what came over HTTP; resolves when it is kept here. */
   applyRemote(update: Uint8Array<ArrayBuffer>): Promise<void>
   flush(): Promise<void>
+  /** Keeps what the document says, and on this machine nothing of what it said before. */
+  forgetHistory(): Promise<void>
   /** Gives back what `open` gave. The last one closes the document. */
   release(): void
 }

@@ -5,6 +5,7 @@ import type { MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { decisionsOf } from '#domain/meeting/decisions.ts'
 import { dutiesOf } from '#domain/meeting/meeting-duties.ts'
 import { isOut, type MeetingLogState } from '#domain/meeting/meeting-log.ts'
+import { notesGoneAt } from '#domain/meeting/notes-limit.ts'
 import { preparationFor } from '#domain/meeting/preparation-view.ts'
 import { currentVersion, type Paper } from '#domain/papers/paper.ts'
 import { paperResource } from '#domain/papers/paper-access.ts'
@@ -109,6 +110,8 @@ export function deriveMeeting(source: {
       numbering: details.numbering,
       tracksReading: details.tracksReading,
       endsAt: timing.end,
+      notesDays: log.notesLimit ?? -1,
+      notesGoneAt: notesGoneAt(log.notesLimit, log.sitting.endedAt) ?? 0,
       itemCount: items.length,
       paperCount: papers.filter(({ status }) => status === 'published').length,
       myRoles,

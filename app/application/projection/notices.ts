@@ -1,5 +1,6 @@
 import type { ConsultationId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
+import { notesWarningMs } from '#domain/meeting/notes-limit.ts'
 import { isTaskOf } from '#domain/tasks/task.ts'
 import type { MeetingRow, PaperRow } from './rows.ts'
 
@@ -16,7 +17,10 @@ export type Notice = {
     | { readonly kind: 'letter'; readonly from: PersonId; readonly isInstruction: boolean }
     | { readonly kind: 'consult' | 'reminded'; readonly consultation: ConsultationId }
     | { readonly kind: 'task' }
-    | { readonly kind: 'postponed' | 'cancelled' | 'reissued' | 'unit' | 'approve' | 'paper-asked' | 'paper-returned' }
+    | {
+        readonly kind:
+          'postponed' | 'cancelled' | 'reissued' | 'unit' | 'notes' | 'approve' | 'paper-asked' | 'paper-returned'
+      }
 }
 
 /** Older ones tell nobody anything new. */
@@ -88,9 +92,24 @@ function papersOf(meeting: MeetingRow, papers: readonly PaperRow[]): readonly No
 }
 
 /** Invitations that took the place of others, and units that are to send somebody. */
-function invitationsOf({ id, title, myRoles, issued, unitInvitations }: MeetingRow, me: PersonId): readonly Notice[] {
+const endedFrom = (goneAt: number, days: number) => goneAt - days * dayMs
+
+function invitationsOf(
+  { id, title, myRoles, issued, unitInvitations, notesGoneAt, notesDays }: MeetingRow,
+  me: PersonId,
+): readonly Notice[] {
   const about = { meeting: id, title }
   return [
+    ...(notesGoneAt > 0 && myRoles.length > 0
+      ? [
+          {
+            key: `notes ${id}`,
+            at: Math.max(notesGoneAt - notesWarningMs, endedFrom(notesGoneAt, notesDays)),
+            ...about,
+            what: { kind: 'notes' as const },
+          },
+        ]
+      : []),
     ...(myRoles.length > 0 ? issued.slice(1) : []).map(({ at }) => ({
       key: `reissued ${id} ${at}`,
       at,

@@ -36,6 +36,10 @@ export type MeetingRow = {
   /** The secretaries are told who has opened which paper. */
   readonly tracksReading: boolean
   readonly endsAt: number
+  /** So many days after its end private notes go; -1 where they are kept. */
+  readonly notesDays: number
+  /** When they go; 0 while that is not known, and where they are kept. */
+  readonly notesGoneAt: number
   readonly itemCount: number
   readonly paperCount: number
   readonly myRoles: readonly MeetingRole[]

@@ -37,6 +37,10 @@ export function judgeMeetingAct(
       if (!meetingLifeCycle.next(state.status, 'publish').ok) return fail('illegal-transition')
       return judgeNewPapers(state, act.papers, world)
     }
+    case 'notes.limit':
+      if (!can(subject, 'meeting.edit', { policy: true })) return fail('no-right')
+      // What people were told when they wrote is not changed behind them.
+      return meetingLifeCycle.next(state.status, 'cancel').ok ? ok(null) : fail('illegal-transition')
     case 'meeting.withdraw':
     case 'meeting.cancel':
       if (!can(subject, 'meeting.withdraw')) return fail('no-right')
@@ -79,6 +83,7 @@ export const mayFollowSeals = ({ t }: MeetingAct): boolean =>
 const preparations: ReadonlySet<string> = new Set<PreparationAct['t']>([
   'meeting.create',
   'meeting.publish',
+  'notes.limit',
   'meeting.withdraw',
   'meeting.cancel',
   'role.set',

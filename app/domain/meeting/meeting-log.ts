@@ -18,6 +18,7 @@ import { quorumIn, type Room } from '../voting/electorate.ts'
 import { applyPoll, type Poll, type PollAct } from '../voting/poll.ts'
 import { applyPreparing, nothingPrepared, type Preparation, type PreparingAct } from '../preparation/preparation.ts'
 import { rosterAfterDelegating, rosterAfterInviting } from './roster-changes.ts'
+import type { NotesLimit } from './notes-limit.ts'
 import { isShared, type MeetingStatus } from './meeting-status.ts'
 
 /** A published state of a paper as its command carries it. */
@@ -57,6 +58,8 @@ export type PreparationAct =
       readonly partOf?: MeetingId | undefined
     }
   | { readonly t: 'meeting.publish'; readonly meeting: MeetingId; readonly papers: readonly PublishedPaper[] }
+  /** What becomes of private notes; said before the meeting begins. */
+  | { readonly t: 'notes.limit'; readonly meeting: MeetingId; readonly days: NotesLimit }
   | { readonly t: 'meeting.withdraw'; readonly meeting: MeetingId; readonly reason: string }
   | { readonly t: 'meeting.cancel'; readonly meeting: MeetingId; readonly reason: string }
   | {
@@ -84,6 +87,7 @@ export type MeetingLogState = {
   readonly createdAt: Instant
   /** When it went out to its participants; null before, and after it was taken back. */
   readonly publishedAt: Instant | null
+  readonly notesLimit: NotesLimit
   readonly preparation: Preparation
   readonly invitations: Invitations
   readonly roles: ReadonlyMap<PersonId, readonly MeetingRole[]>
@@ -111,6 +115,7 @@ export const emptyMeetingLog: MeetingLogState = {
   createdBy: null,
   createdAt: 0,
   publishedAt: null,
+  notesLimit: null,
   preparation: nothingPrepared,
   invitations: noInvitations,
   roles: new Map(),
@@ -201,6 +206,8 @@ export function applyMeetingAct(state: MeetingLogState, act: MeetingAct, context
         rightsVersion: state.rightsVersion + 1,
       }
     }
+    case 'notes.limit':
+      return { ...state, notesLimit: act.days }
     case 'meeting.withdraw':
       return { ...state, status: 'draft', publishedAt: null, rightsVersion: state.rightsVersion + 1 }
     case 'meeting.cancel':

@@ -1,6 +1,7 @@
 import { parsePastedAgenda } from '../agenda/paste-agenda.ts'
 import { keyBetween } from '../agenda/order-key.ts'
 import type { AgendaItem } from '../agenda/agenda.ts'
+import type { NotesLimit } from '../meeting/notes-limit.ts'
 import type { QuorumRule } from '../attendance/quorum.ts'
 import type { BodyId, ItemId, RoomId, TypeId } from '../kernel/ids.ts'
 
@@ -17,6 +18,8 @@ export type MeetingType = {
   readonly tracksReading: boolean
   /** So many days before the meeting remarks on its papers are due; 0: no day is set. */
   readonly remarkDays: number
+  /** Absent in what was written before there was one: notes are kept. */
+  readonly notesLimit?: NotesLimit | undefined
   /** False: offered no more. */
   readonly isOffered: boolean
 }

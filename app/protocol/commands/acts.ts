@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mostPeople } from '#domain/organisation/people-import.ts'
 import { isEmail } from '#domain/organisation/organisation.ts'
 import type { MeetingType } from '#domain/organisation/meeting-type.ts'
+import { longestNotesLimit } from '#domain/meeting/notes-limit.ts'
 import { mostHeld } from '#domain/organisation/number-register.ts'
 import { ruleUses, type StandingRule } from '#domain/organisation/standing-rule.ts'
 import type { MeetingAct, PublishedPaper } from '#domain/meeting/meeting-log.ts'
@@ -47,6 +48,11 @@ const meeting = idSchema('m')
 export const meetingActSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('meeting.create'), meeting, partOf: meeting.optional() }),
   z.strictObject({ t: z.literal('meeting.publish'), meeting, papers: z.array(publishedPaperSchema).max(500) }),
+  z.strictObject({
+    t: z.literal('notes.limit'),
+    meeting,
+    days: z.int().min(0).max(longestNotesLimit).nullable(),
+  }),
   z.strictObject({ t: z.literal('meeting.withdraw'), meeting, reason: text(1000) }),
   z.strictObject({ t: z.literal('meeting.cancel'), meeting, reason: text(1000) }),
   z.strictObject({
@@ -136,6 +142,7 @@ export const meetingTypeSchema = z.strictObject({
   quorum: quorumSchema,
   tracksReading: z.boolean(),
   remarkDays: z.int().min(0).max(365),
+  notesLimit: z.int().min(0).max(longestNotesLimit).nullable().optional(),
   isOffered: z.boolean(),
 }) satisfies z.ZodType<MeetingType>
 

@@ -41,7 +41,11 @@ export async function createMeeting(wanted: NewMeeting, parts: Parts): Promise<M
     const kept = person === me ? (['secretary', ...roles] as const) : roles
     await acts.submit({ t: 'role.set', meeting, person, roles: [...new Set(kept)] })
   }
-  if (!after && type) await acts.submit({ t: 'quorum.set', meeting, quorum: type.quorum })
+  if (!after && type) {
+    await acts.submit({ t: 'quorum.set', meeting, quorum: type.quorum })
+    if (type.notesLimit !== undefined && type.notesLimit !== null)
+      await acts.submit({ t: 'notes.limit', meeting, days: type.notesLimit })
+  }
   return meeting
 }
 

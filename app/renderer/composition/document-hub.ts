@@ -348,6 +348,7 @@ async function createEntry(key: string, parts: HubParts, onClosing: (closed: Pro
     },
     applyRemote: (update) => shared.applyRemote(update),
     flush: () => settling.then(() => shared.flush()),
+    forgetHistory: () => settling.then(() => shared.compact()),
     release() {
       references--
       if (references > 0) return

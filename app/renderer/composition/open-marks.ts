@@ -13,6 +13,7 @@ import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Identity } from '#application/session/session.ts'
 import type { Live } from '#application/ports/live.ts'
 import type { MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { Instant } from '#domain/kernel/time.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import { toHex } from '#protocol/kernel/hex.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
@@ -63,14 +64,26 @@ async function withSharedDocument<Opened extends { close(): void }>(
   }
 }
 
+/** Papers that the person has marks on, as far as this device knows. */
+export async function papersWithMarks({
+  hub,
+  identity,
+}: {
+  readonly hub: DocumentHub
+  readonly identity: Identity
+}): Promise<ReadonlySet<PaperId>> {
+  const own = await hub.open(documentKey({ kind: 'private', person: identity.person.id }))
+  const papers = [...own.read('sealed-values').keys()].flatMap((key) => (paperOfIndexKey(key) as PaperId | null) ?? [])
+  own.release()
+  return new Set(papers)
+}
+
 /** All marks of the person that are on this device, paper by paper. */
 export async function readOwnMarks(parts: {
   readonly hub: DocumentHub
   readonly identity: Identity
 }): Promise<ReadonlyMap<PaperId, readonly Mark[]>> {
-  const own = await parts.hub.open(documentKey({ kind: 'private', person: parts.identity.person.id }))
-  const papers = [...own.read('sealed-values').keys()].flatMap((key) => (paperOfIndexKey(key) as PaperId | null) ?? [])
-  own.release()
+  const papers = await papersWithMarks(parts)
   const all = new Map<PaperId, readonly Mark[]>()
   for (const paper of papers) {
     const opened = await openMarks(paper, { ...parts, isConnected: false })
@@ -78,6 +91,19 @@ export async function readOwnMarks(parts: {
     opened.close()
   }
   return all
+}
+
+/** Deletes the person's marks on a paper that were made until then, and what this machine keeps of their history. */
+export async function deleteMarks(
+  paper: PaperId,
+  { until, ...parts }: { readonly hub: DocumentHub; readonly identity: Identity; readonly until: Instant },
+): Promise<void> {
+  const opened = await openMarks(paper, parts)
+  const due = (await firstOf(opened.marks)).filter(({ createdAt }) => createdAt <= until)
+  opened.change(due.map((before) => ({ before, after: null })))
+  await opened.flush()
+  if (due.length > 0) await opened.forgetHistory()
+  opened.close()
 }
 
 function firstOf(live: Live<readonly Mark[] | null>): Promise<readonly Mark[]> {

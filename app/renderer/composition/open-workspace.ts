@@ -1,6 +1,7 @@
 import { createHasher } from '#adapters/crypto/hasher.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createActSender } from '#application/acts/act-sender.ts'
+import { deleteNotesInTime } from '#application/marks/delete-notes.ts'
 import { openLetters } from '#application/letters/letters.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
 import type { PdfInspector } from '#application/papers/import-paper.ts'
@@ -40,7 +41,15 @@ import { createMeeting } from './create-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
 import { createMeetingDocuments } from './open-documents.ts'
-import { openMarks, openReadersOf, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
+import {
+  deleteMarks,
+  openMarks,
+  openReadersOf,
+  openRemarksOn,
+  openShares,
+  papersWithMarks,
+  readOwnMarks,
+} from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 import { publishPapers } from './publish-papers.ts'
@@ -263,6 +272,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   }
 
   const { openAgenda, openPreparation, openMinutes } = createMeetingDocuments(hub)
+  const now = () => env.now() + api.clockOffset()
   const newId: Workspace['newId'] = (prefix) => idFromBytes(prefix, env.randomBytes(16))
 
   const recordOf: Workspace['makeRecord'] = (room, title) => {
@@ -271,6 +281,15 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   }
 
   await engine.start()
+  ends.push(
+    deleteNotesInTime({
+      ...readModels,
+      now,
+      env,
+      noted: () => papersWithMarks({ hub, identity }),
+      remove: (paper, until) => deleteMarks(paper, { hub, identity, until }),
+    }),
+  )
   if (store.needsRebuild) void engine.rebuild().then(store.tablesAreBuilt)
 
   return {
@@ -357,7 +376,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     castBallot: ({ room, poll, title, voter, helpReason = '' }, choice) =>
       personal.cast({ meeting: room.meeting, poll, record: recordOf(room, title), voter, helpReason }, choice),
     keyHolding: personal.keyHolding,
-    now: () => env.now() + api.clockOffset(),
+    now,
     openPaper: (file) => library.open(file),
     invite: (person) => withToken((token) => api.call('invite', { person }, token)),
     async discard(id) {

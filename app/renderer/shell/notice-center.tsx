@@ -27,6 +27,7 @@ function placeOf({ meeting, what }: Notice): Place {
     case 'cancelled':
     case 'reissued':
     case 'unit':
+    case 'notes':
     case 'approve':
     case 'paper-asked':
     case 'paper-returned':

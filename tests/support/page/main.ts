@@ -271,6 +271,8 @@ function rowsOf(number: number, papersEach: number) {
     numbering: 'arabic',
     tracksReading: false,
     endsAt: 1_700_000_000_000 + number * 3_600_000,
+    notesDays: -1,
+    notesGoneAt: 0,
     itemCount: 10,
     paperCount: papersEach,
     myRoles: ['member'],

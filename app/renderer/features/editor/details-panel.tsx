@@ -4,6 +4,9 @@ import { dayMs } from '#domain/kernel/time.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
+import { meetingLifeCycle } from '#domain/meeting/meeting-status.ts'
+import { NotesLimitSelect } from '#renderer/shared/notes-limit-select.tsx'
+import { useAct } from '#renderer/shared/use-room.ts'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
 import {
   Checkbox,
@@ -19,10 +22,19 @@ import {
 import type { Agenda } from './documents.ts'
 import classes from './editor.module.css'
 
-export function DetailsPanel({ agenda, whole }: { readonly agenda: Agenda; readonly whole: MeetingRow | null }) {
+export function DetailsPanel({
+  meeting,
+  agenda,
+  whole,
+}: {
+  readonly meeting: MeetingRow
+  readonly agenda: Agenda
+  readonly whole: MeetingRow | null
+}) {
   const { t } = useTranslation()
   const directory = useLive(useWorkspace().directory)
   const { details } = useLive(agenda.content)
+  const act = useAct()
   const set = (change: Partial<typeof details>) => agenda.editor.setDetails(change)
   const chooseRoom = (id: string | null) => {
     const room = directory?.rooms.find((known) => known.id === id)
@@ -87,6 +99,11 @@ export function DetailsPanel({ agenda, whole }: { readonly agenda: Agenda; reado
           onChange={(remarksUntil) => set({ remarksUntil })}
         />
       )}
+      <NotesLimitSelect
+        value={meeting.notesDays < 0 ? null : meeting.notesDays}
+        onChange={(days) => void act({ t: 'notes.limit', meeting: meeting.id, days })}
+        isDisabled={!meetingLifeCycle.next(meeting.status, 'cancel').ok}
+      />
       <Checkbox
         label={t('meeting.tracksReading')}
         description={t('meeting.tracksReadingText')}

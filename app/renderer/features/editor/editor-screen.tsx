@@ -148,7 +148,7 @@ function Desk({
           <Tabs.Tab value="preparing">{t('preparing.tab', { count: waiting })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
-          <DetailsPanel agenda={agenda} whole={whole} />
+          {meeting && <DetailsPanel meeting={meeting} agenda={agenda} whole={whole} />}
         </Tabs.Panel>
         <Tabs.Panel value="agenda">
           <AgendaPanel meeting={id} agenda={agenda} preparation={preparation} />

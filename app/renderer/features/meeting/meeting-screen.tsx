@@ -21,6 +21,7 @@ import { Badge, Button, EmptyState, Group, PageHeader, Skeleton, Stack, Tabs } f
 import { AgendaTab } from './agenda-tab.tsx'
 import { CalendarButton } from './calendar-button.tsx'
 import { DocumentsMenu } from './documents-menu.tsx'
+import { NotesLine } from './notes-line.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
 import { PreparationCards } from './preparation-cards.tsx'
@@ -141,6 +142,7 @@ export function MeetingScreen({ id, tab }: { readonly id: MeetingId; readonly ta
       <PreparationCards meeting={meeting} items={items ?? []} />
       <UnitCards meeting={meeting} />
       {!whole && <ReplyCard meeting={id} issued={meeting.issued} />}
+      <NotesLine meeting={meeting} />
       {meeting.description && <p className={classes.description}>{meeting.description}</p>}
       <Tabs
         value={tab}

@@ -6,6 +6,7 @@ import { agendaFromList, type MeetingType } from '#domain/organisation/meeting-t
 import { idFromBytes } from '#domain/kernel/ids.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
+import { NotesLimitSelect } from '#renderer/shared/notes-limit-select.tsx'
 import { DialogActions } from '#renderer/shared/dialog-actions.tsx'
 import {
   Badge,
@@ -115,6 +116,7 @@ function TypeDialog({
       quorum: defaultQuorum,
       tracksReading: false,
       remarkDays: 2,
+      notesLimit: null,
       isOffered: true,
     },
   )
@@ -211,6 +213,7 @@ function TypeDialog({
             max={365}
             maw={280}
           />
+          <NotesLimitSelect value={type.notesLimit ?? null} onChange={(notesLimit) => set({ notesLimit })} />
           <Checkbox
             label={t('types.tracksReading')}
             checked={type.tracksReading}

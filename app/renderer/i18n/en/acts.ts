@@ -21,6 +21,7 @@ export const acts: SameKeys<typeof texts> = {
     'paper.submit': 'Submit a paper',
     'paper.review': 'Review a paper',
     'paper.unask': 'Ask for a paper no more',
+    'notes.limit': 'Say what becomes of private notes',
     'invitation.issue': 'Send the invitation',
     'unit.invite': 'Invite a unit',
     'unit.assign': 'Say whom a unit sends',

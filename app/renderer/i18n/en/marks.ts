@@ -2,6 +2,18 @@ import type { marks as texts } from '../vi/marks.ts'
 import type { SameKeys } from '../same-keys.ts'
 
 export const marks: SameKeys<typeof texts> = {
+  notesLimit: {
+    label: 'Private notes after the meeting',
+    text: 'Members are told; it cannot be changed once the meeting has begun. Remarks and shared notes stay.',
+    kept: 'Kept',
+    atEnd: 'Deleted at the end',
+    days: 'Deleted {{count}} days after the end',
+    willGoAtEnd: 'Private notes on the papers of this meeting will be deleted when it ends.',
+    willGo: 'Private notes on the papers of this meeting will be deleted {{count}} days after it ends.',
+    goesAt:
+      'Private notes on the papers of this meeting will be deleted at {{at}}. Until then you can save a copy with your notes from the reader.',
+    gone: 'Private notes on the papers of this meeting were deleted at {{at}}, as announced.',
+  },
   marks: {
     toggle: 'Pen and notes',
     tools: 'Marking tools',

@@ -17,6 +17,7 @@ export const notices = {
       postponed: 'A meeting is postponed',
       cancelled: 'A meeting is cancelled',
       reissued: 'The invitation has changed',
+      notes: 'Private notes will be deleted soon',
       unit: 'Your unit is invited: say who comes',
       approve: 'A meeting waits for your approval',
       'paper-asked': 'A paper is asked for',

@@ -18,6 +18,7 @@ export const acts = {
     'paper.submit': 'Trình duyệt tài liệu',
     'paper.review': 'Duyệt tài liệu',
     'paper.unask': 'Thôi đề nghị nộp tài liệu',
+    'notes.limit': 'Đặt thời hạn ghi chú riêng',
     'invitation.issue': 'Gửi giấy mời',
     'unit.invite': 'Mời đơn vị',
     'unit.assign': 'Phân công tham dự',

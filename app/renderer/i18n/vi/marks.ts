@@ -1,4 +1,16 @@
 export const marks = {
+  notesLimit: {
+    label: 'Ghi chú riêng sau phiên họp',
+    text: 'Báo trước cho đại biểu; không đổi được khi phiên họp đã bắt đầu. Góp ý và ghi chú chia sẻ không bị xóa.',
+    kept: 'Giữ lại',
+    atEnd: 'Xóa ngay khi kết thúc',
+    days: 'Xóa {{count}} ngày sau khi kết thúc',
+    willGoAtEnd: 'Ghi chú riêng trên tài liệu của phiên họp này sẽ được xóa ngay khi phiên họp kết thúc.',
+    willGo: 'Ghi chú riêng trên tài liệu của phiên họp này sẽ được xóa {{count}} ngày sau khi kết thúc.',
+    goesAt:
+      'Ghi chú riêng trên tài liệu của phiên họp này sẽ được xóa lúc {{at}}. Trước đó đồng chí có thể mở tài liệu và lưu bản kèm ghi chú.',
+    gone: 'Ghi chú riêng trên tài liệu của phiên họp này đã được xóa lúc {{at}} như đã báo trước.',
+  },
   marks: {
     toggle: 'Bút và ghi chú',
     tools: 'Công cụ ghi chú',

@@ -15,6 +15,7 @@ export const notices = {
       postponed: 'Phiên họp hoãn',
       cancelled: 'Phiên họp đã hủy',
       reissued: 'Giấy mời thay đổi',
+      notes: 'Ghi chú riêng sắp được xóa',
       unit: 'Đơn vị được mời, cần phân công người dự',
       approve: 'Phiên họp chờ đồng chí phê duyệt',
       'paper-asked': 'Đề nghị nộp tài liệu',
