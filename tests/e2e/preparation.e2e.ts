@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
@@ -203,6 +204,20 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
     await expect(number).toHaveValue('1-GM/……')
     await shoot(page, 'number')
     const kept = await secretary.keepsSavedFiles()
+    await page.getByRole('button', { name: 'Ký số bằng tệp chứng thư…' }).click()
+    const certificate = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Chọn tệp chứng thư' }).click()
+    await (await certificate).setFiles(path.resolve(import.meta.dirname, '../support/test-certificate.p12'))
+    await page.getByLabel('Mật khẩu của tệp').fill('sai')
+    await page.getByRole('button', { name: 'Ký và lưu PDF' }).click()
+    await expect(page.getByText('Mật khẩu của tệp không đúng.')).toBeVisible()
+    await shoot(page, 'sign')
+    await page.getByLabel('Mật khẩu của tệp').fill('thu-nghiem')
+    await page.getByRole('button', { name: 'Ký và lưu PDF' }).click()
+    const signed = await kept(/\(đã ký số\)\.pdf$/)
+    expect([await isSoundPdf(signed), signed.includes('ETSI.CAdES.detached')]).toEqual([true, true])
+    await writeFile('out/reports/signed-invitation.pdf', signed)
+    await draws()
     await page.getByRole('button', { name: 'Lưu giấy mời từng người (.zip)' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 60_000 })
     const letters = unzipSync(await kept(/^Giấy mời – .* – từng người\.zip$/))

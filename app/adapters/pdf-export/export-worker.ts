@@ -5,10 +5,11 @@ import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf
 import { copyPaper, type AlongToExport } from './annotate.ts'
 import type { Form, FormValues } from '#application/ports/document-forms.ts'
 import { writeFormPdf } from './form-pdf.ts'
-import type { PageWords, PlaceCard } from '#application/ports/paper-output.ts'
+import type { PageWords, PlaceCard, SigningWish } from '#application/ports/paper-output.ts'
 import { layWords } from './lay-words.ts'
 import { writePlaceCards } from './place-cards.ts'
 import { readMarks } from './read-marks.ts'
+import { signPdf } from './sign-pdf.ts'
 import { makePack, type PackToMake } from './make-pack.ts'
 
 const port = globalThis as unknown as {
@@ -22,9 +23,11 @@ export type ExportRequest =
   | { readonly kind: 'marks'; readonly file: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'pack'; readonly pack: PackToMake }
   | { readonly kind: 'form'; readonly form: Form; readonly values: FormValues }
+  | { readonly kind: 'sign'; readonly pdf: Uint8Array<ArrayBuffer>; readonly wish: SigningWish }
 export type ExportAnswer =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly found: Awaited<ReturnType<typeof readMarks>> }
+  | { readonly signed: Awaited<ReturnType<typeof signPdf>> }
   | { readonly failed: true }
 
 async function load(url: string): Promise<Uint8Array> {
@@ -33,7 +36,7 @@ async function load(url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-async function write(request: Exclude<ExportRequest, { kind: 'marks' }>): Promise<Uint8Array<ArrayBuffer>> {
+async function write(request: Exclude<ExportRequest, { kind: 'marks' | 'sign' }>): Promise<Uint8Array<ArrayBuffer>> {
   const regular = await load(regularUrl)
   switch (request.kind) {
     case 'copy':
@@ -59,6 +62,13 @@ port.onmessage = ({ data }) => {
       (found) => port.postMessage({ found }, []),
       () => port.postMessage({ failed: true }, []),
     )
+  if (data.kind === 'sign')
+    return void load(regularUrl)
+      .then((font) => signPdf(data.pdf, data.wish, font))
+      .then(
+        (signed) => port.postMessage({ signed }, []),
+        () => port.postMessage({ failed: true }, []),
+      )
   write(data).then(
     (bytes) => port.postMessage({ bytes }, [bytes.buffer]),
     () => port.postMessage({ failed: true }, []),

@@ -9,32 +9,26 @@ export function createExporter(
   startWorker: () => Worker,
   outlineOf: (points: readonly InkPoint[], width: number) => readonly (readonly [number, number])[],
 ): PaperOutput & { readonly layWords: WordWriter; readonly readMarks: ReadMarks } {
-  const write = (request: ExportRequest, transfer: Transferable[]): Promise<Written> =>
+  /** One worker does one thing and ends. */
+  const ask = (request: ExportRequest, transfer: Transferable[]): Promise<ExportAnswer> =>
     new Promise((resolve) => {
       const worker = startWorker()
-      worker.addEventListener('message', ({ data }: MessageEvent<ExportAnswer>) => {
-        worker.terminate()
-        resolve('bytes' in data ? ok(data.bytes) : fail('failed'))
-      })
-      worker.addEventListener('error', () => {
-        worker.terminate()
-        resolve(fail('failed'))
-      })
-      worker.postMessage(request, transfer)
-    })
-  const readMarks: ReadMarks = (file) =>
-    new Promise((resolve) => {
-      const worker = startWorker()
-      const finish = (answer: Awaited<ReturnType<ReadMarks>>) => {
+      const finish = (answer: ExportAnswer) => {
         worker.terminate()
         resolve(answer)
       }
-      worker.addEventListener('message', ({ data }: MessageEvent<ExportAnswer>) =>
-        finish('found' in data ? ok(data.found) : fail('failed')),
-      )
-      worker.addEventListener('error', () => finish(fail('failed')))
-      worker.postMessage({ kind: 'marks', file } satisfies ExportRequest, [file.buffer])
+      worker.addEventListener('message', ({ data }: MessageEvent<ExportAnswer>) => finish(data))
+      worker.addEventListener('error', () => finish({ failed: true }))
+      worker.postMessage(request, transfer)
     })
+  const write = async (request: ExportRequest, transfer: Transferable[]): Promise<Written> => {
+    const answer = await ask(request, transfer)
+    return 'bytes' in answer ? ok(answer.bytes) : fail('failed')
+  }
+  const readMarks: ReadMarks = async (file) => {
+    const answer = await ask({ kind: 'marks', file }, [file.buffer])
+    return 'found' in answer ? ok(answer.found) : fail('failed')
+  }
   const outlined = (mark: Mark): MarkToExport => ({
     mark,
     outlines: mark.kind === 'ink' ? mark.target.strokes.map((stroke) => outlineOf(stroke, mark.width)) : [],
@@ -50,6 +44,10 @@ export function createExporter(
     cards: (cards) => write({ kind: 'cards', cards }, []),
     layWords: (paper, pages) => write({ kind: 'words', paper, pages }, [paper.buffer]),
     form: (form, values) => write({ kind: 'form', form, values }, []),
+    async sign(pdf, wish) {
+      const answer = await ask({ kind: 'sign', pdf, wish }, [pdf.buffer])
+      return 'signed' in answer ? answer.signed : fail('failed')
+    },
     pack(wanted) {
       const sections = wanted.sections.map((section) => ({
         ...section,

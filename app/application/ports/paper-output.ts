@@ -1,4 +1,5 @@
 import type { Result } from '#domain/kernel/result.ts'
+import type { Instant } from '#domain/kernel/time.ts'
 import type { Mark } from '#domain/marks/mark.ts'
 import type { Form, FormValues } from './document-forms.ts'
 import type { OpenContainer } from '#protocol/files/sealed-container.ts'
@@ -15,7 +16,24 @@ export type PaperOutput = {
   cards(cards: readonly PlaceCard[]): Promise<Written>
   /** A document of the secretariat in one of the forms that come with the app. */
   form(form: Form, values: FormValues): Promise<Written>
+  /** A document that bears no digital signature yet, with one (PAdES B-B). */
+  sign(pdf: Uint8Array<ArrayBuffer>, wish: SigningWish): Promise<Result<Uint8Array<ArrayBuffer>, SigningFault>>
 }
+/** Why a document cannot be signed with a certificate file. */
+export type SigningFault = 'not-a-signing-file' | 'wrong-password' | 'old-cipher' | 'no-key' | 'failed'
+/** What is wanted of a digital signature. The visible block says who signed, their organisation, and when. */
+export type SigningWish = {
+  /** A PKCS #12 file. */
+  readonly file: { readonly bytes: Uint8Array<ArrayBuffer>; readonly password: string }
+  readonly words: {
+    /** Before the name in the certificate. */
+    readonly signedBy: string
+    readonly at: string
+    readonly reason: string
+  }
+  readonly at: Instant
+}
+
 export type PlaceCard = {
   readonly name: string
   readonly position: string

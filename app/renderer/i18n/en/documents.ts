@@ -2,6 +2,24 @@ export const documents = {
   document: {
     menu: 'Documents',
     button: 'Make a document',
+    sign: {
+      open: 'Sign with a certificate file…',
+      text: 'A .p12 or .pfx file of a certification authority. The file and its password are used once and kept nowhere.',
+      choose: 'Choose the certificate file',
+      password: 'Password of the file',
+      save: 'Sign and save as PDF',
+      by: 'Signed by',
+      at: 'Signed at: {{at}}',
+      fileName: '{{name}} (signed).pdf',
+      fault: {
+        'not-a-signing-file': 'This is no .p12 or .pfx certificate file.',
+        'wrong-password': 'The password of the file is wrong.',
+        'old-cipher': 'The file uses an old cipher that cannot be opened here. Ask its issuer for one with AES-256.',
+        'no-key': 'The file has no signing key with its certificate.',
+        failed:
+          'This document could not be signed. Nothing is lost: save the PDF and sign it with your issuer’s program.',
+      },
+    },
     names: {
       minutes: 'Minutes',
       invitation: 'Invitation',

@@ -3,6 +3,23 @@ export const documents = {
   document: {
     menu: 'Văn bản',
     button: 'Xuất văn bản',
+    sign: {
+      open: 'Ký số bằng tệp chứng thư…',
+      text: 'Dùng tệp .p12 hoặc .pfx của cơ quan chứng thực. Tệp và mật khẩu chỉ dùng lần này, không được lưu lại.',
+      choose: 'Chọn tệp chứng thư',
+      password: 'Mật khẩu của tệp',
+      save: 'Ký và lưu PDF',
+      by: 'Ký bởi',
+      at: 'Thời gian ký: {{at}}',
+      fileName: '{{name}} (đã ký số).pdf',
+      fault: {
+        'not-a-signing-file': 'Tệp này không phải tệp chứng thư .p12 hoặc .pfx.',
+        'wrong-password': 'Mật khẩu của tệp không đúng.',
+        'old-cipher': 'Tệp dùng cách mã hóa cũ, không mở được ở đây. Đề nghị đơn vị cấp xuất lại tệp với AES-256.',
+        'no-key': 'Tệp không có khóa ký cùng chứng thư của nó.',
+        failed: 'Chưa ký được văn bản này. Nội dung không bị mất; hãy lưu PDF rồi ký bằng phần mềm của đơn vị cấp.',
+      },
+    },
     names: {
       minutes: 'Biên bản',
       invitation: 'Giấy mời',

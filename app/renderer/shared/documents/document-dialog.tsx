@@ -20,6 +20,7 @@ import { uniqueName } from '#application/archive/file-name.ts'
 import { DialogActions } from '../dialog-actions.tsx'
 import { proposedFields, valuesOf, vietnamDay, type FormFields } from './form-values.ts'
 import type { OfficeDocument } from './office-document.ts'
+import { SignWithFile } from './sign-with-file.tsx'
 import { TakeNumber } from './take-number.tsx'
 
 const styles = [...formStyles, 'own'] as const
@@ -202,6 +203,13 @@ export function DocumentDialog({
             >
               {t('document.savePdf')}
             </Button>
+          )}
+          {fields.style !== 'own' && (
+            <SignWithFile
+              reason={document.kind}
+              print={() => printed(document)}
+              onSigned={(bytes) => deliver(t('document.sign.fileName', { name: document.fileName }), bytes)}
+            />
           )}
           {(document.personal ?? []).length > 0 && (
             <Button
