@@ -133,7 +133,8 @@ async function identityOf(key: PrivateKeyInfo, certificates: readonly Certificat
 
 function wordOf(certificate: Certificate, type: string): string {
   const found = certificate.subject.typesAndValues.find((each) => each.type === type)
-  return found ? String((found.value.valueBlock as { value?: unknown }).value ?? '') : ''
+  const { value } = (found?.value.valueBlock ?? {}) as { readonly value?: unknown }
+  return typeof value === 'string' ? value : ''
 }
 
 /**
