@@ -210,6 +210,7 @@ export async function startServer(
     maxPaperBytes: settings.maxPaperBytes,
     demonstration,
     appFiles: settings.appFolder === null ? null : appFilesIn(settings.appFolder, env),
+    now: env.now,
     health: () => ({
       status: 'ok',
       protocol: 1,

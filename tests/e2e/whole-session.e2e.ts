@@ -256,7 +256,6 @@ async function drawsAndKeeps(chair: Page, followers: readonly Page[]): Promise<v
   for (const page of followers) await expect(page.locator('.presenterInk polyline')).toHaveCount(1)
   const kept = chair.locator('.marksOver path')
   expect(await kept.count()).toBe(0)
-  await followers[0]?.screenshot({ path: '/tmp/ink-member.png' })
   await chair.getByRole('button', { name: 'Giữ nét vẽ' }).click()
   await expect(chair.getByRole('button', { name: 'Đã giữ trong ghi chú' })).toBeDisabled()
   await expect(kept).toHaveCount(1)

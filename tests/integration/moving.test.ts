@@ -8,8 +8,7 @@ import { documentKey } from '#protocol/documents/document-names.ts'
 import { recovered, verify } from '#server/composition/operator-commands.ts'
 import { exportAll, importAll } from '#server/composition/moving-commands.ts'
 import type { Settings } from '#server/operations/settings.ts'
-import { createFileBlobStore } from '#server/storage/files/file-blob-store.ts'
-import { createSqliteStores } from '#server/storage/sqlite/sqlite-stores.ts'
+import { keptContent } from '#support/kept-content.ts'
 import { RawConnection } from '#support/raw-connection.ts'
 import { said } from '#support/said.ts'
 import {
@@ -32,31 +31,6 @@ const at = (...parts: readonly string[]) => path.join(folder.path, ...parts)
 const settingsOf = (name: string) =>
   ({ dataFolder: at(name), keyFile: at(name, 'server-keys.json') }) as unknown as Settings
 
-/** Everything that is kept, as it is kept. */
-async function contentOf(name: string) {
-  const stores = createSqliteStores({ file: at(name, 'ecabinet.sqlite'), now: () => 0 })
-  const logs = (await stores.logs.logs()).toSorted()
-  const documents = await stores.documents.keys()
-  const content = {
-    acts: await Promise.all(logs.map((log) => stores.logs.load(log))),
-    documents: await Promise.all(
-      documents.map(async (key) => {
-        const { snapshot, updates, ...rest } = await stores.documents.load(key)
-        // What a document says, however much of it is in its snapshot.
-        const doc = new Y.Doc()
-        for (const update of [...(snapshot ? [snapshot] : []), ...updates]) Y.applyUpdate(doc, update)
-        return { key, ...rest, state: Y.encodeStateAsUpdate(doc) }
-      }),
-    ),
-    accounts: await stores.accounts.all(),
-    recoveries: await Promise.all((await stores.accounts.all()).map(({ person }) => stores.accounts.recovery(person))),
-    files: await stores.files.all(),
-    papers: (await createFileBlobStore(at(name, 'papers')).list()).toSorted(),
-  }
-  await stores.close()
-  return content
-}
-
 beforeAll(async () => {
   folder = await temporaryFolder()
   const server = await startTestServer(at('old'))
@@ -78,7 +52,7 @@ afterAll(() => folder.remove())
 
 test('what is exported and taken into an empty server is equal to the original, whole, and serves', async () => {
   expect(await said(() => importAll(settingsOf('new'), at('moved')))).toContain('Epoch 2')
-  expect(await contentOf('new')).toEqual(await contentOf('old'))
+  expect(await keptContent(at('new'))).toEqual(await keptContent(at('old')))
   expect(await said(() => verify(settingsOf('new')))).toContain('Everything is whole.')
   await said(async () => recovered(settingsOf('new')))
   const server = await startTestServer(at('new'))
@@ -91,9 +65,9 @@ test('what is exported and taken into an empty server is equal to the original, 
 })
 
 test('a server that has an organisation keeps it', async () => {
-  const before = await contentOf('old')
+  const before = await keptContent(at('old'))
   await expect(importAll(settingsOf('old'), at('moved'))).rejects.toThrow(/organisation already; nothing was imported/)
-  expect(await contentOf('old')).toEqual(before)
+  expect(await keptContent(at('old'))).toEqual(before)
   await expect(exportAll(settingsOf('old'), at('moved'))).rejects.toThrow(/not empty/)
 })
 

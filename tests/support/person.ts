@@ -34,14 +34,17 @@ const harmless = [
 export class PersonAtMachine {
   readonly #profile: string
   readonly #url: string
+  readonly #now: (() => number) | null
   #context: BrowserContext | null = null
   #page: Page | null = null
   /** What the console said that it should not have. */
   readonly complaints: string[] = []
 
-  constructor(profile: string, url: string) {
+  /** @param now What the machine's clock shows when it is opened; the real time where none is given. */
+  constructor(profile: string, url: string, now?: () => number) {
     this.#profile = profile
     this.#url = url
+    this.#now = now ?? null
   }
   get page(): Page {
     if (!this.#page) throw new Error('The browser is not open')
@@ -54,6 +57,7 @@ export class PersonAtMachine {
       viewport,
       locale: 'vi-VN',
     })
+    if (this.#now) await this.#context.clock.install({ time: this.#now() })
     if (isDesktop()) await emulateDesktop(this.#context, { server: this.#url, data: `${this.#profile}-desktop` })
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage())
     this.#page.setDefaultTimeout(30_000)

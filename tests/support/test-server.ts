@@ -171,9 +171,13 @@ export async function signInAgain(api: ServerApi, account: string, password: str
 }
 
 /** The same device again, after its sign-in has ended. */
-export async function signInSameDevice(device: TestDevice, api = device.api): Promise<TestDevice> {
+export async function signInSameDevice(
+  device: TestDevice,
+  api = device.api,
+  password = testPassword,
+): Promise<TestDevice> {
   const { account } = device.signedIn.person
-  const { proof } = await keyMaker.fromPassword(testPassword, device.signedIn.parameters)
+  const { proof } = await keyMaker.fromPassword(password, device.signedIn.parameters)
   const request = { device: device.signedIn.device, proof }
   const signature = signValue(signInAgainDomain, request, device.signing)
   const answer = await api.call('signInAgain', { ...request, account, signature })

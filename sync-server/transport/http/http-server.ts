@@ -43,6 +43,7 @@ export type HttpParts = {
   /** Serves the built app; null on a server that has none. */
   readonly appFiles: ReturnType<typeof createAppFileHandler> | null
   readonly health: () => Record<string, unknown>
+  readonly now: () => number
 }
 
 type Open<Name extends RouteName> = (request: RequestOf<Name>) => Promise<Result<ReplyOf<Name>, Refusal>>
@@ -52,6 +53,10 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   const { accounts, recoveries, restore, authority, documents, papers, tokens, log } = parts
   const http = fastify({ logger: false, bodyLimit: 2 * 1024 * 1024, forceCloseConnections: true })
 
+  // Machines take the time of the room from this header: it is the clock that entries of the log bear.
+  http.addHook('onRequest', async (_request, reply) => {
+    reply.raw.setHeader('date', new Date(parts.now()).toUTCString())
+  })
   // The desktop app's page has a scheme of its own, which is another origin. Bearer tokens make the origin no credential.
   http.addHook('onRequest', async (request, reply) => {
     if (request.headers.origin !== appOrigin) return
