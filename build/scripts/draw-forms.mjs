@@ -36,8 +36,8 @@ const body = (text, style) =>
     spacing: { before: 60, after: 60, line: 300 },
   })
 /** A tag that repeats what follows stands alone in its paragraph, which is left behind empty: of a height that nobody sees. */
-const tag = (text) =>
-  line(run(text, { size: 1 }), { spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT } })
+const tag = (text, more = {}) =>
+  line(run(text, { size: 1 }), { spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT }, ...more })
 
 const columns = (left, right) =>
   new Table({
@@ -107,11 +107,13 @@ const signature = (who) => [
   centre(''),
   centre(`{${who}Name}`, { size: 14, bold: true }),
 ]
+// On one page, all of them.
+const together = { keepNext: true }
 const recipients = [
-  line(run('{recipientsTitle}', { size: 12, bold: true, italics: true })),
-  tag('{#recipients}'),
-  line(run('- {name}', { size: 11 })),
-  tag('{/recipients}'),
+  line(run('{recipientsTitle}', { size: 12, bold: true, italics: true }), together),
+  tag('{#recipients}', together),
+  line(run('- {name}', { size: 11 }), together),
+  tag('{/recipients}', together),
 ]
 const verification = line(run('{verification}', { size: 10, italics: true }))
 const qr = line(run('{qr}', { size: 10 }))

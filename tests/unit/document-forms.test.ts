@@ -217,6 +217,7 @@ describe.each(formStyles)('letters and lists in the form "%s"', (style) => {
     expect(await isSoundPdf(bytes)).toBe(true)
     const pages = await pagesOf(bytes)
     expect(pages.length).toBeGreaterThan(3)
+    expect(pages.find((page) => page.includes('Nơi nhận:'))).toContain('Lưu: VP.')
     const withRows = pages.filter((page) => /Nguyễn Thị Ước|Đã sửa/.test(page))
     for (const page of withRows) expect(page).toContain('Tiếp thu, giải trình')
     const whole = pages.join(' ')

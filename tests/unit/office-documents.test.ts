@@ -1,5 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { TemplateHandler } from 'easy-template-x'
 import { createInstance } from 'i18next'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createDocumentForms, fillForm } from '#adapters/docx/document-forms.ts'
+import { writeFormPdf, type DocumentFonts } from '#adapters/pdf-export/form-pdf.ts'
+import { formStyles } from '#application/ports/document-forms.ts'
 import type { ItemRow, MeetingRow } from '#application/projection/rows.ts'
 import { idFromBytes, type PersonId } from '#domain/kernel/ids.ts'
 import { vi as vietnamese } from '#renderer/i18n/vi.ts'
@@ -10,6 +17,9 @@ import {
   type MeetingFacts,
 } from '#renderer/shared/documents/compose-letters.ts'
 import { composeAttendance, composeProgramme, composeTally } from '#renderer/shared/documents/compose-lists.ts'
+import { proposedFields, valuesOf } from '#renderer/shared/documents/form-values.ts'
+import { tinos } from '#support/pdf-check.ts'
+import type { Poll } from '#domain/voting/poll.ts'
 import type { OfficeDocument, Scribe } from '#renderer/shared/documents/office-document.ts'
 import { an, binh, chair, chi, id, item, live, meeting, question, secretary, Sitting } from '#support/sitting.ts'
 
@@ -21,7 +31,24 @@ const names = new Map<PersonId, string>([
   [chi, 'Hoàng Chi'],
 ])
 let scribe: Scribe
+let fonts: DocumentFonts
+const forms = createDocumentForms(
+  async (name) => new Uint8Array(await readFile(path.resolve(import.meta.dirname, '../../assets/public/forms', name))),
+)
+async function wordsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise
+  const pages = Array.from({ length: pdf.numPages }, async (_, index) => {
+    const { items } = await (await pdf.getPage(index + 1)).getTextContent()
+    return items.map((entry) => ('str' in entry ? entry.str : '')).join(' ')
+  })
+  return (await Promise.all(pages)).join(' ').normalize('NFC')
+}
 beforeAll(async () => {
+  fonts = {
+    regular: await tinos('400Regular'),
+    bold: await tinos('700Bold'),
+    italic: await tinos('400Regular_Italic'),
+  }
   const i18n = createInstance()
   await i18n.init({ lng: 'vi', resources: { vi: { translation: vietnamese } }, interpolation: { escapeValue: false } })
   scribe = {
@@ -167,4 +194,65 @@ describe('documents of the secretariat', () => {
     expect(text).toContain('Số phiếu phát ra: 3. Số phiếu thu về: 2. Không bỏ phiếu: 1.')
     expect(text).toMatch(/Cần 2\/3 .*có 2 → thông qua\./)
   })
+})
+
+/** Every Vietnamese letter with every tone, small and capital. */
+const everyLetter = [...'aăâeêioôơuưyđ']
+  .flatMap((letter) =>
+    letter === 'đ'
+      ? ['đ']
+      : ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'].map((tone) => (letter + tone).normalize('NFC')),
+  )
+  .flatMap((letter) => [letter, letter.toLocaleUpperCase('vi')])
+  .join('')
+
+describe.each(formStyles)('the checklist of every document in the form "%s"', (style) => {
+  const sitting = voted()
+  const about = { ...facts(sitting, [row({ title: everyLetter })]) }
+  const asked = sitting.state.polls.get(poll)
+  const documents: readonly (readonly [string, () => OfficeDocument])[] = [
+    ['invitation', () => composeInvitation(about, scribe)],
+    ['programme', () => composeProgramme(about, scribe)],
+    ['attendance', () => composeAttendance(about, scribe)],
+    ['conclusions', () => composeConclusions(about, scribe)],
+    ['resolution', () => composeResolution(about, scribe)],
+    ['tally', () => composeTally(asked as Poll, about, scribe)],
+  ]
+  /** Of the head: whom the office stands under, or the motto that its rules ask for. */
+  const heads = { union: 'ĐOÀN TNCS HỒ CHÍ MINH', state: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', board: 'VĂN PHÒNG' }
+
+  test.each(documents)(
+    '%s: head, number, place and day, kind and subject, body, signature, recipients',
+    async (name, compose) => {
+      const document = compose()
+      const office = { organisation: 'Văn phòng', place: 'Hà Nội' }
+      const fields = { ...proposedFields(document, office), number: '45-GM/VP', signerName: 'Nguyễn Ngọc Lương' }
+      const values = valuesOf({ ...document, at: Date.UTC(2027, 1, 5) }, fields, 'Nơi nhận:')
+      const filled = await fillForm(await forms.shipped({ layout: document.layout, style }), values)
+      if (!filled.ok) throw new Error(filled.error.kind)
+      const docx = await new TemplateHandler().getText(filled.value.slice().buffer)
+      const pdf = await wordsOf(await writeFormPdf({ layout: document.layout, style }, values, fonts))
+      const signer = document.right.title.split('\n')
+      for (const [kind, text] of [
+        ['docx', docx],
+        ['pdf', pdf],
+      ] as const)
+        for (const wanted of [
+          heads[style],
+          '45-GM/VP',
+          'Hà Nội, ngày 05 tháng 02 năm 2027',
+          document.kind,
+          'Hội nghị Ban Thường vụ',
+          ...signer,
+          'Nguyễn Ngọc Lương',
+          'Nơi nhận:',
+          'Lưu VP.',
+        ])
+          expect([name, kind, wanted, text.replace(/\s+/g, ' ').includes(wanted)]).toEqual([name, kind, wanted, true])
+      expect(docx).not.toMatch(/[{}]/)
+      // What is a name in one is the same name in the other, letter for letter.
+      if (name === 'invitation' || name === 'programme')
+        for (const text of [docx, pdf]) expect(text.normalize('NFC').replace(/\s+/g, '')).toContain(everyLetter)
+    },
+  )
 })

@@ -64,7 +64,7 @@ export async function writeFormPdf(
   else {
     paper.columns(0.5, [signature(values.secretaryTitle, values.secretarySigned, values.secretaryName), right])
     paper.space(12)
-    for (const line of recipients) paper.left(line)
+    paper.left(...recipients)
   }
   for (const text of values.verification.split('\n')) if (text !== '') paper.left({ text, face: 'italic', size: 10 })
   if (values.qr !== '') paper.squares(encodeQr(values.qr, 'raw', { border: 1 }), 2.6 * cm)
@@ -189,11 +189,15 @@ function createPaper(doc: PDFDocument, faces: Readonly<Record<Face, PDFFont>>, i
       })
       y -= 20
     },
-    left(line: Line): void {
-      need(heightOf(line, textWidth))
-      for (const text of wrapped(line, textWidth)) {
-        draw(text, sheet.left, line)
-        y -= (line.size ?? bodySize) * leading
+    /** Lines that stand on one page, unless they are more than a page. */
+    left(...lines: readonly Line[]): void {
+      need(lines.reduce((sum, line) => sum + heightOf(line, textWidth), 0))
+      for (const line of lines) {
+        need(heightOf(line, textWidth))
+        for (const text of wrapped(line, textWidth)) {
+          draw(text, sheet.left, line)
+          y -= (line.size ?? bodySize) * leading
+        }
       }
     },
     /** A square of squares, as a QR code is drawn. */
