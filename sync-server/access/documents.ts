@@ -16,7 +16,7 @@ export type DocumentsParts = {
 }
 
 /** Documents that the server writes from the logs. */
-const pictures: ReadonlySet<string> = new Set(['log', 'organisation-log', 'directory', 'meetings'])
+const pictures: ReadonlySet<string> = new Set(['log', 'organisation-log', 'directory', 'calendar', 'meetings'])
 
 /** May this device see or change that document? Asked by tickets, by the exchange and by every room. */
 export function createDocumentAccess(authority: () => Authority) {

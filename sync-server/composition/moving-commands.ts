@@ -69,7 +69,10 @@ export async function importAll(settings: Settings, source: string | undefined):
     throw fault
   }
   await rm(path.join(fresh, keysName), { force: true })
-  await rename(settings.dataFolder, `${settings.dataFolder}.before-import-${env.now()}`).catch(() => {})
+  const suffix = `.before-import-${env.now()}`
+  await rename(settings.dataFolder, settings.dataFolder + suffix).catch(() => {})
+  // On another disk than the data, keys are kept, too, although an empty server has nothing under them.
+  await rename(settings.keyFile, settings.keyFile + suffix).catch(() => {})
   await rename(fresh, settings.dataFolder)
   await cp(path.join(source, keysName), settings.keyFile)
   console.log(

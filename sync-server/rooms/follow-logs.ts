@@ -6,6 +6,16 @@ import type { Authority } from '../authority/authority.ts'
 import { projectLogInto } from './projections.ts'
 import type { Rooms } from './rooms.ts'
 
+/** Acts that change what the calendar says of a meeting, and give nobody a right. */
+const moves: ReadonlySet<string> = new Set([
+  'invitation.issue',
+  'meeting.cancel',
+  'session.start',
+  'session.pause',
+  'session.resume',
+  'session.end',
+])
+
 /**
  * Keeps the open documents that are pictures of logs up to date. One picture of a log is made at a time: entries that are
  * recorded meanwhile go out together in the next one, so that five hundred ballots are not five hundred times five hundred frames.
@@ -38,8 +48,13 @@ export function createLogFollower(parts: {
   function keysFor({ entry, command: { body } }: RecordedAct, isOfRights: boolean): readonly string[] {
     if (isMeetingAct(body.act)) {
       const log = documentKey({ kind: 'log', meeting: body.act.meeting })
-      if (!isOfRights) return [log]
-      return [log, ...[...parts.listening].map((person) => documentKey({ kind: 'meetings', person }))]
+      const { id: organisation } = parts.authority().organisation()
+      const calendar =
+        organisation !== null && (isOfRights || moves.has(body.act.t))
+          ? [documentKey({ kind: 'calendar', organisation })]
+          : []
+      if (!isOfRights) return [log, ...calendar]
+      return [log, ...calendar, ...[...parts.listening].map((person) => documentKey({ kind: 'meetings', person }))]
     }
     const organisation = parts.authority().organisation().id
     return organisation === null || organisation !== entry.log

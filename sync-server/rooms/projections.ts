@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { PersonId } from '#domain/kernel/ids.ts'
 import { documentRights, type DocumentScope } from '#domain/permissions/document-access.ts'
 import type { OrganisationLogState } from '#domain/organisation/organisation-log.ts'
+import { calendarEntry } from '#domain/meeting/office-calendar.ts'
 import type { MeetingLogState } from '#domain/meeting/meeting-log.ts'
 import { isRevealed } from '#domain/voting/reveal.ts'
 import type { RecordedAct } from '#protocol/commands/log-entry.ts'
@@ -27,6 +28,8 @@ function differenceFor(room: Room, scope: DocumentScope, authority: Authority): 
       return entriesDifference(room, authority.acts(scope.organisation))
     case 'directory':
       return mapsDifference(room, directoryRecords(authority.organisation()))
+    case 'calendar':
+      return mapsDifference(room, new Map([['meetings', calendarRecords(authority)]]))
     case 'meetings':
       return mapsDifference(room, new Map([['meetings', visibleMeetings(scope.person, authority)]]))
     case 'agenda':
@@ -80,6 +83,17 @@ function directoryRecords(state: OrganisationLogState): ReadonlyMap<string, Reco
     ['devices', state.devices],
     ['letter-keys', state.letterKeys],
   ])
+}
+
+/** What everybody may know of the meetings that are held. */
+function calendarRecords(authority: Authority): Records {
+  const { people } = authority.organisation()
+  return new Map(
+    [...authority.meetings()].flatMap(([id, state]) => {
+      const entry = calendarEntry(id, state, (person) => people.get(person)?.unit ?? null)
+      return entry ? [[id, entry] as const] : []
+    }),
+  )
 }
 
 /** Every meeting whose agenda the person may see. */

@@ -40,15 +40,10 @@ test('a closed part: its people have it in the agenda and hold it, the others ha
   const everybody = [secretary, named, other]
   const faults: string[] = []
   const shoot = async (page: Page, name: string) => void faults.push(...(await checkScreen(page, `closed-${name}`)))
-  const signsIn = async (who: PersonAtMachine, name: RegExp) => {
-    await who.opensTheApp()
-    await who.choosesDemonstrationPerson(name)
-    await who.seesChip('Đã lưu trên máy chủ')
-  }
   await writeTextPaper(path.join(folder.path, 'To trinh nhan su.pdf'), ['Tờ trình về công tác nhân sự'])
-  await signsIn(secretary, /thư ký các phiên họp/)
-  await signsIn(named, /Lý Hữu Bách/)
-  await signsIn(other, /Bí thư thường trực/)
+  await secretary.signsIn(/thư ký các phiên họp/)
+  await named.signsIn(/Lý Hữu Bách/)
+  await other.signsIn(/Bí thư thường trực/)
 
   await test.step('the secretary adds it to the agenda, chooses who may know, and it goes out with the meeting', async () => {
     const { page } = secretary

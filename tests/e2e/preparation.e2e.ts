@@ -29,11 +29,6 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
   const file = (name: string) => path.join(folder.path, name)
   await writeTextPaper(file('Báo cáo lần một.pdf'), ['Báo cáo công tác tổ chức'])
   await writeTextPaper(file('Báo cáo lần hai.pdf'), ['Báo cáo công tác tổ chức, có số liệu', 'Phụ biểu'])
-  const signsIn = async (who: PersonAtMachine, name: RegExp) => {
-    await who.opensTheApp()
-    await who.choosesDemonstrationPerson(name)
-    await who.seesChip('Đã lưu trên máy chủ')
-  }
   const sends = async (page: Page, button: RegExp, name: string) => {
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: button }).click()
@@ -56,10 +51,10 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
   const edits = async (tab: RegExp) => {
     await secretary.page.getByRole('tab', { name: tab }).click()
   }
-  await signsIn(secretary, /thư ký các phiên họp/)
-  await signsIn(unit, /Trưởng Ban Tổ chức/)
-  await signsIn(office, /^.*Chánh Văn phòng Trung ương Đoàn/)
-  await signsIn(member, /Bí thư thường trực/)
+  await secretary.signsIn(/thư ký các phiên họp/)
+  await unit.signsIn(/Trưởng Ban Tổ chức/)
+  await office.signsIn(/^.*Chánh Văn phòng Trung ương Đoàn/)
+  await member.signsIn(/Bí thư thường trực/)
 
   await test.step('a draft is made, and a paper is asked for; who is asked has it among what is to be done', async () => {
     const { page } = secretary
@@ -166,12 +161,23 @@ test('a meeting is prepared by many: papers asked for and sent back, a review, a
     const { page } = secretary
     await page.getByRole('tab', { name: 'Thông tin chung' }).click()
     await page.getByLabel('Địa điểm').fill('Hội trường tầng 5')
+    await page.getByLabel('Hiện trong lịch cơ quan').check()
     await expect(page.getByText('Địa điểm: Hội trường tầng 5')).toBeVisible()
     await shoot(page, 'differs')
     await page.getByRole('button', { name: 'Gửi lại giấy mời' }).click()
     await expect(page.getByRole('button', { name: 'Gửi lại giấy mời' })).toBeHidden()
     await expect(member.page.getByText('Địa điểm: Hội trường tầng 5')).toBeVisible({ timeout: 30_000 })
     await shoot(member.page, 'changed')
+    // Who has no part in it knows that it is held.
+    await unit.page.getByRole('button', { name: 'Lịch họp' }).first().click()
+    await unit.page.getByText('Cơ quan', { exact: true }).click()
+    await expect(unit.page.getByTestId('office-meeting').filter({ hasText: title })).toContainText('Hội trường tầng 5')
+    await shoot(unit.page, 'office-list')
+    await unit.page.getByText('Tháng', { exact: true }).click()
+    await expect(unit.page.getByRole('button', { name: new RegExp(title) })).toBeDisabled()
+    await shoot(unit.page, 'office-month')
+    await unit.page.getByText('Danh sách', { exact: true }).click()
+    await unit.page.getByText('Của tôi', { exact: true }).click()
     await edits(/Thành phần/)
     await page.getByRole('button', { name: 'Mời đơn vị' }).click()
     await page.getByRole('dialog').getByRole('combobox', { name: 'Đơn vị' }).click()

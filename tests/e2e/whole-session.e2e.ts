@@ -50,9 +50,7 @@ test('a whole session with sixty members and six screens: nobody is forged, nobo
     [wall, /quản trị hệ thống/i],
   ] as const
   for (const [who, position] of seats) {
-    await who.opensTheApp()
-    await who.choosesDemonstrationPerson(position)
-    await who.seesChip('Đã lưu trên máy chủ')
+    await who.signsIn(position)
   }
   await chair.opensMeeting(title)
   const meeting = /m_[0-9a-z]{26}/.exec(chair.page.url())?.[0] as MeetingId

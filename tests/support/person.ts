@@ -101,10 +101,14 @@ export class PersonAtMachine {
     await this.page.getByRole('button', { name: 'Lịch họp' }).first().click()
     await this.page.getByRole('link', { name: title }).first().click()
   }
-  async signsInAndOpens(person: RegExp, meeting: RegExp): Promise<void> {
+  /** Opens the app for the first time on this machine. */
+  async signsIn(person: RegExp): Promise<void> {
     await this.opensTheApp()
     await this.choosesDemonstrationPerson(person)
     await this.seesChip('Đã lưu trên máy chủ')
+  }
+  async signsInAndOpens(person: RegExp, meeting: RegExp): Promise<void> {
+    await this.signsIn(person)
     await this.opensMeeting(meeting)
     await expect(this.page.getByRole('heading', { name: meeting })).toBeVisible()
   }

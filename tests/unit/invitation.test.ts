@@ -46,6 +46,7 @@ describe('what an invitation that is sent again changes', () => {
         { kind: 'item-removed', title: 'Khai mạc' },
       ],
     ],
+    ['that it is in the calendar now', { listed: { endsAt: 9, room: null, body: null } }, [{ kind: 'listed' }]],
     ['the order', { items: facts().items.toReversed() }, [{ kind: 'order' }]],
   ])('%s', (_name, change, expected) => {
     expect(changesBetween(facts(), facts(change))).toEqual(expected)
@@ -167,6 +168,9 @@ describe('a unit that is invited', () => {
     expect(sitting.does(secretary, { ...invite, seats: 1 })).toBe('invalid')
     sitting.must(secretary, { ...invite, role: 'presenter' })
     expect(sitting.state.roles.get(binh)).toEqual(['presenter'])
+    sitting.must(secretary, { t: 'role.set', meeting, person: chi, roles: [] })
+    sitting.must(secretary, { ...invite, role: 'observer' })
+    expect([sitting.state.roles.get(binh), sitting.state.roles.has(chi)]).toEqual([['observer'], false])
     sitting.must(secretary, { t: 'unit.uninvite', meeting, unit })
     expect([sitting.state.roles.has(binh), reads(sitting, head)]).toEqual([false, 'none'])
   })

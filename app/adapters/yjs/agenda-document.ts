@@ -26,6 +26,7 @@ export function readAgenda(doc: Y.Doc): AgendaContent {
       description: text(details.get('description')),
       remarksUntil: whole(details.get('remarksUntil')),
       tracksReading: details.get('tracksReading') === true,
+      inCalendar: details.get('inCalendar') === true,
       partAfter: isId('i', partAfter) ? (partAfter as ItemId) : null,
       numbering: details.get('numbering') === 'roman' ? 'roman' : 'arabic',
     },

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Directory } from '#application/ports/read-models.ts'
 import type { AuthorEditor, AuthorValues } from '#application/ports/meeting-documents.ts'
 import { isId, type PersonId } from '#domain/kernel/ids.ts'
+import type { CalendarEntry } from '#domain/meeting/office-calendar.ts'
 import type { MeetingType } from '#domain/organisation/meeting-type.ts'
 import type { NumberRegister } from '#domain/organisation/number-register.ts'
 import type { StandingRule } from '#domain/organisation/standing-rule.ts'
@@ -53,6 +54,12 @@ export function readDirectory(doc: Y.Doc): Directory {
     devices: records<Directory['devices'][number]>('devices').toSorted((a, b) => a.enrolledAt - b.enrolledAt),
     letterKeys: records<Directory['letterKeys'][number]>('letter-keys'),
   }
+}
+
+export function readCalendar(doc: Y.Doc): readonly CalendarEntry[] {
+  return [...doc.getMap<unknown>('meetings').values()]
+    .flatMap((text) => (parseJson(text) as CalendarEntry | null) ?? [])
+    .toSorted((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))
 }
 
 export const readMeetingIds = (doc: Y.Doc): readonly string[] => [...doc.getMap('meetings').keys()]

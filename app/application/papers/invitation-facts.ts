@@ -1,4 +1,5 @@
 import { buildAgenda } from '#domain/agenda/agenda.ts'
+import { planAgenda } from '#domain/agenda/timing.ts'
 import type { InvitationFacts } from '#domain/invitation/invitation.ts'
 import type { AgendaContent } from '../ports/meeting-documents.ts'
 
@@ -12,6 +13,9 @@ export function invitationFacts({ details, items }: Pick<AgendaContent, 'details
     title: said(details.title),
     startsAt: details.startsAt,
     place: said(details.place),
+    listed: details.inCalendar
+      ? { endsAt: planAgenda(buildAgenda(items), details.startsAt).end, room: details.room, body: details.body }
+      : null,
     items: buildAgenda(items)
       .slice(0, mostItems)
       .map(({ item }) => ({ item: item.id, title: said(item.title) })),

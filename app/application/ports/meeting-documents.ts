@@ -1,5 +1,6 @@
 import type { AgendaItem } from '#domain/agenda/agenda.ts'
 import type { FileId, ItemId, PaperId, PersonId } from '#domain/kernel/ids.ts'
+import type { CalendarEntry } from '#domain/meeting/office-calendar.ts'
 import type { MeetingDetails } from '#domain/meeting/meeting-details.ts'
 import type { Marking } from '#domain/papers/marking.ts'
 import type { Seating } from '#domain/seating/seating.ts'
@@ -102,6 +103,8 @@ export type DocumentReaders = {
   choices: Choices
   directory: Directory
   meetings: readonly string[]
+  /** In the order of time. */
+  calendar: readonly CalendarEntry[]
   secretariat: PreparationContent
   minutes: MinutesNotes
 }

@@ -1,5 +1,6 @@
 import type { FileId, IdByPrefix, IdPrefix, ItemId, MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Mark } from '#domain/marks/mark.ts'
+import type { CalendarEntry } from '#domain/meeting/office-calendar.ts'
 import type { Result } from '#domain/kernel/result.ts'
 import type { Poll } from '#domain/voting/poll.ts'
 import type { Choice } from '#domain/voting/question.ts'
@@ -109,6 +110,8 @@ export type Workspace = {
   openAgenda(meeting: MeetingId): Promise<OpenDocument<AgendaContent, AgendaEditor>>
   openPreparation(meeting: MeetingId): Promise<OpenDocument<PreparationContent, SecretariatEditor>>
   openMinutes(meeting: MeetingId): Promise<OpenDocument<MinutesNotes, MinutesEditor>>
+  /** What the whole organisation knows of its meetings. */
+  openCalendar(): Promise<Pick<OpenDocument<readonly CalendarEntry[], null>, 'content' | 'close'>>
   /** Keeps a meeting's documents connected while its page is shown. */
   follow(meeting: MeetingId): () => void
   /** Sends a file that was asked for, then submits it. */

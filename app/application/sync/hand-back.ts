@@ -191,6 +191,6 @@ export function createHandBack(parts: {
   }
   function isPicture(key: string): boolean {
     const scope = parseDocumentKey(key)
-    return isLog(key) || (scope.ok && (scope.value.kind === 'meetings' || scope.value.kind === 'directory'))
+    return isLog(key) || (scope.ok && ['meetings', 'directory', 'calendar'].includes(scope.value.kind))
   }
 }

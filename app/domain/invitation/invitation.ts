@@ -1,4 +1,4 @@
-import type { ItemId, MeetingId, PersonId, UnitId } from '../kernel/ids.ts'
+import type { BodyId, ItemId, MeetingId, PersonId, RoomId, UnitId } from '../kernel/ids.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Instant } from '../kernel/time.ts'
 
@@ -9,6 +9,9 @@ export type InvitationFacts = {
   readonly place: string
   /** The items of the first level, in their order. */
   readonly items: readonly { readonly item: ItemId; readonly title: string }[]
+  /** What the office's calendar says beside the above; absent or null: the meeting is not in it. */
+  readonly listed?:
+    { readonly endsAt: Instant; readonly room: RoomId | null; readonly body: BodyId | null } | null | undefined
 }
 
 /** As it went out; the first, and each one that took its place. */
@@ -124,7 +127,9 @@ export type InvitationChange =
   | { readonly kind: 'time'; readonly before: Instant; readonly after: Instant }
   | { readonly kind: 'item-added' | 'item-removed'; readonly title: string }
   | { readonly kind: 'item-renamed'; readonly before: string; readonly after: string }
-  | { readonly kind: 'order' }
+  | { readonly kind: 'order' | 'listed' | 'unlisted' }
+  /** Only in the calendar: when it ends, in which room. */
+  | { readonly kind: 'calendar' }
 
 /** What somebody who knows the one must learn of the other. */
 export function changesBetween(before: InvitationFacts, after: InvitationFacts): readonly InvitationChange[] {
@@ -145,7 +150,15 @@ export function changesBetween(before: InvitationFacts, after: InvitationFacts):
     }),
     ...before.items.filter(({ item }) => !now.has(item)).map(({ title }) => ({ kind: 'item-removed' as const, title })),
     ...(kept(before.items).join() === kept(after.items).join() ? [] : [{ kind: 'order' as const }]),
+    ...listedChange(before.listed ?? null, after.listed ?? null),
   ]
+}
+
+type Listed = InvitationFacts['listed'] | null
+function listedChange(before: Listed, after: Listed): readonly InvitationChange[] {
+  if (!before || !after) return before === after ? [] : [{ kind: after ? 'listed' : 'unlisted' }]
+  const isSame = before.endsAt === after.endsAt && before.room === after.room && before.body === after.body
+  return isSame ? [] : [{ kind: 'calendar' }]
 }
 
 /** What changed since somebody last knew: since the invitation that was out when they answered, or the first one. */

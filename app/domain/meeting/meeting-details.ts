@@ -15,6 +15,8 @@ export type MeetingDetails = {
   readonly numbering: NumberingStyle
   /** Whether the secretaries are told who has opened which paper; everybody sees that they are. */
   readonly tracksReading: boolean
+  /** Whether everybody in the organisation sees that it is held, when and where. */
+  readonly inCalendar: boolean
   /** Of a closed part: the item of the whole meeting's agenda that it follows; null for one that comes first. */
   readonly partAfter: ItemId | null
 }

@@ -17,7 +17,9 @@ export function leavingOf({ invitations }: Pick<State, 'invitations'>, { unit, p
 export function rosterAfterInviting(state: State, act: Exclude<InvitationAct, { t: 'invitation.issue' }>): Roster {
   const before = state.invitations.units.get(act.unit)
   if (!before) return state.roles
-  const people = act.t === 'unit.assign' ? act.people : act.t === 'unit.invite' ? before.assigned : []
+  // Whom the secretaries have taken off the roster meanwhile does not come back by another role of the unit.
+  const still = before.assigned.filter((person) => state.roles.get(person)?.includes(before.role))
+  const people = act.t === 'unit.assign' ? act.people : act.t === 'unit.invite' ? still : []
   const role = act.t === 'unit.invite' ? act.role : before.role
   const roles = new Map(state.roles)
   for (const person of before.assigned) {

@@ -9,7 +9,7 @@ import { can } from './can.ts'
 
 /** Every shared document that exists, by its audience. */
 export type DocumentScope =
-  | { readonly kind: 'directory' | 'organisation-log'; readonly organisation: OrganisationId }
+  | { readonly kind: 'directory' | 'calendar' | 'organisation-log'; readonly organisation: OrganisationId }
   | { readonly kind: 'agenda' | 'log' | 'secretariat' | 'minutes'; readonly meeting: MeetingId }
   | { readonly kind: 'meetings' | 'private'; readonly person: PersonId }
   | { readonly kind: 'private-marks'; readonly person: PersonId; readonly paper: PaperId }
@@ -35,6 +35,7 @@ export function documentRights(
   if (actor.suspended || actor.deviceRevoked) return 'none'
   switch (scope.kind) {
     case 'directory':
+    case 'calendar':
       return 'read'
     // Kept by those who run the organisation, so that its log survives the server.
     case 'organisation-log':

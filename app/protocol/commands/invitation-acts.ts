@@ -14,6 +14,14 @@ export const invitationActSchemas = [
       title: text(500),
       startsAt: z.int().min(0).max(8.64e15),
       place: text(500),
+      listed: z
+        .strictObject({
+          endsAt: z.int().min(0).max(8.64e15),
+          room: idSchema('r').nullable(),
+          body: idSchema('b').nullable(),
+        })
+        .nullable()
+        .optional(),
       items: z.array(z.strictObject({ item: idSchema('i'), title: text(500) })).max(300),
     }),
   }),

@@ -7,7 +7,8 @@ import type { DocumentScope } from '#domain/permissions/document-access.ts'
 export function documentKey(scope: DocumentScope): string {
   switch (scope.kind) {
     case 'directory':
-      return `o/${scope.organisation}/directory`
+    case 'calendar':
+      return `o/${scope.organisation}/${scope.kind}`
     case 'organisation-log':
       return `o/${scope.organisation}/log`
     case 'agenda':
@@ -47,7 +48,7 @@ export function parseDocumentKey(key: string): Result<DocumentScope, 'not-a-docu
       : fail('not-a-document')
   }
   if (rest.length > 0) return fail('not-a-document')
-  if (space === 'o' && (part === 'directory' || part === 'log')) {
+  if (space === 'o' && (part === 'directory' || part === 'calendar' || part === 'log')) {
     const organisation = parseId('o', id)
     const kind = part === 'log' ? 'organisation-log' : part
     return organisation.ok ? ok({ kind, organisation: organisation.value }) : fail('not-a-document')

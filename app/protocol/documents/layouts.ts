@@ -16,6 +16,8 @@ export const documentRoots = {
     'devices',
     'letter-keys',
   ],
+  /** server only · `meetings`: Map by meeting id → JSON text of what the office's calendar says of it. */
+  calendar: ['meetings'],
   /** server only · `meetings`: Map by meeting id → true, for every meeting the person may see. */
   meetings: ['meetings'],
   /**

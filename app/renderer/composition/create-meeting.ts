@@ -41,11 +41,10 @@ export async function createMeeting(wanted: NewMeeting, parts: Parts): Promise<M
     const kept = person === me ? (['secretary', ...roles] as const) : roles
     await acts.submit({ t: 'role.set', meeting, person, roles: [...new Set(kept)] })
   }
-  if (!after && type) {
-    await acts.submit({ t: 'quorum.set', meeting, quorum: type.quorum })
-    if (type.notesLimit !== undefined && type.notesLimit !== null)
-      await acts.submit({ t: 'notes.limit', meeting, days: type.notesLimit })
-  }
+  if (!after && type) await acts.submit({ t: 'quorum.set', meeting, quorum: type.quorum })
+  // A closed part, or the next meeting of its kind, says the same of notes.
+  const limit = part?.of.notesDays ?? after?.notesDays ?? type?.notesLimit ?? -1
+  if (limit >= 0) await acts.submit({ t: 'notes.limit', meeting, days: limit })
   return meeting
 }
 
@@ -61,8 +60,8 @@ async function layOut(
   } else if (after) {
     const source = await openAgenda(after.id)
     const { details, items, seating } = source.content.get()
-    const { body, room, place, description, numbering, tracksReading } = details
-    agenda.editor.setDetails({ body, room, place, description, numbering, tracksReading })
+    const { body, room, place, description, numbering, tracksReading, inCalendar } = details
+    agenda.editor.setDetails({ body, room, place, description, numbering, tracksReading, inCalendar })
     agenda.editor.setSeating(seating)
     agenda.editor.addItems(copyAgenda(items, () => newId('i')))
     source.close()

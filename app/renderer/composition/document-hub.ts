@@ -3,6 +3,7 @@ import { createMinutesEditor, readMinutes } from '#adapters/yjs/minutes-document
 import {
   createAuthorEditor,
   readAuthors,
+  readCalendar,
   readChoices,
   readDirectory,
   readLog,
@@ -39,6 +40,7 @@ const readers: { readonly [Kind in keyof DocumentReaders]: (doc: SharedDocument[
   authors: readAuthors,
   directory: readDirectory,
   meetings: readMeetingIds,
+  calendar: readCalendar,
   secretariat: readPreparation,
   minutes: readMinutes,
   'sealed-values': readSealedValues,

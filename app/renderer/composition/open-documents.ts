@@ -1,7 +1,7 @@
 import type { DocumentHub, HubDocument } from '#application/ports/document-hub.ts'
 import { createCell, derive } from '#application/ports/live.ts'
 import type { OpenDocument } from '#application/ports/meeting-documents.ts'
-import type { MeetingId } from '#domain/kernel/ids.ts'
+import type { MeetingId, OrganisationId } from '#domain/kernel/ids.ts'
 import { documentKey } from '#protocol/documents/document-names.ts'
 
 /** The documents of meetings that people write together, connected while they are open. */
@@ -48,5 +48,11 @@ export function createMeetingDocuments(hub: DocumentHub) {
       editor: (document) => document.minutesEditor(),
     })
 
-  return { openAgenda, openPreparation, openMinutes }
+  const openCalendar = (organisation: OrganisationId) =>
+    openMeetingDocument(documentKey({ kind: 'calendar', organisation }), {
+      read: (document) => document.read('calendar'),
+      editor: () => null,
+    })
+
+  return { openAgenda, openPreparation, openMinutes, openCalendar }
 }

@@ -271,7 +271,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     await Promise.all(hub.documents.get().map((document) => document.flush().catch(() => {})))
   }
 
-  const { openAgenda, openPreparation, openMinutes } = createMeetingDocuments(hub)
+  const { openAgenda, openPreparation, openMinutes, openCalendar } = createMeetingDocuments(hub)
   const now = () => env.now() + api.clockOffset()
   const newId: Workspace['newId'] = (prefix) => idFromBytes(prefix, env.randomBytes(16))
 
@@ -325,6 +325,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
     openAgenda,
     openPreparation,
     openMinutes,
+    openCalendar: () => openCalendar(identity.organisation.id),
     follow: (meeting) => followMeeting(hub, meeting),
     async submitPaper(meeting, paper, version) {
       const sent = await sendFile(meeting, version.file)

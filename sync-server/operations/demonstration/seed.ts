@@ -237,6 +237,7 @@ async function makeMeeting(
       remarksUntil: plan.asksRemarks ? startsAt - dayMs : 0,
       numbering,
       tracksReading: false,
+      inCalendar: false,
       partAfter: null,
       body: body?.id ?? null,
       room: room?.id ?? null,

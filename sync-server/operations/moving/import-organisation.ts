@@ -95,7 +95,9 @@ async function logsOf(folder: string): Promise<ReadonlyMap<string, readonly Reco
   for await (const line of linesIn(folder, 'logs')) {
     // Its shape is what its hash and its signature say: both are checked before anything is taken.
     const act = line as RecordedAct
-    logs.set(act.entry.log, [...(logs.get(act.entry.log) ?? []), act])
+    const known = logs.get(act.entry.log)
+    if (known) known.push(act)
+    else logs.set(act.entry.log, [act])
   }
   return logs
 }

@@ -104,6 +104,14 @@ export function DetailsPanel({
         onChange={(days) => void act({ t: 'notes.limit', meeting: meeting.id, days })}
         isDisabled={!meetingLifeCycle.next(meeting.status, 'cancel').ok}
       />
+      {!whole && (
+        <Checkbox
+          label={t('meeting.inCalendar')}
+          description={t('meeting.inCalendarText')}
+          checked={details.inCalendar}
+          onChange={(event) => set({ inCalendar: event.currentTarget.checked })}
+        />
+      )}
       <Checkbox
         label={t('meeting.tracksReading')}
         description={t('meeting.tracksReadingText')}

@@ -10,6 +10,7 @@ import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
 import { useClosedParts } from '#renderer/shared/closed-parts/use-closed-parts.ts'
+import { useOfficeCalendar } from '#renderer/shared/use-office-calendar.ts'
 import { useNames } from '#renderer/shared/use-room.ts'
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, notifications, useLive } from '#design/index.ts'
 import type { Agenda, Preparation } from './documents.ts'
@@ -35,6 +36,7 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const directory = useLive(workspace.directory)
   const known = useLive(workspace.meetings)
   const nameOf = useNames()
+  const calendar = useOfficeCalendar()
   const parts = useClosedParts(meeting).parts.filter(
     ({ preparation: { isOut }, status }) => !isOut && status !== 'cancelled',
   )
@@ -46,12 +48,17 @@ export function PublishDialog({ meeting: id, agenda, preparation, onClose }: Pro
   const size = drafts.reduce((sum, draft) => sum + draft.size, 0)
   const sent = drafts.filter(({ file }) => transfers.get(file)?.kind === 'sent').length
   const { details } = content
+  // Rooms are taken by meetings that this person has no part in, too.
+  const own = new Set<string>(known?.map(({ id: other }) => other))
+  const elsewhere = (calendar ?? [])
+    .filter(({ id: other }) => !own.has(other))
+    .map((entry) => ({ ...entry, roomId: entry.room ?? '', participants: [] }))
   const timing = planAgenda(buildAgenda(content.items), details.startsAt)
   const clashes = meeting
     ? findClashes(
         { ...meeting, startsAt: details.startsAt, endsAt: timing.end, roomId: details.room ?? '' },
         // A closed part shares the room and the people by its nature.
-        (known ?? []).filter(({ id: other, partOf }) => partOf !== id && other !== meeting.partOf),
+        [...(known ?? []).filter(({ id: other, partOf }) => partOf !== id && other !== meeting.partOf), ...elsewhere],
       )
     : []
   const warnings = [

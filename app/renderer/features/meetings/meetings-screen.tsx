@@ -25,6 +25,7 @@ import { Duties } from './duties.tsx'
 import { MeetingList } from './meeting-list.tsx'
 import { MonthCalendar } from './month-calendar.tsx'
 import { NewMeeting } from './new-meeting.tsx'
+import { OfficeCalendar } from './office-calendar.tsx'
 import { WeekCalendar } from './week-calendar.tsx'
 import classes from './meetings.module.css'
 
@@ -37,6 +38,7 @@ export function MeetingsScreen() {
   const meetings = useLive(workspace.meetings)
   const formats = useFormats()
   const [view, setView] = useState<View>('list')
+  const [scope, setScope] = useState<'mine' | 'office'>('mine')
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(now)
   const [isCreating, setCreating] = useState(false)
@@ -74,8 +76,14 @@ export function MeetingsScreen() {
           )
         }
       />
-      {view === 'list' && search === '' && meetings && <Duties meetings={meetings} />}
+      {scope === 'mine' && view === 'list' && search === '' && meetings && <Duties meetings={meetings} />}
       <div className={classes.toolbar}>
+        <SegmentedControl
+          aria-label={t('meetings.scope.label')}
+          value={scope}
+          onChange={(value) => setScope(value === 'office' ? 'office' : 'mine')}
+          data={(['mine', 'office'] as const).map((value) => ({ value, label: t(`meetings.scope.${value}`) }))}
+        />
         <SegmentedControl
           aria-label={t('meetings.view')}
           value={view}
@@ -83,14 +91,16 @@ export function MeetingsScreen() {
           data={(['list', 'week', 'month'] as const).map((value) => ({ value, label: t(`meetings.views.${value}`) }))}
         />
         {view === 'list' ? (
-          <TextInput
-            className={classes.search}
-            leftSection={<IconSearch size={20} aria-hidden />}
-            placeholder={t('meetings.search')}
-            aria-label={t('meetings.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
+          scope === 'mine' && (
+            <TextInput
+              className={classes.search}
+              leftSection={<IconSearch size={20} aria-hidden />}
+              placeholder={t('meetings.search')}
+              aria-label={t('meetings.search')}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )
         ) : (
           <Group gap="xs" wrap="nowrap">
             <ActionIcon aria-label={t('meetings.earlier')} onClick={() => move(-1)}>
@@ -114,6 +124,8 @@ export function MeetingsScreen() {
           <Skeleton h={88} />
           <Skeleton h={88} />
         </Stack>
+      ) : scope === 'office' ? (
+        <OfficeCalendar view={view} at={at} own={meetings} />
       ) : view === 'week' ? (
         <WeekCalendar meetings={outer} at={at} />
       ) : view === 'month' ? (

@@ -1,14 +1,14 @@
-import type { MeetingRow } from '#application/projection/rows.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { UnstyledButton } from '#design/index.ts'
 import { dayStart, monthDays, monthStart } from './calendar-dates.ts'
+import type { HeldMeeting } from './held-meeting.ts'
 import classes from './meetings.module.css'
 
 const shownPerDay = 3
 
-export function MonthCalendar({ meetings, at }: { readonly meetings: readonly MeetingRow[]; readonly at: number }) {
+export function MonthCalendar({ meetings, at }: { readonly meetings: readonly HeldMeeting[]; readonly at: number }) {
   const { t } = useTranslation()
   const { router, now } = useApp()
   const formats = useFormats()
@@ -38,6 +38,7 @@ export function MonthCalendar({ meetings, at }: { readonly meetings: readonly Me
               <UnstyledButton
                 key={meeting.id}
                 className={classes.monthMeeting}
+                disabled={meeting.isMine === false}
                 title={meeting.title}
                 onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}
               >

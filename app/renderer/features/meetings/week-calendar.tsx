@@ -1,4 +1,3 @@
-import type { MeetingRow } from '#application/projection/rows.ts'
 import { dayMs } from '#domain/kernel/time.ts'
 import { useApp } from '#renderer/shell/app-context.ts'
 import { useFormats } from '#renderer/i18n/formats.ts'
@@ -6,10 +5,11 @@ import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { MeetingStatusBadge } from '#renderer/shared/meeting-status-badge.tsx'
 import { Text, UnstyledButton } from '#design/index.ts'
 import { dayStart, weekStart } from './calendar-dates.ts'
+import type { HeldMeeting } from './held-meeting.ts'
 import classes from './meetings.module.css'
 
 /** The weekly work schedule, a column per day. */
-export function WeekCalendar({ meetings, at }: { readonly meetings: readonly MeetingRow[]; readonly at: number }) {
+export function WeekCalendar({ meetings, at }: { readonly meetings: readonly HeldMeeting[]; readonly at: number }) {
   const { t } = useTranslation()
   const { router, now } = useApp()
   const formats = useFormats()
@@ -36,6 +36,7 @@ export function WeekCalendar({ meetings, at }: { readonly meetings: readonly Mee
               <UnstyledButton
                 key={meeting.id}
                 className={classes.weekMeeting}
+                disabled={meeting.isMine === false}
                 onClick={() => router.go({ screen: 'meeting', meeting: meeting.id, tab: 'agenda' })}
               >
                 <span className={classes.whenTime}>{formats.time(meeting.startsAt)}</span>
