@@ -26,6 +26,8 @@ const harmless = [
   /WebSocket connection to/,
   /Failed to load resource/,
   /net::ERR_/,
+  // What the recogniser of words says of specks on a scan.
+  /Image too small to scale|Line cannot be recognized/,
   /TT: undefined function/,
   /Warning: /,
 ]
