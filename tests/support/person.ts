@@ -26,8 +26,8 @@ const harmless = [
   /WebSocket connection to/,
   /Failed to load resource/,
   /net::ERR_/,
-  // What the recogniser of words says of specks on a scan.
-  /Image too small to scale|Line cannot be recognized/,
+  // What the recogniser of words, and the library that looks at pictures for it, say of specks on a scan.
+  /^Image too small to scale|^Line cannot be recognized|^Error in (box|pix|num)\w+: /,
   /TT: undefined function/,
   /Warning: /,
 ]
