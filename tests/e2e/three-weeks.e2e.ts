@@ -15,10 +15,9 @@ import { PersonAtMachine } from '../support/person.ts'
 import { scriptedMembers } from '../support/scripted-members.ts'
 import { sendsRemarks, writesRemarks } from '../support/scripted-remarks.ts'
 import { createStoryClock, startServerWithClock } from '../support/server-with-clock.ts'
-import { castScriptedBallot } from '../support/scripted-ballot.ts'
+import { holdsScriptedSession } from '../support/scripted-session.ts'
 import { writeTextPaper } from '../support/test-papers.ts'
 import { newId, signInSameDevice, temporaryFolder, type TestDevice } from '../support/test-server.ts'
-import { voteQuestion } from '../support/vote-question.ts'
 
 const title = 'Hội nghị Ban Thường vụ chuyên đề tháng Mười hai'
 const agenda =
@@ -263,45 +262,11 @@ test('three weeks: from the template over papers, sixty remarks, the session, mi
     office = await wakes(office)
     chairScript = await wakes(chairScript)
     const present = await asked()
-    for (const device of [chairScript, ...present])
-      await device.must({ t: 'roll.arrive', meeting, person: device.person })
-    await chairScript.must({ t: 'session.start', meeting, reason: '' })
     const order = await agendaItems(office, meeting)
     expect(order).toHaveLength(4)
-    for (const [index, item] of order.entries()) {
-      await chairScript.must({ t: 'item.open', meeting, item, under: [] })
-      for (const speaker of present.slice(index * 3, index * 3 + 3)) {
-        const turn = newId('n')
-        await speaker.must({
-          t: 'floor.request',
-          meeting,
-          turn,
-          person: speaker.person,
-          item,
-          kind: 'speech',
-          topic: 'Về số liệu',
-          minutes: 3,
-          target: null,
-        })
-        await chairScript.must({ t: 'floor.call', meeting, turn })
-        clock.later(minuteMs / 4)
-        await chairScript.must({ t: 'floor.finish', meeting, turn })
-      }
-    }
-    const poll = newId('v')
-    const question = voteQuestion({ title: 'Thông qua chương trình công tác năm 2027', item: order[2] ?? null })
-    await office.must({ t: 'poll.prepare', meeting, poll, question })
-    const opened = await chairScript.submit({ t: 'poll.open', meeting, poll, question, reason: '' })
-    if (!opened.ok) throw new Error(opened.error)
-    for (const [index, voter] of present.entries())
-      await castScriptedBallot(voter, {
-        meeting,
-        poll,
-        opening: opened.value.entry.cmdHash,
-        choice: { kind: index < 17 ? 'yes' : 'no' },
-      })
-    await chairScript.must({ t: 'poll.close', meeting, poll })
-    await chairScript.must({ t: 'poll.publish', meeting, poll })
+    const motion = { title: 'Thông qua chương trình công tác năm 2027', item: order[2] ?? null }
+    const conduct = { chair: chairScript, office, present, items: order, clock }
+    await holdsScriptedSession({ meeting, ...conduct, motion, against: 2 })
     for (const who of [secretary, second]) await who.page.getByRole('button', { name: 'Biên bản', exact: true }).click()
     const notes = (page: Page) =>
       page.getByTestId('minutes-item').filter({ hasText: '2. Báo cáo công tác' }).getByLabel('Diễn biến, ý kiến')

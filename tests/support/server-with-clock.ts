@@ -1,8 +1,7 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import type { Settings } from '#server/operations/settings.ts'
-import { systemEnvironment } from '#server/composition/start-server.ts'
-import { startServer } from '#server/composition/start-server.ts'
+import { startServer, systemEnvironment } from '#server/composition/start-server.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

@@ -1,6 +1,6 @@
 import type { ConsultationId, MeetingId, PersonId } from '#domain/kernel/ids.ts'
 import { dayMs, hourMs } from '#domain/kernel/time.ts'
-import { notesWarningMs } from '#domain/meeting/notes-limit.ts'
+import { notesWarnedAt } from '#domain/meeting/notes-limit.ts'
 import { isTaskOf } from '#domain/tasks/task.ts'
 import type { MeetingRow, PaperRow } from './rows.ts'
 
@@ -48,6 +48,7 @@ export function noticesOf({
     ...askedOf(meeting, me),
     ...preparingOf(meeting, me),
     ...invitationsOf(meeting, me),
+    ...notesOf(meeting),
   ])
   return all
     .filter(({ at }) => at <= now && now - at < keptMs)
@@ -91,25 +92,17 @@ function papersOf(meeting: MeetingRow, papers: readonly PaperRow[]): readonly No
   })
 }
 
-/** Invitations that took the place of others, and units that are to send somebody. */
-const endedFrom = (goneAt: number, days: number) => goneAt - days * dayMs
+/** That private notes will go. */
+function notesOf({ id, title, myRoles, notesGoneAt, notesDays }: MeetingRow): readonly Notice[] {
+  if (notesGoneAt === 0 || myRoles.length === 0) return []
+  const at = notesWarnedAt(notesDays, notesGoneAt)
+  return [{ key: `notes ${id}`, at, meeting: id, title, what: { kind: 'notes' } }]
+}
 
-function invitationsOf(
-  { id, title, myRoles, issued, unitInvitations, notesGoneAt, notesDays }: MeetingRow,
-  me: PersonId,
-): readonly Notice[] {
+/** Invitations that took the place of others, and units that are to send somebody. */
+function invitationsOf({ id, title, myRoles, issued, unitInvitations }: MeetingRow, me: PersonId): readonly Notice[] {
   const about = { meeting: id, title }
   return [
-    ...(notesGoneAt > 0 && myRoles.length > 0
-      ? [
-          {
-            key: `notes ${id}`,
-            at: Math.max(notesGoneAt - notesWarningMs, endedFrom(notesGoneAt, notesDays)),
-            ...about,
-            what: { kind: 'notes' as const },
-          },
-        ]
-      : []),
     ...(myRoles.length > 0 ? issued.slice(1) : []).map(({ at }) => ({
       key: `reissued ${id} ${at}`,
       at,

@@ -13,7 +13,7 @@ import {
   type PreparationAct,
   type PublishedPaper,
 } from './meeting-log.ts'
-import { meetingLifeCycle } from './meeting-status.ts'
+import { isBeforeSession, meetingLifeCycle } from './meeting-status.ts'
 
 /** Whether an act may be written now. Pure: the server, the room hub and the verifier decide alike. */
 export function judgeMeetingAct(
@@ -40,7 +40,7 @@ export function judgeMeetingAct(
     case 'notes.limit':
       if (!can(subject, 'meeting.edit', { policy: true })) return fail('no-right')
       // What people were told when they wrote is not changed behind them.
-      return meetingLifeCycle.next(state.status, 'cancel').ok ? ok(null) : fail('illegal-transition')
+      return isBeforeSession(state.status) ? ok(null) : fail('illegal-transition')
     case 'meeting.withdraw':
     case 'meeting.cancel':
       if (!can(subject, 'meeting.withdraw')) return fail('no-right')

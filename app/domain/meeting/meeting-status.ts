@@ -40,6 +40,9 @@ export function isShared(status: MeetingStatus): boolean {
   return status !== 'draft' && status !== 'pending' && status !== 'approved'
 }
 
+/** Whether the session may still be called off; what people were told for it may still be told otherwise. */
+export const isBeforeSession = (status: MeetingStatus): boolean => beforeLive.includes(status)
+
 /** Whether nothing is said before the session any more. */
 export function isOver(status: MeetingStatus): boolean {
   return status === 'ended' || status === 'concluded' || status === 'archived' || status === 'cancelled'

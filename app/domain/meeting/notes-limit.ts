@@ -11,5 +11,8 @@ export const longestNotesLimit = 365
 export const notesGoneAt = (limit: NotesLimit, endedAt: Instant | null): Instant | null =>
   limit === null || endedAt === null ? null : endedAt + limit * dayMs
 
-/** Days before that, in which their owner is warned. */
-export const notesWarningMs = 3 * dayMs
+const warningMs = 3 * dayMs
+
+/** When their owner is told: three days before they go, or at the end of the meeting where there are fewer. */
+export const notesWarnedAt = (limit: number, goneAt: Instant): Instant =>
+  Math.max(goneAt - warningMs, goneAt - limit * dayMs)

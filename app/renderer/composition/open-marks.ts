@@ -4,6 +4,7 @@ import {
   paperOfIndexKey,
   type PrivateMarks,
 } from '#application/marks/private-marks.ts'
+import { deleteNotesInTime } from '#application/marks/delete-notes.ts'
 import type { Letters } from '#application/letters/letters.ts'
 import { openReaders, type Readers } from '#application/marks/readers.ts'
 import { openSharedMarks, type SharedMarks } from '#application/marks/shared-marks.ts'
@@ -11,7 +12,8 @@ import { openRemarks, type Remarks } from '#application/remarks/remarks.ts'
 import type { Environment } from '#application/ports/environment.ts'
 import type { DocumentHub } from '#application/ports/document-hub.ts'
 import type { Identity } from '#application/session/session.ts'
-import type { Live } from '#application/ports/live.ts'
+import type { Live, Unsubscribe } from '#application/ports/live.ts'
+import type { ReadModels } from '#application/ports/read-models.ts'
 import type { MeetingId, PaperId, PersonId } from '#domain/kernel/ids.ts'
 import type { Instant } from '#domain/kernel/time.ts'
 import type { Mark } from '#domain/marks/mark.ts'
@@ -65,7 +67,7 @@ async function withSharedDocument<Opened extends { close(): void }>(
 }
 
 /** Papers that the person has marks on, as far as this device knows. */
-export async function papersWithMarks({
+async function papersWithMarks({
   hub,
   identity,
 }: {
@@ -94,7 +96,7 @@ export async function readOwnMarks(parts: {
 }
 
 /** Deletes the person's marks on a paper that were made until then, and what this machine keeps of their history. */
-export async function deleteMarks(
+async function deleteMarks(
   paper: PaperId,
   { until, ...parts }: { readonly hub: DocumentHub; readonly identity: Identity; readonly until: Instant },
 ): Promise<void> {
@@ -105,6 +107,24 @@ export async function deleteMarks(
   if (due.length > 0) await opened.forgetHistory()
   opened.close()
 }
+
+/** Deletes private notes in the time that meetings have announced, until the answer is called. */
+export const keepNotesLimit = ({
+  readModels,
+  now,
+  env,
+  ...parts
+}: Parts & {
+  readonly readModels: Pick<ReadModels, 'meetings' | 'papers'>
+  readonly now: () => Instant
+}): Unsubscribe =>
+  deleteNotesInTime({
+    ...readModels,
+    now,
+    env,
+    noted: () => papersWithMarks(parts),
+    remove: (paper, until) => deleteMarks(paper, { ...parts, until }),
+  })
 
 function firstOf(live: Live<readonly Mark[] | null>): Promise<readonly Mark[]> {
   return new Promise((resolve) => {

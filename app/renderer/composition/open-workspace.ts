@@ -1,7 +1,6 @@
 import { createHasher } from '#adapters/crypto/hasher.ts'
 import { importSealer } from '#adapters/crypto/web-sealer.ts'
 import { createActSender } from '#application/acts/act-sender.ts'
-import { deleteNotesInTime } from '#application/marks/delete-notes.ts'
 import { openLetters } from '#application/letters/letters.ts'
 import { keepPapersHere } from '#application/papers/auto-download.ts'
 import type { PdfInspector } from '#application/papers/import-paper.ts'
@@ -41,15 +40,7 @@ import { createMeeting } from './create-meeting.ts'
 import { followProgress } from './follow-progress.ts'
 import { followMeeting } from './follow-meeting.ts'
 import { createMeetingDocuments } from './open-documents.ts'
-import {
-  deleteMarks,
-  openMarks,
-  openReadersOf,
-  openRemarksOn,
-  openShares,
-  papersWithMarks,
-  readOwnMarks,
-} from './open-marks.ts'
+import { keepNotesLimit, openMarks, openReadersOf, openRemarksOn, openShares, readOwnMarks } from './open-marks.ts'
 import { createRooms, openOwn } from './open-room.ts'
 import { openStore } from './open-store.ts'
 import { publishPapers } from './publish-papers.ts'
@@ -281,15 +272,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenedWorksp
   }
 
   await engine.start()
-  ends.push(
-    deleteNotesInTime({
-      ...readModels,
-      now,
-      env,
-      noted: () => papersWithMarks({ hub, identity }),
-      remove: (paper, until) => deleteMarks(paper, { hub, identity, until }),
-    }),
-  )
+  ends.push(keepNotesLimit({ hub, identity, readModels, now, env }))
   if (store.needsRebuild) void engine.rebuild().then(store.tablesAreBuilt)
 
   return {

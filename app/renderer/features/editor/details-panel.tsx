@@ -4,7 +4,7 @@ import { dayMs } from '#domain/kernel/time.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
 import { useMeeting } from '#renderer/shared/use-meeting.ts'
-import { meetingLifeCycle } from '#domain/meeting/meeting-status.ts'
+import { isBeforeSession } from '#domain/meeting/meeting-status.ts'
 import { NotesLimitSelect } from '#renderer/shared/notes-limit-select.tsx'
 import { useAct } from '#renderer/shared/use-room.ts'
 import { MomentInput } from '#renderer/shared/moment-input.tsx'
@@ -102,7 +102,7 @@ export function DetailsPanel({
       <NotesLimitSelect
         value={meeting.notesDays < 0 ? null : meeting.notesDays}
         onChange={(days) => void act({ t: 'notes.limit', meeting: meeting.id, days })}
-        isDisabled={!meetingLifeCycle.next(meeting.status, 'cancel').ok}
+        isDisabled={!isBeforeSession(meeting.status)}
       />
       {!whole && (
         <Checkbox

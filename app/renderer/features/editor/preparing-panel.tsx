@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { keyBetween } from '#domain/agenda/order-key.ts'
 import type { MeetingRow } from '#application/projection/rows.ts'
 import type { PersonId } from '#domain/kernel/ids.ts'
-import { meetingLifeCycle } from '#domain/meeting/meeting-status.ts'
+import { isBeforeSession } from '#domain/meeting/meeting-status.ts'
 import type { ItemProposal } from '#domain/preparation/preparation.ts'
 import { useWorkspace } from '#renderer/shell/app-context.ts'
 import { useTranslation } from '#renderer/i18n/i18n.ts'
@@ -265,21 +265,19 @@ function Proposals({ meeting, agenda }: { readonly meeting: MeetingRow; readonly
   )
 }
 
-const mayBeCancelled = (status: MeetingRow['status']) => meetingLifeCycle.next(status, 'cancel').ok
-
 function Halt({ meeting }: { readonly meeting: MeetingRow }) {
   const { t } = useTranslation()
   const act = useAct()
   const [halting, setHalting] = useState<'postpone' | 'cancel' | null>(null)
   const { status, preparation } = meeting
   const { parts } = useClosedParts(meeting)
-  if (!mayBeCancelled(status)) return null
+  if (!isBeforeSession(status)) return null
   /** Its closed parts go with the whole. */
   const halt = async (reason: string) => {
     const t = halting === 'postpone' ? 'meeting.postpone' : 'meeting.cancel'
     const done = await act({ t, meeting: meeting.id, reason })
     for (const part of done ? parts : [])
-      if (t === 'meeting.postpone' ? part.status === 'invited' : mayBeCancelled(part.status))
+      if (t === 'meeting.postpone' ? part.status === 'invited' : isBeforeSession(part.status))
         await act({ t, meeting: part.id, reason })
     return done
   }
